@@ -1,0 +1,119 @@
+package dev.covet.checks;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which package may know which. The root is a parameter so that a test can break each rule on purpose. */
+public final class Architecture {
+    private static final List<String> APPLICATIONS = List.of("fixtures", "petshop", "plain", "load", "demo", "checks");
+
+    private final String root;
+
+    public Architecture(String root) {
+        this.root = root;
+    }
+
+    /** All rules by a short name. */
+    public Map<String, ArchRule> rules() {
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        rules.put("bootstrap-knows-only-java-base", bootstrapKnowsOnlyJavaBase());
+        rules.put("optimizer-is-below-the-agent", optimizerIsBelowTheAgent());
+        rules.put(
+                "features-do-not-know-each-other",
+                slices().matching(root + ".optimizer.features.(*)..").should().notDependOnEachOther());
+        rules.put(
+                "features-do-not-know-exporters",
+                noClasses()
+                        .that(resideInAPackage(root + ".optimizer.features.."))
+                        .should()
+                        .dependOnClassesThat(resideInAPackage(root + ".exporters..")));
+        rules.put(
+                "instrumentation-knows-the-engine", onlyKnows("instrumentation", "optimizer.engine", "optimizer.sql"));
+        rules.put("exporters-know-signals", onlyKnows("exporters", "optimizer.engine.signal"));
+        rules.put("runtime-knows-sql", onlyKnows("orm", "optimizer.sql"));
+        rules.put("internal-stays-internal", internalStaysInternal());
+        rules.put(
+                "product-does-not-know-applications",
+                noClasses()
+                        .that(resideInAnyPackage(
+                                packages(List.of("agent", "instrumentation", "optimizer", "exporters", "orm"))))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(packages(APPLICATIONS))));
+        rules.put("no-cycles", slices().matching(root + ".(*)..").should().beFreeOfCycles());
+        rules.replaceAll((name, rule) -> rule.allowEmptyShould(true));
+        return rules;
+    }
+
+    /** The bootstrap classes are visible to every application, and java.sql is not visible to them. */
+    private ArchRule bootstrapKnowsOnlyJavaBase() {
+        return classes()
+                .that(resideInAPackage(root + ".agent.bootstrap.."))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        root + ".agent.bootstrap..",
+                        "java.io..",
+                        "java.lang..",
+                        "java.net..",
+                        "java.security..",
+                        "java.util..",
+                        "org.jspecify.annotations.."));
+    }
+
+    private ArchRule optimizerIsBelowTheAgent() {
+        return noClasses()
+                .that(resideInAPackage(root + ".optimizer.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("net.bytebuddy..", root + ".instrumentation..", root + ".agent.."));
+    }
+
+    /** Of our own packages, the first may know itself and the others named. */
+    private ArchRule onlyKnows(String who, String... whom) {
+        DescribedPredicate<JavaClass> allowed =
+                resideOutsideOfPackage(root + "..").or(resideInAPackage(root + "." + who + ".."));
+        for (String other : whom) {
+            allowed = allowed.or(resideInAPackage(root + "." + other + ".."));
+        }
+        return classes()
+                .that(resideInAPackage(root + "." + who + ".."))
+                .should()
+                .onlyDependOnClassesThat(allowed);
+    }
+
+    private ArchRule internalStaysInternal() {
+        return classes().that(resideInAPackage(root + "..")).should(new ArchCondition<>("not use another's internals") {
+            @Override
+            public void check(JavaClass user, ConditionEvents events) {
+                for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
+                    String used = dependency.getTargetClass().getPackageName();
+                    int internal = (used + ".").indexOf(".internal.");
+                    boolean foreign = used.startsWith(root + ".")
+                            && internal > 0
+                            && !user.getPackageName().startsWith(used.substring(0, internal));
+                    if (foreign) {
+                        events.add(SimpleConditionEvent.violated(user, dependency.getDescription()));
+                    }
+                }
+            }
+        });
+    }
+
+    private String[] packages(List<String> names) {
+        return names.stream().map(name -> root + "." + name + "..").toArray(String[]::new);
+    }
+}
