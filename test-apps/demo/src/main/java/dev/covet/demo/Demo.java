@@ -1,0 +1,155 @@
+package dev.covet.demo;
+
+import dev.covet.fixtures.postgres.PostgresServer;
+import dev.covet.fixtures.postgres.PostgresStandby;
+import dev.covet.fixtures.process.ForkedJvm;
+import dev.covet.fixtures.process.FreePort;
+import dev.covet.fixtures.process.Workspace;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/** Everything the demo starts, ended in the opposite order. */
+final class Demo implements AutoCloseable {
+    private static final int USUAL_PORT = 8080;
+    private static final Duration READY = Duration.ofMinutes(3);
+    private static final int LINES_SHOWN = 10;
+
+    private final DemoSettings settings;
+    private final Consumer<String> console;
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final List<CompletableFuture<String>> ends = new ArrayList<>();
+    private boolean closed;
+
+    Demo(DemoSettings settings, Consumer<String> console) {
+        this.settings = settings;
+        this.console = console;
+    }
+
+    void start() {
+        Workspace.atEnd(this::close);
+        int port = choosePort();
+        PostgresServer primary = remember(PostgresServer.start());
+        PetshopDatabase.create(primary);
+        PostgresStandby standby = remember(primary.startStandby());
+        say("PostgreSQL 17 primary  " + primary.jdbcUrl(PetshopDatabase.NAME));
+        say("PostgreSQL 17 standby  " + standby.jdbcUrl(PetshopDatabase.NAME));
+        say("  user " + primary.user() + ", password " + primary.password());
+        ForkedJvm petshop = startPetshop(primary, port);
+        String url = url(petshop.awaitLine("Ready after", READY));
+        say("petshop                " + url + " with " + settings.data() + " data");
+        if (settings.rate() > 0) {
+            startLoad(url);
+            say("load                   " + settings.rate() + " requests a second for "
+                    + settings.loadTime().toMinutes() + " minutes");
+        }
+        say("Everything is ready. Ctrl-C ends it and leaves nothing behind.");
+        watch("The primary", primary.onExit(), () -> List.of());
+        watch("The standby", standby.onExit(), () -> List.of());
+        watch("The petshop", petshop.onExit(), petshop::output);
+    }
+
+    private int choosePort() {
+        Integer asked = settings.port();
+        if (asked != null) {
+            if (!FreePort.isFree(asked)) {
+                throw new DemoProblem(
+                        "COVET-9104", "Port " + asked + " is taken. Choose another with --port, or leave it out.");
+            }
+            return asked;
+        }
+        if (FreePort.isFree(USUAL_PORT)) {
+            return USUAL_PORT;
+        }
+        say("Port " + USUAL_PORT + " is taken; the petshop gets another.");
+        return FreePort.find();
+    }
+
+    private ForkedJvm startPetshop(PostgresServer primary, int port) {
+        return remember(ForkedJvm.jar(settings.applications().resolve("petshop.jar"))
+                .flags("-Xmx512m", "-XX:TieredStopAtLevel=1")
+                .environment("SPRING_DATASOURCE_PASSWORD", PetshopDatabase.PASSWORD)
+                .arguments(
+                        "--server.address=127.0.0.1",
+                        "--server.port=" + port,
+                        "--spring.datasource.url=" + primary.jdbcUrl(PetshopDatabase.NAME),
+                        "--spring.datasource.username=" + PetshopDatabase.USER,
+                        "--petshop.seed=" + settings.data())
+                .start());
+    }
+
+    private void startLoad(String url) {
+        remember(ForkedJvm.jar(settings.applications().resolve("load.jar"))
+                .flags("-Xmx64m")
+                .arguments(
+                        "--url=" + url,
+                        "--rate=" + settings.rate(),
+                        "--duration=" + settings.loadTime().toSeconds() + "s",
+                        "--requests=10000000",
+                        "--report-every=10s",
+                        "--max-errors=100")
+                .onLine(line -> console.accept("  load: " + line))
+                .start());
+    }
+
+    private static String url(String readyLine) {
+        return readyLine.replaceFirst(".*(http://[^ ]+).*", "$1");
+    }
+
+    private <T extends AutoCloseable> T remember(T part) {
+        synchronized (started) {
+            started.push(part);
+            return part;
+        }
+    }
+
+    private void watch(String what, CompletableFuture<Integer> exit, java.util.function.Supplier<List<String>> output) {
+        ends.add(exit.thenApply(status -> {
+            List<String> lines = output.get();
+            String last = lines.isEmpty()
+                    ? ""
+                    : " Its last lines:\n"
+                            + String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+            return what + " ended by itself with status " + status + ", so the demo ends too. Start it again." + last;
+        }));
+    }
+
+    /** Returns only with a problem: one of the parts has ended. Ctrl-C ends the JVM instead. */
+    void awaitEnd() {
+        Object end;
+        try {
+            end = CompletableFuture.anyOf(ends.toArray(CompletableFuture<?>[]::new)).join();
+        } catch (CompletionException e) {
+            end = String.valueOf(e.getCause());
+        }
+        synchronized (started) {
+            if (closed) {
+                return;
+            }
+        }
+        throw new DemoProblem("COVET-9105", String.valueOf(end));
+    }
+
+    private void say(String line) {
+        console.accept(line);
+    }
+
+    @Override
+    public void close() {
+        synchronized (started) {
+            closed = true;
+            while (!started.isEmpty()) {
+                try {
+                    started.pop().close();
+                } catch (Exception e) {
+                    console.accept("Could not end a part: " + e.getMessage());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.covet.demo;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The demo's options. */
+@Command(
+        name = "covet-demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Starts PostgreSQL with a standby, the petshop on it, and a gentle load. Ctrl-C ends everything.")
+final class DemoCommand implements Callable<Integer> {
+    private final PrintWriter out;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port of the petshop. Default: 8080, or a free one if that is taken.")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--data",
+            defaultValue = "small",
+            description = "How much data: ${COMPLETION-CANDIDATES} (10 thousand, 100 thousand, 1 million rows)."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private DemoSettings.Amount data = DemoSettings.Amount.small;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "5",
+            description = "Requests a second; 0 for none. Default: ${DEFAULT-VALUE}.")
+    private double rate;
+
+    @Option(
+            names = "--minutes",
+            defaultValue = "60",
+            description = "How long the load goes on; the rest stays. Default: ${DEFAULT-VALUE}.")
+    private int minutes;
+
+    DemoCommand(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        DemoSettings settings = new DemoSettings(applications(), port, data, rate, Duration.ofMinutes(minutes));
+        try (Demo demo = new Demo(settings, line -> out.println(line))) {
+            demo.start();
+            demo.awaitEnd();
+        }
+        return 0;
+    }
+
+    /** The build puts the applications beside the demo's jar. */
+    private static Path applications() {
+        String named = System.getProperty("covet.demo.applications");
+        if (named != null) {
+            return Path.of(named);
+        }
+        Path jar = Path.of(DemoCommand.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        return jar.resolveSibling("applications");
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "demo at %.1f requests a second", rate);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.covet.demo;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to start.
+ *
+ * @param applications the folder with petshop.jar and load.jar
+ * @param port of the petshop; null to take 8080 or a free one
+ * @param data how many rows the petshop makes
+ * @param rate requests a second; 0 for none
+ * @param loadTime how long the load goes on
+ */
+record DemoSettings(Path applications, @Nullable Integer port, Amount data, double rate, Duration loadTime) {
+    private static final int LAST_PORT = 65535;
+    private static final double MOST = 1000;
+
+    /** As the petshop names them. */
+    enum Amount {
+        small,
+        medium,
+        large
+    }
+
+    DemoSettings {
+        if (port != null && (port < 1 || port > LAST_PORT)) {
+            throw new DemoProblem("COVET-9102", "--port is " + port + " and has to be between 1 and " + LAST_PORT + ".");
+        }
+        if (!(rate >= 0 && rate <= MOST)) {
+            throw new DemoProblem("COVET-9102", "--rate is " + rate + " and has to be between 0 and 1000.");
+        }
+        if (loadTime.isNegative() || loadTime.isZero() || loadTime.compareTo(Duration.ofDays(1)) > 0) {
+            throw new DemoProblem(
+                    "COVET-9102", "--minutes is " + loadTime.toMinutes() + " and has to be between 1 and 1440.");
+        }
+        if (!Files.exists(applications.resolve("petshop.jar"))) {
+            throw new DemoProblem(
+                    "COVET-9103",
+                    "There is no petshop.jar in " + applications
+                            + ". Start the demo with the command in README.md, which builds it first.");
+        }
+    }
+}
