@@ -1,0 +1,3 @@
+package dev.covet.petshop.catalog;
+
+public record Changed(int products) {}

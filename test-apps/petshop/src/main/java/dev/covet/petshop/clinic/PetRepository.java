@@ -1,0 +1,5 @@
+package dev.covet.petshop.clinic;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface PetRepository extends JpaRepository<Pet, Long> {}

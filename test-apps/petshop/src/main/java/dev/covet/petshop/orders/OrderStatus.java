@@ -1,0 +1,8 @@
+package dev.covet.petshop.orders;
+
+public enum OrderStatus {
+    NEW,
+    PAID,
+    SHIPPED,
+    CANCELLED
+}
