@@ -1,7 +1,6 @@
 package dev.covet.plain.library;
 
 import dev.covet.plain.database.Dialect;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -89,7 +88,7 @@ public final class Books {
                 statement.addBatch();
             }
             return statement.executeBatch().length;
-        } catch (BatchUpdateException failure) {
+        } catch (SQLException failure) {
             if (dialect.isConstraintViolation(failure)) {
                 throw Refusal.conflict("nothing was added: one of the books has an unknown author, or an isbn that is"
                         + " there already or twice in the list");

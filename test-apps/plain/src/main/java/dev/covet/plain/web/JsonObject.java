@@ -1,6 +1,7 @@
 package dev.covet.plain.web;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public final class JsonObject {
         if (members.get(name) instanceof String text
                 && !text.isBlank()
                 && text.length() <= longest
-                && text.indexOf('\0') < 0) {
+                && isStorable(text)) {
             return text;
         }
         throw wrong(name, "a text of 1 to " + longest + " characters");
@@ -57,6 +58,11 @@ public final class JsonObject {
             objects.add(of(name + "[" + objects.size() + "]", element));
         }
         return objects;
+    }
+
+    /** Databases refuse NUL in a text, or half of a surrogate pair, each in another way. */
+    private static boolean isStorable(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private List<?> elements(String name) {
