@@ -5,6 +5,7 @@ import java.util.Objects;
 
 /** Says in one line why the database could not be used at start, and what to do. */
 public final class ConnectProblem {
+    private static final int CONNECTION_BROKEN_H2 = 90067;
     private static final int UNKNOWN_DATABASE_MARIADB = 1049;
 
     private ConnectProblem() {}
@@ -30,7 +31,7 @@ public final class ConnectProblem {
             return "Check that the user may create tables, and that there are no other tables named authors, books,"
                     + " members or loans.";
         }
-        if (state.startsWith("08")) {
+        if (state.startsWith("08") || failure.getErrorCode() == CONNECTION_BROKEN_H2) {
             return "Start the database, or correct host and port in --url.";
         }
         return "Check --url.";

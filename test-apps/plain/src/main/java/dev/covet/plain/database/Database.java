@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * are kept open between requests, as opening one is dear. A connection that failed is not used again.
  */
 public final class Database implements AutoCloseable {
+    private static final int LOGIN_SECONDS = 10;
     private static final int MOST_IDLE = 8;
     private static final int VALID_SECONDS = 2;
 
@@ -32,6 +33,7 @@ public final class Database implements AutoCloseable {
 
     /** Opens the first connection, so that wrong settings are seen now. */
     public static Database open(DatabaseSettings settings) throws SQLException {
+        DriverManager.setLoginTimeout(LOGIN_SECONDS);
         Dialect dialect = settings.dialect();
         Properties properties = dialect.connectionProperties();
         putIfPresent(properties, "user", settings.user());

@@ -111,6 +111,7 @@ final class JsonReader {
                 return string.toString();
             }
             if (character < ' ') {
+                position--;
                 throw expected("an escape instead of a control character");
             }
             string.append(character == '\\' ? escaped() : character);
@@ -128,7 +129,10 @@ final class JsonReader {
             case 'r' -> '\r';
             case 't' -> '\t';
             case 'u' -> unicode();
-            default -> throw expected("a known escape after \\");
+            default -> {
+                position--;
+                throw expected("a known escape after \\");
+            }
         };
     }
 
