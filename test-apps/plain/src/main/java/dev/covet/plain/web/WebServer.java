@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * being answered finish, for a few seconds, and refuses new ones.
  */
 public final class WebServer implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(WebServer.class.getName());
     private static final int THREADS = 16;
     private static final int CLOSE_SECONDS = 5;
 
@@ -48,16 +47,23 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
+        boolean quiet = waitUntilQuiet();
+        server.stop(0);
+        if (quiet) {
+            threads.shutdown();
+        } else {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Takes every slot: then no request is being answered, and no other one begins. */
+    private boolean waitUntilQuiet() {
         try {
-            // Taking every slot means that no request is being answered, and that no other one begins.
-            if (!slots.tryAcquire(THREADS, CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.log(System.Logger.Level.WARNING, "requests still run after {0} s and are cut off", CLOSE_SECONDS);
-            }
+            return slots.tryAcquire(THREADS, CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        server.stop(0);
-        threads.shutdownNow();
     }
 
     private void answerInSlot(Exchanges exchanges, HttpExchange exchange) throws IOException {
