@@ -1,0 +1,7 @@
+package dev.covet.plain.web;
+
+/** Decides which answer a failure becomes. */
+@FunctionalInterface
+public interface ProblemTable {
+    Response answerTo(Exception failure);
+}
