@@ -52,8 +52,8 @@ public record TestReports(int run, List<String> notRun, List<String> skipped) {
 
     private static List<Path> reports(Path root) {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.toString().contains("/target/surefire-reports")
-                            && file.getFileName().toString().matches("TEST-.*\\.xml"))
+            return files.filter(file -> file.toString().contains("/target/")
+                            && file.toString().matches(".*/(surefire|failsafe)-reports[^/]*/TEST-[^/]*\\.xml"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

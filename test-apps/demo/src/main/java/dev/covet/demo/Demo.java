@@ -5,7 +5,6 @@ import dev.covet.fixtures.postgres.PostgresStandby;
 import dev.covet.fixtures.process.ForkedJvm;
 import dev.covet.fixtures.process.FreePort;
 import dev.covet.fixtures.process.Workspace;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,11 +12,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Everything the demo starts, ended in the opposite order. */
 final class Demo implements AutoCloseable {
-    private static final int USUAL_PORT = 8080;
-    private static final Duration READY = Duration.ofMinutes(3);
     private static final int LINES_SHOWN = 10;
 
     private final DemoSettings settings;
@@ -33,15 +31,15 @@ final class Demo implements AutoCloseable {
 
     void start() {
         Workspace.atEnd(this::close);
-        int port = choosePort();
+        checkPort();
         PostgresServer primary = remember(PostgresServer.start());
         PetshopDatabase.create(primary);
         PostgresStandby standby = remember(primary.startStandby());
         say("PostgreSQL 17 primary  " + primary.jdbcUrl(PetshopDatabase.NAME));
         say("PostgreSQL 17 standby  " + standby.jdbcUrl(PetshopDatabase.NAME));
         say("  user " + primary.user() + ", password " + primary.password());
-        ForkedJvm petshop = startPetshop(primary, port);
-        String url = url(petshop.awaitLine("Ready after", READY));
+        Petshop petshop = remember(Petshop.start(settings, primary));
+        String url = petshop.url();
         say("petshop                " + url + " with " + settings.data() + " data");
         if (settings.rate() > 0) {
             startLoad(url);
@@ -49,38 +47,17 @@ final class Demo implements AutoCloseable {
                     + settings.loadTime().toMinutes() + " minutes");
         }
         say("Everything is ready. Ctrl-C ends it and leaves nothing behind.");
-        watch("The primary", primary.onExit(), () -> List.of());
-        watch("The standby", standby.onExit(), () -> List.of());
+        watch("The primary", primary.onExit(), List::of);
+        watch("The standby", standby.onExit(), List::of);
         watch("The petshop", petshop.onExit(), petshop::output);
     }
 
-    private int choosePort() {
+    private void checkPort() {
         Integer asked = settings.port();
-        if (asked != null) {
-            if (!FreePort.isFree(asked)) {
-                throw new DemoProblem(
-                        "COVET-9104", "Port " + asked + " is taken. Choose another with --port, or leave it out.");
-            }
-            return asked;
+        if (asked != null && !FreePort.isFree(asked)) {
+            throw new DemoProblem(
+                    "COVET-9104", "Port " + asked + " is taken. Choose another with --port, or leave it out.");
         }
-        if (FreePort.isFree(USUAL_PORT)) {
-            return USUAL_PORT;
-        }
-        say("Port " + USUAL_PORT + " is taken; the petshop gets another.");
-        return FreePort.find();
-    }
-
-    private ForkedJvm startPetshop(PostgresServer primary, int port) {
-        return remember(ForkedJvm.jar(settings.applications().resolve("petshop.jar"))
-                .flags("-Xmx512m", "-XX:TieredStopAtLevel=1")
-                .environment("SPRING_DATASOURCE_PASSWORD", PetshopDatabase.PASSWORD)
-                .arguments(
-                        "--server.address=127.0.0.1",
-                        "--server.port=" + port,
-                        "--spring.datasource.url=" + primary.jdbcUrl(PetshopDatabase.NAME),
-                        "--spring.datasource.username=" + PetshopDatabase.USER,
-                        "--petshop.seed=" + settings.data())
-                .start());
     }
 
     private void startLoad(String url) {
@@ -93,12 +70,9 @@ final class Demo implements AutoCloseable {
                         "--requests=10000000",
                         "--report-every=10s",
                         "--max-errors=100")
-                .onLine(line -> console.accept("  load: " + line))
+                .onLine(line -> say("  load: " + line))
+                .onErrorLine(line -> say("  load: " + line))
                 .start());
-    }
-
-    private static String url(String readyLine) {
-        return readyLine.replaceFirst(".*(http://[^ ]+).*", "$1");
     }
 
     private <T extends AutoCloseable> T remember(T part) {
@@ -108,7 +82,7 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    private void watch(String what, CompletableFuture<Integer> exit, java.util.function.Supplier<List<String>> output) {
+    private void watch(String what, CompletableFuture<Integer> exit, Supplier<List<String>> output) {
         ends.add(exit.thenApply(status -> {
             List<String> lines = output.get();
             String last = lines.isEmpty()
@@ -123,7 +97,8 @@ final class Demo implements AutoCloseable {
     void awaitEnd() {
         Object end;
         try {
-            end = CompletableFuture.anyOf(ends.toArray(CompletableFuture<?>[]::new)).join();
+            end = CompletableFuture.anyOf(ends.toArray(CompletableFuture<?>[]::new))
+                    .join();
         } catch (CompletionException e) {
             end = String.valueOf(e.getCause());
         }
@@ -143,13 +118,17 @@ final class Demo implements AutoCloseable {
     public void close() {
         synchronized (started) {
             closed = true;
+            if (started.isEmpty()) {
+                return;
+            }
             while (!started.isEmpty()) {
                 try {
                     started.pop().close();
                 } catch (Exception e) {
-                    console.accept("Could not end a part: " + e.getMessage());
+                    say("Could not end a part: " + e.getMessage());
                 }
             }
+            say("Everything has ended.");
         }
     }
 }

@@ -27,7 +27,8 @@ record DemoSettings(Path applications, @Nullable Integer port, Amount data, doub
 
     DemoSettings {
         if (port != null && (port < 1 || port > LAST_PORT)) {
-            throw new DemoProblem("COVET-9102", "--port is " + port + " and has to be between 1 and " + LAST_PORT + ".");
+            throw new DemoProblem(
+                    "COVET-9102", "--port is " + port + " and has to be between 1 and " + LAST_PORT + ".");
         }
         if (!(rate >= 0 && rate <= MOST)) {
             throw new DemoProblem("COVET-9102", "--rate is " + rate + " and has to be between 0 and 1000.");

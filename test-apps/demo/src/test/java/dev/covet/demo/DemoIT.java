@@ -1,0 +1,137 @@
+package dev.covet.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.fixtures.process.ForkedJvm;
+import dev.covet.fixtures.process.FreePort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** The demo as a user starts it: the jar that was just built, in a process of its own. */
+class DemoIT {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final String READY = "Everything is ready.";
+
+    @Test
+    void demo_startedAndEnded_worksAndLeavesNothing() throws Exception {
+        List<ProcessHandle> processes;
+        try (ForkedJvm demo = demo("--rate=20").start()) {
+            demo.awaitLine(READY, LIMIT);
+            String url = word(demo.awaitLine("petshop  ", LIMIT), "http://");
+            assertThat(get(url + "api/health")).contains("up");
+            assertThat(get(url)).contains("<html");
+            demo.awaitLine("load: ", LIMIT);
+            processes = ProcessHandle.of(demo.pid()).stream()
+                    .flatMap(ProcessHandle::descendants)
+                    .toList();
+            assertThat(processes).hasSizeGreaterThan(10);
+            assertStandbyHasThePetshopsData(demo);
+
+            assertThat(demo.terminate(LIMIT)).isEqualTo(143);
+            assertThat(demo.awaitLine("Everything has ended.", LIMIT)).isNotEmpty();
+            assertThat(demo.errors()).isEmpty();
+            assertThat(FreePort.isFree(URI.create(url).getPort())).isTrue();
+        }
+        assertEnded(processes);
+    }
+
+    private static void assertStandbyHasThePetshopsData(ForkedJvm demo) throws SQLException {
+        String standby = word(demo.awaitLine("standby", LIMIT), "jdbc:");
+        String login = demo.awaitLine("  user ", LIMIT).strip();
+        String user = login.replaceFirst("user ([^,]+), password (.+)", "$1");
+        String password = login.replaceFirst("user ([^,]+), password (.+)", "$2");
+        try (Connection connection = DriverManager.getConnection(standby, user, password);
+                ResultSet rows = connection.createStatement().executeQuery("select count(*) from owners")) {
+            rows.next();
+            assertThat(rows.getInt(1)).isPositive();
+        }
+    }
+
+    @Test
+    void demo_besideAnother_takesAnotherPort() {
+        try (ForkedJvm one = demo("--rate=0").start();
+                ForkedJvm two = demo("--rate=0").start()) {
+            String first = word(one.awaitLine("petshop  ", LIMIT), "http://");
+            String second = word(two.awaitLine("petshop  ", LIMIT), "http://");
+            assertThat(first).isNotEqualTo(second);
+        }
+    }
+
+    @Test
+    void demo_whosePetshopIsKilled_saysSoAndEndsTheRest() {
+        try (ForkedJvm demo = demo("--rate=0").start()) {
+            demo.awaitLine(READY, LIMIT);
+            List<ProcessHandle> processes = ProcessHandle.of(demo.pid()).stream()
+                    .flatMap(ProcessHandle::descendants)
+                    .toList();
+            processes.stream()
+                    .filter(process -> process.info()
+                            .commandLine()
+                            .filter(line -> line.contains("petshop.jar") && !line.contains("covet-guard"))
+                            .isPresent())
+                    .forEach(ProcessHandle::destroyForcibly);
+            assertThat(demo.awaitExit(LIMIT)).isEqualTo(1);
+            assertThat(demo.errors().get(0))
+                    .startsWith("COVET-9105 The petshop ended by itself with status 137, so the demo ends too.");
+            assertEnded(processes);
+        }
+    }
+
+    @Test
+    void demo_onATakenPort_saysSoInOneLine() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ForkedJvm demo = demo("--port=" + taken.getLocalPort()).start()) {
+            assertThat(demo.awaitExit(LIMIT)).isEqualTo(1);
+            assertThat(demo.errors())
+                    .containsExactly("COVET-9104 Port " + taken.getLocalPort()
+                            + " is taken. Choose another with --port, or leave it out.");
+        }
+    }
+
+    @Test
+    void demo_withAWrongOption_saysSoInOneLine() {
+        try (ForkedJvm demo = demo("--data=huge").start()) {
+            assertThat(demo.awaitExit(LIMIT)).isEqualTo(2);
+            assertThat(demo.errors())
+                    .singleElement()
+                    .asString()
+                    .startsWith("demo: Invalid value for option '--data'")
+                    .endsWith("See --help.");
+        }
+    }
+
+    /** Nobody has to do anything more for it; the kernel may take a moment. */
+    private static void assertEnded(List<ProcessHandle> processes) {
+        CompletableFuture<?>[] ends =
+                processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        assertThat(CompletableFuture.allOf(ends)).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    private static String word(String line, String start) {
+        String rest = line.substring(line.indexOf(start));
+        return rest.contains(" ") ? rest.substring(0, rest.indexOf(' ')) : rest;
+    }
+
+    private static String get(String url) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    }
+
+    private static ForkedJvm.Builder demo(String... arguments) {
+        return ForkedJvm.jar(Path.of("target", "covet-demo.jar")).arguments(arguments);
+    }
+}
