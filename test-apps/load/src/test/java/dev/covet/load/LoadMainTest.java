@@ -79,7 +79,11 @@ class LoadMainTest {
             return 200;
         })) {
             Process process = start(
-                    "--url=" + server.address(), "--workload=" + workload("1 GET /a"), "--think=1ms", "--warm-up=0");
+                    "--url=" + server.address(),
+                    "--workload=" + workload("1 GET /a"),
+                    "--think=1ms",
+                    "--warm-up=0",
+                    "--report-every=1h");
             arrived.await();
             process.toHandle().destroy();
             End end = end(process);
@@ -106,7 +110,7 @@ class LoadMainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    --url=http://example.com    | the target http://example.com is not on this machine, and load on a wrong host is an accident; use localhost, or --allow-remote if you may load example.com
+                    --url=http://shop.invalid    | the target http://shop.invalid is not on this machine, and load on a wrong host is an accident; use localhost, or --allow-remote if you may load shop.invalid
                     --duration=soon             | Invalid value for option '--duration': 'soon' is no duration; expected 500ms, 60s, 2m or 1h
                     --rate=5 --users=5          | --users has no meaning with --rate
                     --threads=5                 | --threads has no meaning without --rate
