@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The threads of a run. They can be stopped before, while and after they are started. */
 final class Crew {
+    private final int size;
     private final CountDownLatch running;
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -17,6 +18,7 @@ final class Crew {
     private boolean stopped;
 
     Crew(int size) {
+        this.size = size;
         running = new CountDownLatch(size);
     }
 
@@ -26,21 +28,19 @@ final class Crew {
         Worker ofThread(int index);
     }
 
+    /** Starts no thread after a stop. */
     void start(Work work) {
-        long size = running.getCount();
+        // Under the lock, so that a stop comes either before all of them or after.
         lock.lock();
         try {
             for (int i = 0; i < size; i++) {
-                Worker worker = work.ofThread(i);
-                Thread thread = new Thread(() -> run(worker), "load-" + (i + 1));
-                thread.setDaemon(true);
-                threads.add(thread);
+                if (stopped) {
+                    running.countDown();
+                } else {
+                    threads.add(thread(work.ofThread(i), i + 1));
+                }
             }
-            // Under the lock, so that a stop comes either before all of them or after.
             threads.forEach(Thread::start);
-            if (stopped) {
-                threads.forEach(Thread::interrupt);
-            }
         } finally {
             lock.unlock();
         }
@@ -73,6 +73,12 @@ final class Crew {
             throw new IllegalStateException("a thread of the load generator failed", thrown);
         }
         return ended;
+    }
+
+    private Thread thread(Worker worker, int number) {
+        Thread thread = new Thread(() -> run(worker), "load-" + number);
+        thread.setDaemon(true);
+        return thread;
     }
 
     private void run(Worker worker) {

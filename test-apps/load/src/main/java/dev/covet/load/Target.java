@@ -16,6 +16,7 @@ record Target(URI address) {
             Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]", Pattern.CASE_INSENSITIVE);
 
     private static final int HTTP_PORT = 80;
+    private static final int LAST_PORT = 65_535;
 
     /** Throws IllegalArgumentException with what is wrong and what is expected. */
     static Target of(URI address, boolean allowRemote) {
@@ -24,7 +25,13 @@ record Target(URI address) {
             throw new IllegalArgumentException(
                     "the target must be an http URL such as http://localhost:8080, not " + address);
         }
-        if (address.getRawQuery() != null || address.getRawFragment() != null || address.getRawUserInfo() != null) {
+        if (address.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("the target on host " + host + " must not name a user");
+        }
+        if (address.getPort() == 0 || address.getPort() > LAST_PORT) {
+            throw new IllegalArgumentException("the port of " + address + " must be 1 to " + LAST_PORT);
+        }
+        if (address.getRawQuery() != null || address.getRawFragment() != null) {
             throw new IllegalArgumentException("the target " + address + " must be host, port and path, nothing else");
         }
         if (!allowRemote && !LOOPBACK.matcher(host).matches()) {

@@ -2,6 +2,7 @@ package dev.covet.load.workload;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,6 +37,8 @@ public record Workload(String name, List<RequestTemplate> templates) {
             return parse(file.toString(), Files.readString(file));
         } catch (NoSuchFileException failure) {
             throw new WorkloadProblem("there is no workload file " + file.toAbsolutePath(), failure);
+        } catch (CharacterCodingException failure) {
+            throw new WorkloadProblem("the workload file " + file + " is not UTF-8 text", failure);
         } catch (IOException failure) {
             throw new WorkloadProblem(
                     "the workload file " + file + " cannot be read: " + failure.getMessage(), failure);

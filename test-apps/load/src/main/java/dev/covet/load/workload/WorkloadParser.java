@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a workload: one request template a line, empty lines, and comments that begin with #. */
 final class WorkloadParser {
-    private static final String FORM = "expected: WEIGHT METHOD [STATUS,STATUS] /PATH [JSON], as in"
+    private static final String FORM = "a line is WEIGHT METHOD [STATUS,STATUS] /PATH [JSON], as in"
             + " \"10 GET /api/owners/{1..500}\" or \"2 POST 201,409 /api/orders {\"quantity\":{1..3}}\"";
     private static final Pattern LINE =
             Pattern.compile("(?<weight>\\S+)\\s+(?<method>\\S+)\\s+(?:(?<statuses>[0-9][0-9,]*)\\s+)?(?<path>\\S+)"

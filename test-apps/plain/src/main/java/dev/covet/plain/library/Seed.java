@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -68,7 +69,7 @@ public final class Seed {
         insert(sql, books, (statement, i) -> {
             String title = "The " + pick(ADJECTIVES) + " " + pick(NOUNS);
             statement.setLong(1, authors.get(i % authors.size()));
-            statement.setString(2, String.format("978-%010d", i));
+            statement.setString(2, String.format(Locale.ROOT, "978-%010d", i));
             statement.setString(3, title);
             statement.setInt(4, 1900 + random.nextInt(120));
             statement.setString(

@@ -1,6 +1,7 @@
 package dev.covet.plain.web;
 
 import java.lang.reflect.RecordComponent;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ public final class JsonWriter {
                 case '\t' -> out.append("\\t");
                 default -> {
                     if (character < ' ') {
-                        out.append(String.format("\\u%04x", (int) character));
+                        out.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
                     } else {
                         out.append(character);
                     }
