@@ -4,33 +4,37 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The application started as a program of its own, by its main method. */
 final class ChildProcess implements AutoCloseable {
 
     private final Process process;
-    private final CompletableFuture<String> errors;
+    private final Path errors;
 
-    private ChildProcess(Process process) {
+    private ChildProcess(Process process, Path errors) {
         this.process = process;
-        this.errors = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+        this.errors = errors;
     }
 
     static ChildProcess start(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 PetshopMain.class.getName()));
         command.addAll(List.of(arguments));
         try {
-            return new ChildProcess(new ProcessBuilder(command).start());
+            Path errors = Files.createTempFile("petshop", ".err");
+            Process process =
+                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            return new ChildProcess(process, errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,15 +44,7 @@ final class ChildProcess implements AutoCloseable {
         return process.getInputStream();
     }
 
-    /** What the program wrote to its standard output until it ended. */
-    String allOutput() {
-        return read(output());
-    }
-
-    String allErrors() {
-        return errors.orTimeout(60, TimeUnit.SECONDS).join();
-    }
-
+    /** Waits until the program has ended by itself. */
     int exitCode() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -61,16 +57,23 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private static String read(InputStream stream) {
-        try (stream) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What the program, which has ended, wrote to its standard output. */
+    String allOutput() throws IOException {
+        return new String(output().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** What the program, which has ended, wrote to its standard error. */
+    String allErrors() throws IOException {
+        return Files.readString(errors);
     }
 
     @Override
     public void close() {
         process.destroyForcibly();
+        try {
+            Files.deleteIfExists(errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -17,32 +18,55 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a person sees who starts the application, when it works and when it does not. */
 @ExtendWith(Petshops.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StartupTest {
 
     private final Petshop running;
     private final PetshopDatabase server;
+    private final int freePort = freePort();
+
+    /** Programs that start side by side while the first test waits for the first of them. */
+    private final ChildProcess healthy;
+
+    private final ChildProcess portTaken;
+    private final ChildProcess unreachable;
+    private final ChildProcess wrongPassword;
+    private final ChildProcess unknownSeed;
 
     StartupTest(Petshop running, PetshopDatabase server) {
         this.running = running;
         this.server = server;
+        requirePassword("locked");
+        healthy = ChildProcess.start(arguments(server.create("startup")));
+        portTaken = ChildProcess.start(arguments(running.databaseUrl(), "--server.port=" + running.port()));
+        unreachable =
+                ChildProcess.start(arguments("jdbc:postgresql://localhost:" + freePort + "/petshop?connectTimeout=5"));
+        wrongPassword = ChildProcess.start(arguments(
+                running.databaseUrl(), "--spring.datasource.username=locked", "--spring.datasource.password=wrong"));
+        unknownSeed = ChildProcess.start(arguments(running.databaseUrl(), "--petshop.seed=huge"));
+    }
+
+    @AfterAll
+    void endPrograms() {
+        Stream.of(healthy, portTaken, unreachable, wrongPassword, unknownSeed).forEach(ChildProcess::close);
     }
 
     @Test
     void start_emptyDatabase_fewLinesAndTheUrl() throws IOException {
         List<String> lines = new ArrayList<>();
-        try (ChildProcess child = ChildProcess.start(arguments(server.create("startup")));
-                BufferedReader output =
-                        new BufferedReader(new InputStreamReader(child.output(), StandardCharsets.UTF_8))) {
-            String line = output.readLine();
-            while (line != null && (lines.isEmpty() || !last(lines).contains("Ready"))) {
-                lines.add(line);
-                line = last(lines).contains("Ready") ? null : output.readLine();
-            }
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(healthy.output(), StandardCharsets.UTF_8))) {
+            do {
+                lines.add(output.readLine());
+            } while (last(lines) != null && !last(lines).contains("Ready"));
         }
 
         assertThat(lines).hasSize(3);
@@ -53,50 +77,40 @@ class StartupTest {
     }
 
     @Test
-    void start_portTaken_oneLine() {
-        assertFails(
+    void start_portTaken_oneLine() throws IOException {
+        assertFailed(
+                portTaken,
                 "petshop: Port %d is taken by another program. Stop that program or choose another port, for example"
                                 .formatted(running.port())
-                        + " --server.port=8081.",
-                arguments(running.databaseUrl(), "--server.port=" + running.port()));
+                        + " --server.port=8081.");
     }
 
     @Test
     void start_databaseUnreachable_oneLine() throws IOException {
-        int freePort;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            freePort = socket.getLocalPort();
-        }
-        String url = "jdbc:postgresql://localhost:" + freePort + "/petshop";
-
-        assertFails(
-                "petshop: Cannot reach the database at " + url + " (Connection to localhost:" + freePort
+        assertFailed(
+                unreachable,
+                "petshop: Cannot reach the database at jdbc:postgresql://localhost:" + freePort
+                        + "/petshop (Connection to localhost:" + freePort
                         + " refused. Check that the hostname and port are correct and that the postmaster is accepting"
                         + " TCP/IP connections). Start PostgreSQL there, or name another place with"
-                        + " --spring.datasource.url.",
-                arguments(url + "?connectTimeout=5"));
+                        + " --spring.datasource.url.");
     }
 
     @Test
-    void start_wrongPassword_oneLine() {
-        requirePassword("locked");
-
-        assertFails(
+    void start_wrongPassword_oneLine() throws IOException {
+        assertFailed(
+                wrongPassword,
                 "petshop: User 'locked' may not log in to the database at " + running.databaseUrl()
                         + " (FATAL: password authentication failed for user \"locked\"). Correct"
-                        + " --spring.datasource.username and --spring.datasource.password.",
-                arguments(
-                        running.databaseUrl(),
-                        "--spring.datasource.username=locked",
-                        "--spring.datasource.password=wrong"));
+                        + " --spring.datasource.username and --spring.datasource.password.");
     }
 
     @Test
-    void start_unknownSeed_oneLine() {
-        assertFails(
+    void start_unknownSeed_oneLine() throws IOException {
+        assertFailed(
+                unknownSeed,
                 "petshop: petshop.seed is 'huge', which is no known size. Choose one of none, small, medium, large,"
-                        + " for example --petshop.seed=small.",
-                arguments(running.databaseUrl(), "--petshop.seed=huge"));
+                        + " for example --petshop.seed=small.");
     }
 
     @Test
@@ -117,20 +131,27 @@ class StartupTest {
     @Test
     void start_portOutOfRange_saysSo() {
         assertExplained(
-                "The application did not start: Port must be between 0 and 65535. Add --debug to see the whole error.",
+                "The application did not start: port out of range:99999. Add --debug to see the whole error.",
                 arguments(running.databaseUrl(), "--server.port=99999"));
     }
 
     private static void assertExplained(String explanation, String... arguments) {
         assertThatThrownBy(() -> PetshopMain.start(arguments))
-                .satisfies(failure -> assertThat(new StartupFailure().explain(failure)).isEqualTo(explanation));
+                .satisfies(failure ->
+                        assertThat(new StartupFailure().explain(failure)).isEqualTo(explanation));
     }
 
-    private static void assertFails(String line, String... arguments) {
-        try (ChildProcess child = ChildProcess.start(arguments)) {
-            assertThat(child.allErrors()).isEqualTo(line + System.lineSeparator());
-            assertThat(child.allOutput()).doesNotContain("Exception", "ERROR", "\tat ");
-            assertThat(child.exitCode()).isEqualTo(1);
+    private static void assertFailed(ChildProcess child, String line) throws IOException {
+        assertThat(child.exitCode()).isEqualTo(1);
+        assertThat(child.allErrors()).isEqualTo(line + System.lineSeparator());
+        assertThat(child.allOutput()).doesNotContain("Exception", "ERROR", "\tat ");
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
