@@ -2,6 +2,8 @@ package dev.covet.petshop;
 
 import java.sql.SQLException;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
@@ -28,6 +30,10 @@ class StartupFailure implements ApplicationListener<ApplicationEnvironmentPrepar
             }
             if (cause instanceof SQLException refused) {
                 return database(refused);
+            }
+            if (cause instanceof BindException wrong && wrong.getProperty() != null) {
+                ConfigurationProperty setting = wrong.getProperty();
+                return "The setting " + setting.getName() + " cannot be '" + setting.getValue() + "'. Correct it.";
             }
             root = cause;
         }

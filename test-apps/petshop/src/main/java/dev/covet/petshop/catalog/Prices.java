@@ -4,6 +4,7 @@ import dev.covet.petshop.web.BadInputException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** What things cost: tax by category, and amounts in the shop's currency. */
@@ -42,6 +43,6 @@ public class Prices {
     }
 
     public String label(BigDecimal amount) {
-        return currency() + " " + amount.setScale(2, RoundingMode.HALF_UP);
+        return String.format(Locale.ROOT, "%s %,.2f", currency(), amount);
     }
 }

@@ -45,7 +45,7 @@ public class PaymentClient {
         try {
             return http.post().uri(url()).body(request).retrieve().body(Payment.class);
         } catch (RestClientException e) {
-            log.warn("The payment gateway failed: {}", e.getMessage());
+            log.warn("The payment gateway failed: {}", e.getMostSpecificCause().toString());
             throw new ProblemException(
                     HttpStatus.BAD_GATEWAY, "The payment gateway does not answer. Nothing was charged.", e);
         }

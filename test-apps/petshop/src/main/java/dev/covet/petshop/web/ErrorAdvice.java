@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -22,6 +23,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.DatabindException;
 
 /** Answers every failed API request with a problem detail (RFC 9457); pages get the HTML error page. */
 @ControllerAdvice
@@ -32,7 +34,7 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ErrorAdvice.class);
 
     @ExceptionHandler
-    ResponseEntity<Object> changedMeanwhile(OptimisticLockingFailureException e, WebRequest request) {
+    ResponseEntity<Object> changedMeanwhile(ConcurrencyFailureException e, WebRequest request) {
         String detail = "Somebody else changed this in the meantime. Read it again and repeat your change.";
         return answer(e, HttpStatus.CONFLICT, detail, request);
     }
@@ -52,6 +54,31 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
     private ResponseEntity<Object> answer(Exception e, HttpStatus status, String detail, WebRequest request) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         return handleExceptionInternal(e, problem, new HttpHeaders(), status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (e.getCause() instanceof DatabindException mismatch
+                && !mismatch.getPath().isEmpty()) {
+            String field = path(mismatch);
+            return invalid(e, Map.of(field, "has a value of the wrong kind"), headers, status, request);
+        }
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                status, "The request body is missing or not the JSON object that belongs here.");
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    private static String path(DatabindException mismatch) {
+        StringBuilder path = new StringBuilder();
+        mismatch.getPath().forEach(part -> {
+            if (part.getPropertyName() == null) {
+                path.append('[').append(part.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(part.getPropertyName());
+            }
+        });
+        return path.toString();
     }
 
     @Override
@@ -80,7 +107,8 @@ class ErrorAdvice extends ResponseEntityExceptionHandler {
     private static String message(FieldError error) {
         Object value = error.getRejectedValue();
         String message = error.getDefaultMessage();
-        return value == null || value.toString().isEmpty() ? message : message + ", but is '" + value + "'";
+        boolean telling = value instanceof Number || (value instanceof CharSequence text && !text.isEmpty());
+        return telling ? message + ", but is '" + value + "'" : message;
     }
 
     private ResponseEntity<Object> invalid(
