@@ -33,6 +33,9 @@ final class Crew {
         // Under the lock, so that a stop comes either before all of them or after.
         lock.lock();
         try {
+            if (!threads.isEmpty()) {
+                throw new IllegalStateException("a run runs once; make another one");
+            }
             for (int i = 0; i < size; i++) {
                 if (stopped) {
                     running.countDown();

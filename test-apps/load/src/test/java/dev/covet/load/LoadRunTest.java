@@ -310,6 +310,16 @@ class LoadRunTest {
     }
 
     @Test
+    void run_secondTime_isRefused() throws Exception {
+        try (TestServer server = TestServer.answering(200)) {
+            LoadRun run = new LoadRun(settings(server, ONE).maxRequests(1).build());
+            run.run();
+            assertThatThrownBy(run::run).isInstanceOf(IllegalStateException.class);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
     void run_nothingListens_saysSoAndWhatToDo() throws Exception {
         URI address;
         try (TestServer server = TestServer.answering(200)) {
