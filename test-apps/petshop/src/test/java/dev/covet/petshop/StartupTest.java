@@ -69,9 +69,10 @@ class StartupTest {
             } while (last(lines) != null && !last(lines).contains("Ready"));
         }
 
-        assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).endsWith("INFO  Seeding the database (small) ...");
-        assertThat(lines.get(1)).matches(".* INFO {2}Seeded in \\d+ ms");
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).endsWith("INFO  Starting with the database at " + server.url("startup") + " ...");
+        assertThat(lines.get(1)).endsWith("INFO  Seeding the database (small) ...");
+        assertThat(lines.get(2)).matches(".* INFO {2}Seeded in \\d+ ms");
         assertThat(lines.get(2))
                 .matches(".* INFO {2}Ready after \\d+ ms: http://localhost:\\d+/ \\(Ctrl\\+C stops it\\)");
     }
