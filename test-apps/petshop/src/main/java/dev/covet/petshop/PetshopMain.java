@@ -37,7 +37,7 @@ public class PetshopMain {
         return start(new StartupFailure(), args);
     }
 
-    private static ConfigurableApplicationContext start(StartupFailure failure, String... args) {
+    static ConfigurableApplicationContext start(StartupFailure failure, String... args) {
         SpringApplication application = new SpringApplication(PetshopMain.class);
         application.addListeners(failure);
         application.addInitializers(context -> log.info("Starting with {} ...", failure.database()));

@@ -37,6 +37,10 @@ class StartupFailure implements ApplicationListener<ApplicationEnvironmentPrepar
             }
             root = cause;
         }
+        if (!property("spring.datasource.url").startsWith("jdbc:postgresql:")) {
+            return "Only PostgreSQL works here, but spring.datasource.url is " + url()
+                    + ". Name one that starts with jdbc:postgresql:.";
+        }
         return "The application did not start: " + firstLine(root) + ". Add --debug to see the whole error.";
     }
 
@@ -59,11 +63,15 @@ class StartupFailure implements ApplicationListener<ApplicationEnvironmentPrepar
                 + ". Add --debug to see the whole error.";
     }
 
-    /** The database without the parameters of its URL, which may hold a password. */
     String database() {
+        return "the database at " + url();
+    }
+
+    /** The URL without its parameters, which may hold a password. */
+    private String url() {
         String url = property("spring.datasource.url");
         int parameters = url.indexOf('?');
-        return "the database at " + (parameters < 0 ? url : url.substring(0, parameters));
+        return parameters < 0 ? url : url.substring(0, parameters);
     }
 
     private String property(String name) {
