@@ -2,6 +2,8 @@ package dev.covet.petshop;
 
 import java.time.Clock;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -14,6 +16,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class PetshopMain {
+
+    private static final Logger log = LoggerFactory.getLogger(PetshopMain.class);
 
     public static void main(String[] args) {
         StartupFailure failure = new StartupFailure();
@@ -33,9 +37,10 @@ public class PetshopMain {
         return start(new StartupFailure(), args);
     }
 
-    private static ConfigurableApplicationContext start(StartupFailure failure, String... args) {
+    static ConfigurableApplicationContext start(StartupFailure failure, String... args) {
         SpringApplication application = new SpringApplication(PetshopMain.class);
         application.addListeners(failure);
+        application.addInitializers(context -> log.info("Starting with {} ...", failure.database()));
         return application.run(args);
     }
 

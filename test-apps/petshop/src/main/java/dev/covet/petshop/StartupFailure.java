@@ -29,7 +29,7 @@ class StartupFailure implements ApplicationListener<ApplicationEnvironmentPrepar
                         + "Stop that program or choose another port, for example --server.port=8081.";
             }
             if (cause instanceof SQLException refused) {
-                return database(refused);
+                return explainDatabase(refused);
             }
             if (cause instanceof BindException wrong && wrong.getProperty() != null) {
                 ConfigurationProperty setting = wrong.getProperty();
@@ -37,15 +37,18 @@ class StartupFailure implements ApplicationListener<ApplicationEnvironmentPrepar
             }
             root = cause;
         }
+        if (!property("spring.datasource.url").startsWith("jdbc:postgresql:")) {
+            return "Only PostgreSQL works here, but spring.datasource.url is " + url()
+                    + ". Name one that starts with jdbc:postgresql:.";
+        }
         return "The application did not start: " + firstLine(root) + ". Add --debug to see the whole error.";
     }
 
-    private String database(SQLException refused) {
+    private String explainDatabase(SQLException refused) {
         String state = refused.getSQLState() == null ? "" : refused.getSQLState();
-        String database = "the database at " + withoutParameters(property("spring.datasource.url"));
         String user = "'" + property("spring.datasource.username") + "'";
         if (state.startsWith("28")) {
-            return "User " + user + " may not log in to " + database + " (" + firstLine(refused) + "). "
+            return "User " + user + " may not log in to " + database() + " (" + firstLine(refused) + "). "
                     + "Correct --spring.datasource.username and --spring.datasource.password.";
         }
         if (state.equals("3D000")) {
@@ -53,20 +56,26 @@ class StartupFailure implements ApplicationListener<ApplicationEnvironmentPrepar
                     + "Create it with 'createdb', or name another one with --spring.datasource.url.";
         }
         if (state.startsWith("08")) {
-            return "Cannot reach " + database + " (" + firstLine(refused) + "). "
+            return "Cannot reach " + database() + " (" + firstLine(refused) + "). "
                     + "Start PostgreSQL there, or name another place with --spring.datasource.url.";
         }
-        return "User " + user + " cannot prepare " + database + ": " + firstLine(refused)
+        return "User " + user + " cannot prepare " + database() + ": " + firstLine(refused)
                 + ". Add --debug to see the whole error.";
+    }
+
+    String database() {
+        return "the database at " + url();
+    }
+
+    /** The URL without its parameters, which may hold a password. */
+    private String url() {
+        String url = property("spring.datasource.url");
+        int parameters = url.indexOf('?');
+        return parameters < 0 ? url : url.substring(0, parameters);
     }
 
     private String property(String name) {
         return environment == null ? name : environment.getProperty(name, name);
-    }
-
-    private static String withoutParameters(String url) {
-        int parameters = url.indexOf('?');
-        return parameters < 0 ? url : url.substring(0, parameters);
     }
 
     private static String firstLine(Throwable failure) {

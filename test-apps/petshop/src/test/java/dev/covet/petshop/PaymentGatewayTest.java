@@ -68,7 +68,7 @@ class PaymentGatewayTest {
 
     private static void assertUnpaid(Petshop petshop, Answer answer, int order) {
         assertThat(answer.status()).isEqualTo(502);
-        assertThat(answer.at("/detail")).isEqualTo("The payment gateway does not answer. Nothing was charged.");
+        assertThat(answer.at("/detail")).isEqualTo("The payment gateway does not answer. The order stays unpaid.");
         assertThat(petshop.get("/api/orders/" + order).at("/status")).isEqualTo("NEW");
     }
 

@@ -69,10 +69,11 @@ class StartupTest {
             } while (last(lines) != null && !last(lines).contains("Ready"));
         }
 
-        assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).endsWith("INFO  Seeding the database (small) ...");
-        assertThat(lines.get(1)).matches(".* INFO {2}Seeded in \\d+ ms");
-        assertThat(lines.get(2))
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).endsWith("INFO  Starting with the database at " + server.url("startup") + " ...");
+        assertThat(lines.get(1)).endsWith("INFO  Seeding the database (small) ...");
+        assertThat(lines.get(2)).matches(".* INFO {2}Seeded in \\d+ ms");
+        assertThat(lines.get(3))
                 .matches(".* INFO {2}Ready after \\d+ ms: http://localhost:\\d+/ \\(Ctrl\\+C stops it\\)");
     }
 
@@ -129,6 +130,14 @@ class StartupTest {
     }
 
     @Test
+    void start_otherKindOfDatabase_saysWhichWorks() {
+        assertExplained(
+                "Only PostgreSQL works here, but spring.datasource.url is jdbc:mysql://localhost/petshop."
+                        + " Name one that starts with jdbc:postgresql:.",
+                arguments("jdbc:mysql://localhost/petshop?password=secret"));
+    }
+
+    @Test
     void start_portOutOfRange_saysSo() {
         assertExplained(
                 "The application did not start: port out of range:99999. Add --debug to see the whole error.",
@@ -136,9 +145,9 @@ class StartupTest {
     }
 
     private static void assertExplained(String explanation, String... arguments) {
-        assertThatThrownBy(() -> PetshopMain.start(arguments))
-                .satisfies(failure ->
-                        assertThat(new StartupFailure().explain(failure)).isEqualTo(explanation));
+        StartupFailure failure = new StartupFailure();
+        assertThatThrownBy(() -> PetshopMain.start(failure, arguments))
+                .satisfies(thrown -> assertThat(failure.explain(thrown)).isEqualTo(explanation));
     }
 
     private static void assertFailed(ChildProcess child, String line) throws IOException {

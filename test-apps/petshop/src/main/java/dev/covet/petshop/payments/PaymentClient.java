@@ -47,7 +47,7 @@ public class PaymentClient {
         } catch (RestClientException e) {
             log.warn("The payment gateway failed: {}", e.getMostSpecificCause().toString());
             throw new ProblemException(
-                    HttpStatus.BAD_GATEWAY, "The payment gateway does not answer. Nothing was charged.", e);
+                    HttpStatus.BAD_GATEWAY, "The payment gateway does not answer. The order stays unpaid.", e);
         }
     }
 
