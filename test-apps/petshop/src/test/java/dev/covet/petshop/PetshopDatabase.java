@@ -1,29 +1,13 @@
 package dev.covet.petshop;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
+import dev.covet.fixtures.Sql;
+import dev.covet.fixtures.postgres.PostgresServer;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** A real PostgreSQL server of the tests, with a database for everyone who asks. */
 final class PetshopDatabase implements AutoCloseable {
 
-    private final EmbeddedPostgres server;
-
-    private PetshopDatabase(EmbeddedPostgres server) {
-        this.server = server;
-    }
-
-    static PetshopDatabase start() {
-        try {
-            return new PetshopDatabase(EmbeddedPostgres.builder().start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final PostgresServer server = PostgresServer.start();
 
     /** Creates an empty database and returns its URL. */
     String create(String name) {
@@ -32,21 +16,20 @@ final class PetshopDatabase implements AutoCloseable {
     }
 
     String url(String name) {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + name;
+        return server.jdbcUrl(name);
     }
 
     String user() {
-        return "postgres";
+        return server.user();
     }
 
     String password() {
-        return "postgres";
+        return server.password();
     }
 
     void execute(String sql) {
-        try (Connection connection = DriverManager.getConnection(url("postgres"), user(), password());
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        try {
+            Sql.execute(url("postgres"), server, sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -54,10 +37,6 @@ final class PetshopDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close();
     }
 }

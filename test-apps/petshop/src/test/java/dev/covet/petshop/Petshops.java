@@ -22,7 +22,7 @@ final class Petshops implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         ExtensionContext.Store store = context.getRoot().getStore(NAMESPACE);
         PetshopDatabase server =
-                store.computeIfAbsent(PetshopDatabase.class, key -> PetshopDatabase.start(), PetshopDatabase.class);
+                store.computeIfAbsent(PetshopDatabase.class, key -> new PetshopDatabase(), PetshopDatabase.class);
         if (parameter.getParameter().getType() == PetshopDatabase.class) {
             return server;
         }

@@ -3,21 +3,10 @@ package dev.covet.petshop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
+import dev.covet.fixtures.process.ForkedJvm;
+import dev.covet.fixtures.process.FreePort;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -28,46 +17,41 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Petshops.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StartupTest {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Petshop running;
     private final PetshopDatabase server;
-    private final int freePort = freePort();
+    private final int freePort = FreePort.find();
 
     /** Programs that start side by side while the first test waits for the first of them. */
-    private final ChildProcess healthy;
+    private final ForkedJvm healthy;
 
-    private final ChildProcess portTaken;
-    private final ChildProcess unreachable;
-    private final ChildProcess wrongPassword;
-    private final ChildProcess unknownSeed;
+    private final ForkedJvm portTaken;
+    private final ForkedJvm unreachable;
+    private final ForkedJvm wrongPassword;
+    private final ForkedJvm unknownSeed;
 
     StartupTest(Petshop running, PetshopDatabase server) {
         this.running = running;
         this.server = server;
-        requirePassword("locked");
-        healthy = ChildProcess.start(arguments(server.create("startup")));
-        portTaken = ChildProcess.start(arguments(running.databaseUrl(), "--server.port=" + running.port()));
-        unreachable =
-                ChildProcess.start(arguments("jdbc:postgresql://localhost:" + freePort + "/petshop?connectTimeout=5"));
-        wrongPassword = ChildProcess.start(arguments(
+        server.execute("create role locked login password 'right'");
+        healthy = fork(arguments(server.create("startup")));
+        portTaken = fork(arguments(running.databaseUrl(), "--server.port=" + running.port()));
+        unreachable = fork(arguments("jdbc:postgresql://localhost:" + freePort + "/petshop?connectTimeout=5"));
+        wrongPassword = fork(arguments(
                 running.databaseUrl(), "--spring.datasource.username=locked", "--spring.datasource.password=wrong"));
-        unknownSeed = ChildProcess.start(arguments(running.databaseUrl(), "--petshop.seed=huge"));
+        unknownSeed = fork(arguments(running.databaseUrl(), "--petshop.seed=huge"));
     }
 
     @AfterAll
     void endPrograms() {
-        Stream.of(healthy, portTaken, unreachable, wrongPassword, unknownSeed).forEach(ChildProcess::close);
+        Stream.of(healthy, portTaken, unreachable, wrongPassword, unknownSeed).forEach(ForkedJvm::close);
     }
 
     @Test
-    void start_emptyDatabase_fewLinesAndTheUrl() throws IOException {
-        List<String> lines = new ArrayList<>();
-        try (BufferedReader output =
-                new BufferedReader(new InputStreamReader(healthy.output(), StandardCharsets.UTF_8))) {
-            do {
-                lines.add(output.readLine());
-            } while (last(lines) != null && !last(lines).contains("Ready"));
-        }
+    void start_emptyDatabase_fewLinesAndTheUrl() {
+        healthy.awaitLine("Ready", LIMIT);
+        List<String> lines = healthy.output();
 
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).endsWith("INFO  Starting with the database at " + server.url("startup") + " ...");
@@ -78,7 +62,7 @@ class StartupTest {
     }
 
     @Test
-    void start_portTaken_oneLine() throws IOException {
+    void start_portTaken_oneLine() {
         assertFailed(
                 portTaken,
                 "petshop: Port %d is taken by another program. Stop that program or choose another port, for example"
@@ -87,7 +71,7 @@ class StartupTest {
     }
 
     @Test
-    void start_databaseUnreachable_oneLine() throws IOException {
+    void start_databaseUnreachable_oneLine() {
         assertFailed(
                 unreachable,
                 "petshop: Cannot reach the database at jdbc:postgresql://localhost:" + freePort
@@ -98,7 +82,7 @@ class StartupTest {
     }
 
     @Test
-    void start_wrongPassword_oneLine() throws IOException {
+    void start_wrongPassword_oneLine() {
         assertFailed(
                 wrongPassword,
                 "petshop: User 'locked' may not log in to the database at " + running.databaseUrl()
@@ -107,7 +91,7 @@ class StartupTest {
     }
 
     @Test
-    void start_unknownSeed_oneLine() throws IOException {
+    void start_unknownSeed_oneLine() {
         assertFailed(
                 unknownSeed,
                 "petshop: petshop.seed is 'huge', which is no known size. Choose one of none, small, medium, large,"
@@ -150,55 +134,17 @@ class StartupTest {
                 .satisfies(thrown -> assertThat(failure.explain(thrown)).isEqualTo(explanation));
     }
 
-    private static void assertFailed(ChildProcess child, String line) throws IOException {
-        assertThat(child.exitCode()).isEqualTo(1);
-        assertThat(child.allErrors()).isEqualTo(line + System.lineSeparator());
-        assertThat(child.allOutput()).doesNotContain("Exception", "ERROR", "\tat ");
+    private static void assertFailed(ForkedJvm child, String line) {
+        assertThat(child.awaitExit(LIMIT)).isEqualTo(1);
+        assertThat(child.errors()).containsExactly(line);
+        assertThat(String.join("\n", child.output())).doesNotContain("Exception", "ERROR", "\tat ");
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Makes the server ask this user, and nobody else, for the password. */
-    private void requirePassword(String user) {
-        server.execute("create role " + user + " login password 'right'");
-        server.execute("""
-                do $$
-                declare
-                    file text := current_setting('hba_file');
-                    rules text := 'host all "USER" all scram-sha-256' || chr(10) || pg_read_file(file);
-                begin
-                    execute format('copy (select regexp_split_to_table(%L, chr(10))) to %L', rules, file);
-                end $$
-                """.replace("USER", user));
-        long reloaded = configurationTime();
-        server.execute("select pg_reload_conf()");
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (configurationTime() == reloaded) {
-            assertThat(System.nanoTime()).as("the server does not reload").isLessThan(deadline);
-        }
-    }
-
-    /** When the configuration was read that new connections meet. */
-    private long configurationTime() {
-        try (Connection connection =
-                        DriverManager.getConnection(server.url("postgres"), server.user(), server.password());
-                Statement statement = connection.createStatement();
-                ResultSet time = statement.executeQuery("select pg_conf_load_time()")) {
-            time.next();
-            return time.getTimestamp(1).toInstant().toEpochMilli();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String last(List<String> lines) {
-        return lines.get(lines.size() - 1);
+    private static ForkedJvm fork(String... arguments) {
+        return ForkedJvm.mainClass(PetshopMain.class.getName(), System.getProperty("java.class.path"))
+                .flags("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+                .arguments(arguments)
+                .start();
     }
 
     private String[] arguments(String url, String... settings) {
