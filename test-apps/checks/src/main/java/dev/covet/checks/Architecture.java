@@ -96,21 +96,29 @@ public final class Architecture {
     }
 
     private ArchRule internalStaysInternal() {
-        return classes().that(resideInAPackage(root + "..")).should(new ArchCondition<>("not use another's internals") {
-            @Override
-            public void check(JavaClass user, ConditionEvents events) {
-                for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
-                    String used = dependency.getTargetClass().getPackageName();
-                    int internal = (used + ".").indexOf(".internal.");
-                    boolean foreign = used.startsWith(root + ".")
-                            && internal > 0
-                            && !user.getPackageName().startsWith(used.substring(0, internal));
-                    if (foreign) {
-                        events.add(SimpleConditionEvent.violated(user, dependency.getDescription()));
+        return classes()
+                .that(resideInAPackage(root + ".."))
+                .should(new ArchCondition<>("not use another module's internals") {
+                    @Override
+                    public void check(JavaClass user, ConditionEvents events) {
+                        for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
+                            String used = dependency.getTargetClass().getPackageName();
+                            boolean foreign = (used + ".").contains(".internal.")
+                                    && used.startsWith(root + ".")
+                                    && !module(used).equals(module(user.getPackageName()));
+                            if (foreign) {
+                                events.add(SimpleConditionEvent.violated(user, dependency.getDescription()));
+                            }
+                        }
                     }
-                }
-            }
-        });
+                });
+    }
+
+    /** The first name below the root. */
+    private String module(String packageName) {
+        String below = packageName.substring(Math.min(packageName.length(), root.length() + 1));
+        int dot = below.indexOf('.');
+        return dot < 0 ? below : below.substring(0, dot);
     }
 
     private String[] packages(List<String> names) {

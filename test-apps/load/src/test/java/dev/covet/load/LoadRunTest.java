@@ -7,6 +7,7 @@ import dev.covet.load.report.Ending;
 import dev.covet.load.report.LoadReport;
 import dev.covet.load.workload.RequestSequence;
 import dev.covet.load.workload.Workload;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -209,19 +210,9 @@ class LoadRunTest {
 
     @Test
     void errors_statusesAndTimeouts_areCountedByKindAndCause() throws Exception {
-        CountDownLatch never = new CountDownLatch(1);
         Workload workload = Workload.parse(
                 "errors", "1 GET /fine\n1 GET /missing\n1 POST 409 /conflict\n1 GET /moved\n1 GET /stuck");
-        try (TestServer server = TestServer.answering(path -> switch (path) {
-            case "/missing" -> 404;
-            case "/conflict" -> 409;
-            case "/moved" -> 302;
-            case "/stuck" -> {
-                never.await();
-                yield 200;
-            }
-            default -> 200;
-        })) {
+        try (TestServer server = troubledServer()) {
             LoadReport report = new LoadRun(settings(server, workload)
                             .pace(users(4))
                             .maxRequests(20)
@@ -248,6 +239,21 @@ class LoadRunTest {
             // A timeout counts with the time that the user waited.
             assertThat(report.kinds().get(4).latency().p50()).isGreaterThanOrEqualTo(1999);
         }
+    }
+
+    /** Each path is answered in its own way, or never. */
+    private static TestServer troubledServer() throws IOException {
+        CountDownLatch never = new CountDownLatch(1);
+        return TestServer.answering(path -> switch (path) {
+            case "/missing" -> 404;
+            case "/conflict" -> 409;
+            case "/moved" -> 302;
+            case "/stuck" -> {
+                never.await();
+                yield 200;
+            }
+            default -> 200;
+        });
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.covet.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.fixtures.process.ForkedJvm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,7 +12,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,19 +30,17 @@ class PlainMainTest {
     @Test
     void start_terminated_endsCleanlyAndKeepsTheData() throws Exception {
         String url = "jdbc:h2:" + folder.resolve("library");
-        ChildProcess.End end;
-        try (ChildProcess child = ChildProcess.start(
-                Map.of("PLAIN_PASSWORD", "secret"),
-                List.of("--url", url, "--user", "librarian", "--port", "0", "--seed", "7"))) {
-            String ready = child.readLine();
+        try (ForkedJvm jvm = PlainProcess.with("--url", url, "--user", "librarian", "--port", "0", "--seed", "7")
+                .environment("PLAIN_PASSWORD", "secret")
+                .start()) {
+            String ready = jvm.awaitLine("plain", PlainProcess.LIMIT);
             assertThat(ready).matches("plain is ready on http://localhost:\\d+/");
             Browser browser = new Browser(URI.create(ready.substring(ready.indexOf("http"))));
             browser.post("/authors", "{\"name\":\"Last\",\"country\":\"x\"}").createdId();
-            child.terminate();
-            end = child.end();
+            jvm.signal("TERM");
+            // 143 is what a JVM answers that was ended by SIGTERM.
+            assertThat(PlainProcess.end(jvm)).isEqualTo(new PlainProcess.End(143, List.of(ready), List.of()));
         }
-        // 143 is what a JVM answers that was ended by SIGTERM.
-        assertThat(end).isEqualTo(new ChildProcess.End(143, List.of(), List.of()));
         try (Connection connection = DriverManager.getConnection(url, "librarian", "secret");
                 var rows = connection.createStatement().executeQuery("select name from authors order by id desc")) {
             rows.next();
@@ -52,7 +50,7 @@ class PlainMainTest {
 
     @Test
     void help_asked_isPrinted() throws Exception {
-        ChildProcess.End end = ChildProcess.run("--help");
+        PlainProcess.End end = PlainProcess.run("--help");
         assertThat(end.exitCode()).isZero();
         assertThat(end.output()).anyMatch(line -> line.contains("--url=JDBC-URL"));
     }
@@ -66,14 +64,14 @@ class PlainMainTest {
                     --port=0                         | Missing required option: '--url=JDBC-URL'
                     """)
     void start_wrongOption_saysWhichAndEndsWith2(String arguments, String reason) throws Exception {
-        assertThat(ChildProcess.run(arguments.split(" ", -1)))
-                .isEqualTo(new ChildProcess.End(2, List.of(), List.of("plain: " + reason + ". See --help.")));
+        assertThat(PlainProcess.run(arguments.split(" ", -1)))
+                .isEqualTo(new PlainProcess.End(2, List.of(), List.of("plain: " + reason + ". See --help.")));
     }
 
     @Test
     void start_unknownDatabase_listsTheKnownOnesWithoutThePassword() throws Exception {
-        assertThat(ChildProcess.run("--url", "jdbc:oracle:thin:@db?password=secret"))
-                .isEqualTo(new ChildProcess.End(
+        assertThat(PlainProcess.run("--url", "jdbc:oracle:thin:@db?password=secret"))
+                .isEqualTo(new PlainProcess.End(
                         2,
                         List.of(),
                         List.of("plain: --url jdbc:oracle:thin:@db?password=*** names no database that plain knows;"
@@ -82,7 +80,7 @@ class PlainMainTest {
 
     @Test
     void start_databaseOfOneConnection_isRefused() throws Exception {
-        ChildProcess.End end = ChildProcess.run("--url", "jdbc:sqlite::memory:");
+        PlainProcess.End end = PlainProcess.run("--url", "jdbc:sqlite::memory:");
         assertThat(end.exitCode()).isEqualTo(2);
         assertThat(end.errors()).singleElement().asString().contains("only one connection can see; name it, as in");
     }
@@ -91,7 +89,7 @@ class PlainMainTest {
     @CsvSource({"jdbc:postgresql", "jdbc:mariadb", "jdbc:mysql"})
     void start_databaseUnreachable_saysToStartIt(String scheme) throws Exception {
         String url = scheme + "://localhost:" + unusedPort() + "/library";
-        ChildProcess.End end = ChildProcess.run("--url", url, "--port", "0");
+        PlainProcess.End end = PlainProcess.run("--url", url, "--port", "0");
         assertThat(end.exitCode()).isEqualTo(1);
         assertThat(end.errors())
                 .singleElement()
@@ -104,7 +102,7 @@ class PlainMainTest {
     void start_wrongPassword_saysToCheckIt() throws Exception {
         String url = "jdbc:h2:" + folder.resolve("locked");
         createDatabase(url);
-        ChildProcess.End end = ChildProcess.run("--url", url, "--user", "librarian", "--password", "wrong");
+        PlainProcess.End end = PlainProcess.run("--url", url, "--user", "librarian", "--password", "wrong");
         assertThat(end.exitCode()).isEqualTo(1);
         assertThat(end.errors())
                 .singleElement()
@@ -116,7 +114,7 @@ class PlainMainTest {
     @Test
     void start_notADatabaseFile_saysToCheckIt() throws Exception {
         String url = "jdbc:sqlite:" + folder.resolve("missing/library.db");
-        ChildProcess.End end = ChildProcess.run("--url", url);
+        PlainProcess.End end = PlainProcess.run("--url", url);
         assertThat(end.exitCode()).isEqualTo(1);
         assertThat(end.errors()).singleElement().asString().contains("Check that the folder in --url exists");
     }
@@ -125,8 +123,8 @@ class PlainMainTest {
     void start_portTaken_saysToChooseAnother() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
-            assertThat(ChildProcess.run("--url", "jdbc:h2:mem:taken", "--port", "" + port))
-                    .isEqualTo(new ChildProcess.End(
+            assertThat(PlainProcess.run("--url", "jdbc:h2:mem:taken", "--port", "" + port))
+                    .isEqualTo(new PlainProcess.End(
                             1,
                             List.of(),
                             List.of("plain: cannot listen on port " + port + ": Address already in use."
