@@ -1,0 +1,5 @@
+/** Turns signals into OpenTelemetry spans and metrics. */
+@NullMarked
+package dev.covet.exporters.otel;
+
+import org.jspecify.annotations.NullMarked;
