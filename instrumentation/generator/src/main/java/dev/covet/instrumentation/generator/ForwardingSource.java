@@ -1,0 +1,189 @@
+package dev.covet.instrumentation.generator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+
+/** The text of one forwarding class. */
+final class ForwardingSource {
+    /** What must not be handed out as the driver made it. */
+    private static final Set<String> WRAPPED = Set.of(
+            "java.sql.Connection",
+            "java.sql.Statement",
+            "java.sql.PreparedStatement",
+            "java.sql.CallableStatement",
+            "java.sql.DatabaseMetaData",
+            "java.sql.ResultSet");
+
+    private static final String OBJECT = "java.lang.Object";
+
+    private final ForwardingRequest request;
+    private final ProcessingEnvironment environment;
+    private final StringBuilder text = new StringBuilder();
+
+    ForwardingSource(ForwardingRequest request, ProcessingEnvironment environment) {
+        this.request = request;
+        this.environment = environment;
+    }
+
+    String text() {
+        text.append("package ").append(request.packageName()).append(";\n\n");
+        text.append("import javax.annotation.processing.Generated;\n\n");
+        text.append("/** Forwards ").append(request.of().getQualifiedName()).append(" to a delegate. */\n");
+        text.append("@Generated(\"dev.covet.instrumentation.generator.ForwardingProcessor\")\n");
+        text.append("@SuppressWarnings({\"deprecation\", \"removal\"})\n");
+        text.append("abstract class ").append(request.name());
+        text.append(" extends ").append(request.extending().getQualifiedName());
+        text.append(" implements ").append(request.of().getQualifiedName()).append(" {\n");
+        constructors();
+        text.append("    @Override\n");
+        if (isRoot()) {
+            int override = text.length() - "    @Override\n".length();
+            text.setLength(override);
+        }
+        text.append("    protected abstract ")
+                .append(request.of().getQualifiedName())
+                .append(" delegate();\n");
+        if (request.wrapsResults()) {
+            text.append("\n    protected abstract java.sql.ResultSet result(java.sql.ResultSet made);\n");
+        }
+        if (request.reportsBindings()) {
+            text.append("\n    protected abstract boolean binding();\n");
+            text.append(
+                    "\n    protected abstract void bound(int position, @org.jspecify.annotations.Nullable Object value);\n");
+        }
+        methods().forEach(this::method);
+        return text.append("}\n").toString();
+    }
+
+    private boolean isRoot() {
+        return request.extending().getQualifiedName().contentEquals(OBJECT);
+    }
+
+    private void constructors() {
+        if (isRoot()) {
+            return;
+        }
+        for (ExecutableElement constructor :
+                ElementFilter.constructorsIn(request.extending().getEnclosedElements())) {
+            if (constructor.getModifiers().contains(Modifier.PRIVATE)) {
+                continue;
+            }
+            text.append("    ").append(request.name()).append("(").append(parameters(constructor));
+            text.append(") {\n        super(").append(arguments(constructor)).append(");\n    }\n\n");
+        }
+    }
+
+    /** By signature: an interface may inherit the same method twice. */
+    private List<ExecutableElement> methods() {
+        Set<String> left =
+                methodsOf(request.beyond()).stream().map(this::signature).collect(Collectors.toSet());
+        Map<String, ExecutableElement> chosen = new LinkedHashMap<>();
+        for (ExecutableElement method : methodsOf(request.of())) {
+            String name = method.getSimpleName().toString();
+            boolean skipped = left.contains(signature(method))
+                    || method.getModifiers().contains(Modifier.STATIC)
+                    || request.isByHand(name)
+                    || (WRAPPED.contains(erased(method.getReturnType())) && !wrapsResult(method));
+            if (!skipped) {
+                chosen.putIfAbsent(signature(method), method);
+            }
+        }
+        return new ArrayList<>(chosen.values());
+    }
+
+    private List<ExecutableElement> methodsOf(TypeElement type) {
+        if (type.getKind() != ElementKind.INTERFACE) {
+            return List.of();
+        }
+        return ElementFilter.methodsIn(environment.getElementUtils().getAllMembers(type)).stream()
+                .filter(method -> !OBJECT.equals(String.valueOf(method.getEnclosingElement())))
+                .toList();
+    }
+
+    private boolean wrapsResult(ExecutableElement method) {
+        return request.wrapsResults() && erased(method.getReturnType()).equals("java.sql.ResultSet");
+    }
+
+    private void method(ExecutableElement method) {
+        boolean nothing = method.getReturnType().getKind() == TypeKind.VOID;
+        text.append("\n    @Override\n    public ");
+        if (!method.getTypeParameters().isEmpty()) {
+            text.append(method.getTypeParameters().stream()
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", ", "<", "> ")));
+        }
+        text.append(method.getReturnType()).append(" ").append(method.getSimpleName());
+        text.append("(").append(parameters(method)).append(")");
+        if (!method.getThrownTypes().isEmpty()) {
+            text.append(method.getThrownTypes().stream()
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", ", " throws ", "")));
+        }
+        String call = "delegate()." + method.getSimpleName() + "(" + arguments(method) + ")";
+        text.append(" {\n        ").append(nothing ? "" : "return ");
+        text.append(wrapsResult(method) ? "result(" + call + ")" : call).append(";\n");
+        if (request.reportsBindings() && isSetter(method)) {
+            text.append("        if (binding()) {\n            bound(")
+                    .append(bound(method))
+                    .append(");\n        }\n");
+        }
+        text.append("    }\n");
+    }
+
+    private static boolean isSetter(ExecutableElement method) {
+        return method.getSimpleName().toString().startsWith("set")
+                && method.getParameters().size() > 1
+                && method.getParameters().get(0).asType().getKind() == TypeKind.INT;
+    }
+
+    private static String bound(ExecutableElement setter) {
+        String position = setter.getParameters().get(0).getSimpleName().toString();
+        boolean isNull = setter.getSimpleName().contentEquals("setNull");
+        return position + ", "
+                + (isNull ? "null" : setter.getParameters().get(1).getSimpleName());
+    }
+
+    private static String parameters(ExecutableElement method) {
+        List<? extends VariableElement> all = method.getParameters();
+        StringBuilder list = new StringBuilder();
+        for (int i = 0; i < all.size(); i++) {
+            String type = all.get(i).asType().toString();
+            boolean last = i == all.size() - 1;
+            if (method.isVarArgs() && last) {
+                type = type.substring(0, type.length() - 2) + "...";
+            }
+            list.append(type).append(" ").append(all.get(i).getSimpleName()).append(last ? "" : ", ");
+        }
+        return list.toString();
+    }
+
+    private static String arguments(ExecutableElement method) {
+        return method.getParameters().stream()
+                .map(parameter -> parameter.getSimpleName().toString())
+                .collect(Collectors.joining(", "));
+    }
+
+    private String signature(ExecutableElement method) {
+        return method.getSimpleName()
+                + method.getParameters().stream()
+                        .map(parameter -> erased(parameter.asType()))
+                        .collect(Collectors.joining(",", "(", ")"));
+    }
+
+    private String erased(TypeMirror type) {
+        return environment.getTypeUtils().erasure(type).toString();
+    }
+}

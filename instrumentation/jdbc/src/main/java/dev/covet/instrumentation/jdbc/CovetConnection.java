@@ -1,0 +1,276 @@
+package dev.covet.instrumentation.jdbc;
+
+import dev.covet.instrumentation.generator.Forwarding;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.TransactionState;
+import dev.covet.optimizer.engine.Wrapped;
+import dev.covet.optimizer.engine.signal.TransactionSignal.Step;
+import dev.covet.optimizer.sql.SqlText;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** A driver's connection as the application, or its pool, gets it. */
+@Forwarding(
+        name = "ForwardingConnection",
+        of = Connection.class,
+        byHand = {"commit", "rollback", "setSavepoint", "releaseSavepoint", "unwrap", "isWrapperFor"})
+public class CovetConnection extends ForwardingConnection implements Wrapped {
+    private final Connection delegate;
+    private final ConnectionSession session;
+    private final WrapperFamily family;
+    private @Nullable CovetDatabaseMetaData metaData;
+
+    protected CovetConnection(Connection delegate, ConnectionSession session, WrapperFamily family) {
+        this.delegate = delegate;
+        this.session = session;
+        this.family = family;
+    }
+
+    @Override
+    protected Connection delegate() {
+        return delegate;
+    }
+
+    @Override
+    public final Object covetDelegate() {
+        return delegate;
+    }
+
+    public final ConnectionSession session() {
+        return session;
+    }
+
+    private TransactionState transaction() {
+        return session.transaction();
+    }
+
+    @Override
+    public final Statement createStatement() throws SQLException {
+        return statement(delegate.createStatement());
+    }
+
+    @Override
+    public final Statement createStatement(int type, int concurrency) throws SQLException {
+        return statement(delegate.createStatement(type, concurrency));
+    }
+
+    @Override
+    public final Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+        return statement(delegate.createStatement(type, concurrency, holdability));
+    }
+
+    @Override
+    public final PreparedStatement prepareStatement(String sql) throws SQLException {
+        return prepared(delegate.prepareStatement(sql), sql);
+    }
+
+    @Override
+    public final PreparedStatement prepareStatement(String sql, int keys) throws SQLException {
+        return prepared(delegate.prepareStatement(sql, keys), sql);
+    }
+
+    @Override
+    public final PreparedStatement prepareStatement(String sql, int[] keys) throws SQLException {
+        return prepared(delegate.prepareStatement(sql, keys), sql);
+    }
+
+    @Override
+    public final PreparedStatement prepareStatement(String sql, String[] keys) throws SQLException {
+        return prepared(delegate.prepareStatement(sql, keys), sql);
+    }
+
+    @Override
+    public final PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
+        return prepared(delegate.prepareStatement(sql, type, concurrency), sql);
+    }
+
+    @Override
+    public final PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        return prepared(delegate.prepareStatement(sql, type, concurrency, holdability), sql);
+    }
+
+    @Override
+    public final CallableStatement prepareCall(String sql) throws SQLException {
+        return callable(delegate.prepareCall(sql), sql);
+    }
+
+    @Override
+    public final CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
+        return callable(delegate.prepareCall(sql, type, concurrency), sql);
+    }
+
+    @Override
+    public final CallableStatement prepareCall(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        return callable(delegate.prepareCall(sql, type, concurrency, holdability), sql);
+    }
+
+    private Statement statement(Statement made) {
+        return made == null ? made : family.statement(made, this, new StatementSession(session, null));
+    }
+
+    private PreparedStatement prepared(PreparedStatement made, String sql) {
+        return made == null ? made : family.prepared(made, this, new StatementSession(session, text(sql)));
+    }
+
+    private CallableStatement callable(CallableStatement made, String sql) {
+        return made == null ? made : family.callable(made, this, new StatementSession(session, text(sql)));
+    }
+
+    private SqlText text(String sql) {
+        return session.text(sql);
+    }
+
+    @Override
+    public final @Nullable DatabaseMetaData getMetaData() throws SQLException {
+        DatabaseMetaData made = delegate.getMetaData();
+        CovetDatabaseMetaData known = metaData;
+        if (made == null || (known != null && known.delegate() == made)) {
+            return made == null ? null : known;
+        }
+        CovetDatabaseMetaData fresh = family.metaData(made, this);
+        metaData = fresh;
+        return fresh;
+    }
+
+    @Override
+    public final void commit() throws SQLException {
+        long start = start();
+        try {
+            delegate.commit();
+        } catch (Throwable thrown) {
+            transaction().commitFailed();
+            session.post(Step.COMMIT, start, thrown);
+            throw thrown;
+        }
+        transaction().committed();
+        session.post(Step.COMMIT, start, null);
+    }
+
+    @Override
+    public final void rollback() throws SQLException {
+        long start = start();
+        try {
+            delegate.rollback();
+        } catch (Throwable thrown) {
+            session.post(Step.ROLLBACK, start, thrown);
+            throw thrown;
+        }
+        transaction().rolledBack();
+        session.post(Step.ROLLBACK, start, null);
+    }
+
+    @Override
+    public final void rollback(Savepoint savepoint) throws SQLException {
+        long start = start();
+        try {
+            delegate.rollback(savepoint);
+        } catch (Throwable thrown) {
+            session.post(Step.ROLLBACK_TO_SAVEPOINT, start, thrown);
+            throw thrown;
+        }
+        session.post(Step.ROLLBACK_TO_SAVEPOINT, start, null);
+    }
+
+    @Override
+    public final Savepoint setSavepoint() throws SQLException {
+        long start = start();
+        Savepoint made;
+        try {
+            made = delegate.setSavepoint();
+        } catch (Throwable thrown) {
+            session.post(Step.SAVEPOINT, start, thrown);
+            throw thrown;
+        }
+        transaction().savepointSet();
+        session.post(Step.SAVEPOINT, start, null);
+        return made;
+    }
+
+    @Override
+    public final Savepoint setSavepoint(String name) throws SQLException {
+        long start = start();
+        Savepoint made;
+        try {
+            made = delegate.setSavepoint(name);
+        } catch (Throwable thrown) {
+            session.post(Step.SAVEPOINT, start, thrown);
+            throw thrown;
+        }
+        transaction().savepointSet();
+        session.post(Step.SAVEPOINT, start, null);
+        return made;
+    }
+
+    @Override
+    public final void releaseSavepoint(Savepoint savepoint) throws SQLException {
+        long start = start();
+        try {
+            delegate.releaseSavepoint(savepoint);
+        } catch (Throwable thrown) {
+            session.post(Step.RELEASE_SAVEPOINT, start, thrown);
+            throw thrown;
+        }
+        session.post(Step.RELEASE_SAVEPOINT, start, null);
+    }
+
+    private long start() {
+        return session.engine().nanoTime();
+    }
+
+    @Override
+    public final void setAutoCommit(boolean on) throws SQLException {
+        long start = start();
+        boolean commits = on && transaction().active();
+        delegate.setAutoCommit(on);
+        transaction().autoCommit(on);
+        if (commits) {
+            session.post(Step.COMMIT, start, null);
+        }
+    }
+
+    @Override
+    public final void setReadOnly(boolean on) throws SQLException {
+        delegate.setReadOnly(on);
+        transaction().readOnly(on);
+    }
+
+    @Override
+    public final void setCatalog(String catalog) throws SQLException {
+        delegate.setCatalog(catalog);
+        session.state().catalog(catalog);
+    }
+
+    @Override
+    public final void setSchema(String schema) throws SQLException {
+        delegate.setSchema(schema);
+        session.state().schema(schema);
+    }
+
+    @Override
+    public final <T> T unwrap(Class<T> type) throws SQLException {
+        return Unwrapping.unwrap(this, delegate, type, session);
+    }
+
+    @Override
+    public final boolean isWrapperFor(Class<?> type) throws SQLException {
+        return Unwrapping.isWrapperFor(this, delegate, type);
+    }
+
+    @Override
+    public final String toString() {
+        return delegate.toString();
+    }
+
+    /** The wrapper of a statement that the driver made for itself. */
+    final CovetStatement internal(Statement made) {
+        return family.any(made, this, null);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.covet.instrumentation.jdbc;
+
+import dev.covet.instrumentation.generator.Forwarding;
+import dev.covet.optimizer.engine.Wrapped;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** What the driver tells about the database. Its result sets belong to statements of the driver's own. */
+@Forwarding(
+        name = "ForwardingDatabaseMetaData",
+        of = DatabaseMetaData.class,
+        wrapsResults = true,
+        byHand = {"unwrap", "isWrapperFor"})
+public class CovetDatabaseMetaData extends ForwardingDatabaseMetaData implements Wrapped {
+    private final DatabaseMetaData delegate;
+    private final CovetConnection connection;
+
+    protected CovetDatabaseMetaData(DatabaseMetaData delegate, CovetConnection connection) {
+        this.delegate = delegate;
+        this.connection = connection;
+    }
+
+    @Override
+    protected DatabaseMetaData delegate() {
+        return delegate;
+    }
+
+    @Override
+    public final Object covetDelegate() {
+        return delegate;
+    }
+
+    @Override
+    public final Connection getConnection() throws SQLException {
+        Connection physical = delegate.getConnection();
+        return physical == null ? physical : connection;
+    }
+
+    @Override
+    protected final ResultSet result(ResultSet made) {
+        return made == null ? made : new CovetResultSet(made, connection, null);
+    }
+
+    @Override
+    public final <T> T unwrap(Class<T> type) throws SQLException {
+        return Unwrapping.unwrap(this, delegate, type, connection.session());
+    }
+
+    @Override
+    public final boolean isWrapperFor(Class<?> type) throws SQLException {
+        return Unwrapping.isWrapperFor(this, delegate, type);
+    }
+
+    @Override
+    public final String toString() {
+        return delegate.toString();
+    }
+}

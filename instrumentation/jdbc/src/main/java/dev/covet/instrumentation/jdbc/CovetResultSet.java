@@ -1,0 +1,164 @@
+package dev.covet.instrumentation.jdbc;
+
+import dev.covet.instrumentation.generator.Forwarding;
+import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.Wrapped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Rows on their way to the application. Counts them and notices their end; a getter is one call of the driver's. */
+@Forwarding(
+        name = "ForwardingResultSet",
+        of = ResultSet.class,
+        byHand = {"close", "unwrap", "isWrapperFor"})
+public final class CovetResultSet extends ForwardingResultSet implements Wrapped {
+    private final ResultSet delegate;
+
+    private final CovetConnection connection;
+
+    /** Null for a result of metadata, until it is asked for. */
+    private @Nullable CovetStatement owner;
+
+    /** Null when nobody waits for the end. */
+    private @Nullable StatementCall call;
+
+    /** Rows that come from the server at once, or 0 if all of them are there. */
+    private int block;
+
+    private long rows;
+    private long fetchNanos;
+
+    /** A result that nobody measures. */
+    CovetResultSet(ResultSet delegate, CovetConnection connection, @Nullable CovetStatement owner) {
+        this.delegate = delegate;
+        this.connection = connection;
+        this.owner = owner;
+    }
+
+    CovetResultSet(ResultSet delegate, CovetStatement owner, @Nullable StatementCall call, int block) {
+        this(delegate, owner.connection(), owner);
+        this.call = call;
+        this.block = block;
+    }
+
+    @Override
+    protected ResultSet delegate() {
+        return delegate;
+    }
+
+    @Override
+    public Object covetDelegate() {
+        return delegate;
+    }
+
+    @Override
+    public boolean next() throws SQLException {
+        if (call == null) {
+            return delegate.next();
+        }
+        boolean more;
+        try {
+            more = atEndOfBlock() ? timedNext() : delegate.next();
+        } catch (Throwable thrown) {
+            end(thrown);
+            throw thrown;
+        }
+        if (more) {
+            rows++;
+        } else {
+            end(null);
+        }
+        return more;
+    }
+
+    /** Whether the driver may have to ask the server for more. */
+    private boolean atEndOfBlock() {
+        return block != 0 && rows != 0 && rows % block == 0;
+    }
+
+    private boolean timedNext() throws SQLException {
+        long before = System.nanoTime();
+        boolean more = delegate.next();
+        fetchNanos += System.nanoTime() - before;
+        return more;
+    }
+
+    @Override
+    public @Nullable Statement getStatement() throws SQLException {
+        Statement physical = delegate.getStatement();
+        CovetStatement known = owner;
+        if (physical == null || (known != null && known.stands(physical))) {
+            return physical == null ? null : known;
+        }
+        CovetStatement internal = connection.internal(physical);
+        owner = internal;
+        return internal;
+    }
+
+    @Override
+    public void setFetchSize(int size) throws SQLException {
+        delegate.setFetchSize(size);
+        block = size == 0 ? block : size;
+    }
+
+    @Override
+    public Object getObject(int column) throws SQLException {
+        return wrappedValue(delegate.getObject(column));
+    }
+
+    @Override
+    public Object getObject(String label) throws SQLException {
+        return wrappedValue(delegate.getObject(label));
+    }
+
+    @Override
+    public Object getObject(int column, Map<String, Class<?>> types) throws SQLException {
+        return wrappedValue(delegate.getObject(column, types));
+    }
+
+    @Override
+    public Object getObject(String label, Map<String, Class<?>> types) throws SQLException {
+        return wrappedValue(delegate.getObject(label, types));
+    }
+
+    /** A cursor in a column. */
+    private Object wrappedValue(Object value) {
+        return value instanceof ResultSet cursor ? new CovetResultSet(cursor, connection, null) : value;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            delegate.close();
+        } finally {
+            end(null);
+        }
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return Unwrapping.unwrap(this, delegate, type, connection.session());
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return Unwrapping.isWrapperFor(this, delegate, type);
+    }
+
+    @Override
+    public String toString() {
+        return delegate.toString();
+    }
+
+    private void end(@Nullable Throwable failure) {
+        StatementCall ending = call;
+        CovetStatement known = owner;
+        if (ending != null && known != null) {
+            call = null;
+            known.session().finished(ending, rows, fetchNanos, failure);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.covet.instrumentation.jdbc;
+
+import dev.covet.optimizer.engine.ConnectionFacts;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.Wrapped;
+import java.sql.Connection;
+import java.util.Properties;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Where connections of drivers become ours. */
+public final class JdbcBoundary {
+    private final Engine engine;
+    private final Function<Connection, WrapperFamily> families;
+
+    /** The families know which wrappers suit a driver's connection. */
+    public JdbcBoundary(Engine engine, Function<Connection, WrapperFamily> families) {
+        this.engine = engine;
+        this.families = families;
+    }
+
+    /**
+     * The connection to hand out in place of the driver's. Never throws: what cannot be wrapped is handed out as it is.
+     * While every feature is off that goes for all, and a feature that is switched on later sees the connections opened
+     * from then on.
+     */
+    public Connection wrap(Connection made, @Nullable String url, @Nullable Properties properties) {
+        if (made instanceof Wrapped || engine.pipeline().isEmpty()) {
+            return made;
+        }
+        try {
+            ConnectionFacts facts =
+                    JdbcUrl.facts(url, properties, made.getClass().getName());
+            return families.apply(made).connection(made, new ConnectionSession(engine, facts));
+        } catch (Throwable error) {
+            engine.protection().guard("jdbc").failed(error);
+            return made;
+        }
+    }
+}

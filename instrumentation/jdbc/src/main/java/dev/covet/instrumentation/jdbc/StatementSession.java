@@ -1,0 +1,295 @@
+package dev.covet.instrumentation.jdbc;
+
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.ExecutionKind;
+import dev.covet.optimizer.engine.Parameters;
+import dev.covet.optimizer.engine.Pipeline;
+import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.Verdict;
+import dev.covet.optimizer.engine.signal.TransactionSignal;
+import dev.covet.optimizer.sql.SqlText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads the executions of one statement through the pipeline. At most one call is open: executed, but its rows not yet
+ * read. Our own errors end here and are counted; the application gets what the driver gave.
+ */
+final class StatementSession {
+    private final ConnectionSession connection;
+    private final @Nullable SqlText prepared;
+    private @Nullable Parameters parameters;
+    private @Nullable StatementCall open;
+    private Pipeline pipeline = Pipeline.EMPTY;
+
+    private int batchSize;
+    private @Nullable SqlText batchText;
+    private boolean batchMixed;
+
+    /** Where the last execution went instead of the application's statement, if it did. */
+    private @Nullable Statement twin;
+
+    private @Nullable ResultSet answered;
+
+    StatementSession(ConnectionSession connection, @Nullable SqlText prepared) {
+        this.connection = connection;
+        this.prepared = prepared;
+        this.parameters = prepared != null && connection.engine().parametersWanted() ? new Parameters() : null;
+    }
+
+    ConnectionSession connection() {
+        return connection;
+    }
+
+    /** Whether there is nothing to do but to call the driver. */
+    boolean idle() {
+        if (!connection.pipeline().isEmpty()) {
+            return false;
+        }
+        if (open != null) {
+            finish();
+        }
+        twin = null;
+        answered = null;
+        connection.state().pin("statements were executed while Covet was off");
+        return true;
+    }
+
+    /** Executes, through the stages. */
+    Object run(Execution execution, Statement delegate, @Nullable String sql, @Nullable Object argument)
+            throws SQLException {
+        StatementCall call = begin(execution.kind(), sql);
+        if (call == null) {
+            return execution.run(delegate, sql, argument);
+        }
+        Pipeline stages = pipeline;
+        Verdict verdict = stages.enter(call);
+        Object result;
+        try {
+            result = verdict == Verdict.PROCEED
+                    ? execution.run(delegate, sql, argument)
+                    : decided(verdict, call, execution, delegate, sql, argument);
+        } catch (Throwable thrown) {
+            failed(stages, call, thrown);
+            throw thrown;
+        }
+        returned(stages, call, result);
+        return result;
+    }
+
+    private @Nullable StatementCall begin(ExecutionKind kind, @Nullable String sql) {
+        try {
+            finish();
+            twin = null;
+            answered = null;
+            Engine engine = connection.engine();
+            SqlText text = textOf(kind, sql);
+            long now = engine.nanoTime();
+            if (connection.transaction().executing(text)) {
+                connection.post(TransactionSignal.Step.BEGIN, now, null);
+            }
+            StatementCall call = new StatementCall(connection, text, kind, prepared != null && sql == null, now);
+            if (kind == ExecutionKind.BATCH) {
+                call.batch(batchSize, batchMixed);
+                clearBatch();
+            }
+            if (parameters != null && sql == null) {
+                call.parameters(parameters.copy());
+            }
+            pipeline = engine.pipeline();
+            return call;
+        } catch (Throwable error) {
+            ours(error);
+            return null;
+        }
+    }
+
+    private SqlText textOf(ExecutionKind kind, @Nullable String sql) {
+        if (kind == ExecutionKind.BATCH && batchText != null) {
+            return batchText;
+        }
+        if (sql == null && prepared != null) {
+            return prepared;
+        }
+        return connection.text(sql == null ? "" : sql);
+    }
+
+    private Object decided(
+            Verdict verdict,
+            StatementCall call,
+            Execution execution,
+            Statement delegate,
+            @Nullable String sql,
+            @Nullable Object argument)
+            throws SQLException {
+        if (verdict instanceof Verdict.Reject reject) {
+            throw reject.exception();
+        }
+        if (verdict instanceof Verdict.Redirect redirect) {
+            Statement elsewhere = redirect.node().twin(call, delegate);
+            twin = elsewhere;
+            return execution.run(elsewhere, sql, argument);
+        }
+        if (verdict instanceof Verdict.Answer answer && answersWithRows(execution.kind())) {
+            ResultSet rows = answer.rows().replayOn(delegate);
+            if (execution.kind() == ExecutionKind.QUERY) {
+                return rows;
+            }
+            answered = rows;
+            return true;
+        }
+        return execution.run(delegate, sql, argument);
+    }
+
+    private static boolean answersWithRows(ExecutionKind kind) {
+        return kind == ExecutionKind.QUERY || kind == ExecutionKind.EXECUTE;
+    }
+
+    private void returned(Pipeline stages, StatementCall call, Object result) {
+        try {
+            call.returned(connection.engine().nanoTime());
+            count(call, result);
+            connection.transaction().executed(call.text());
+            connection.state().executed(call.text());
+            stages.exit(call);
+            if (result instanceof ResultSet || result instanceof Boolean) {
+                open = call;
+            } else {
+                stages.end(call);
+            }
+        } catch (Throwable error) {
+            ours(error);
+        }
+    }
+
+    private static void count(StatementCall call, Object result) {
+        if (result instanceof Integer count) {
+            call.updated(count);
+        } else if (result instanceof Long count) {
+            call.updated(count);
+        } else if (result instanceof int[] counts) {
+            long sum = 0;
+            for (int count : counts) {
+                sum += Math.max(count, 0);
+            }
+            call.updated(sum);
+        } else if (result instanceof long[] counts) {
+            long sum = 0;
+            for (long count : counts) {
+                sum += Math.max(count, 0);
+            }
+            call.updated(sum);
+        }
+    }
+
+    private void failed(Pipeline stages, StatementCall call, Throwable thrown) {
+        try {
+            call.returned(connection.engine().nanoTime());
+            call.failed(thrown);
+            stages.exit(call);
+            stages.end(call);
+        } catch (Throwable error) {
+            ours(error);
+        }
+    }
+
+    /** The call whose result is being read, or null. */
+    @Nullable StatementCall open() {
+        return open;
+    }
+
+    /** The statement to ask for results: the application's, or the twin that was executed in its place. */
+    Statement executed(Statement delegate) {
+        return twin == null ? delegate : twin;
+    }
+
+    @Nullable ResultSet answered() {
+        return answered;
+    }
+
+    /** Nothing more will be read of the open call. */
+    void finish() {
+        StatementCall call = open;
+        if (call != null) {
+            open = null;
+            end(call);
+        }
+    }
+
+    /** A result set of this call has been read or closed. */
+    void finished(StatementCall call, long rows, long fetchNanos, @Nullable Throwable failure) {
+        try {
+            call.read(rows, fetchNanos);
+            if (failure != null) {
+                call.failed(failure);
+            }
+            if (open == call) {
+                open = null;
+            }
+            end(call);
+        } catch (Throwable error) {
+            ours(error);
+        }
+    }
+
+    /** The application has asked for the count of an {@code execute}. */
+    void counted(long count) {
+        StatementCall call = open;
+        if (call != null && count >= 0) {
+            call.updated(count);
+            finish();
+        }
+    }
+
+    private void end(StatementCall call) {
+        pipeline.end(call);
+    }
+
+    boolean binding() {
+        return parameters != null;
+    }
+
+    void bound(int position, @Nullable Object value) {
+        Parameters kept = parameters;
+        if (kept != null) {
+            kept.set(position, value);
+        }
+    }
+
+    void clearParameters() {
+        Parameters kept = parameters;
+        if (kept != null) {
+            kept.clear();
+        }
+    }
+
+    /** After a text was added to the batch. */
+    void added(@Nullable String sql) {
+        try {
+            if (sql != null && !connection.pipeline().isEmpty()) {
+                SqlText text = connection.text(sql);
+                if (batchText == null) {
+                    batchText = text;
+                } else if (!batchText.fingerprint().equals(text.fingerprint())) {
+                    batchMixed = true;
+                }
+            }
+            batchSize++;
+        } catch (Throwable error) {
+            ours(error);
+        }
+    }
+
+    void clearBatch() {
+        batchSize = 0;
+        batchText = null;
+        batchMixed = false;
+    }
+
+    private void ours(Throwable error) {
+        connection.engine().protection().guard("jdbc").failed(error);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.covet.instrumentation.jdbc;
+
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.sql.SqlText;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the wrappers for one driver. This one makes those that have the interfaces of JDBC; an adapter for a driver whose
+ * objects have further public interfaces makes subclasses that have them too.
+ */
+public class WrapperFamily {
+    public static final WrapperFamily PLAIN = new WrapperFamily();
+
+    protected WrapperFamily() {}
+
+    public CovetConnection connection(Connection made, ConnectionSession session) {
+        return new CovetConnection(made, session, this);
+    }
+
+    public CovetStatement statement(Statement made, CovetConnection connection, StatementSession session) {
+        return new CovetStatement(made, connection, session);
+    }
+
+    public CovetPreparedStatement prepared(
+            PreparedStatement made, CovetConnection connection, StatementSession session) {
+        return new CovetPreparedStatement(made, connection, session);
+    }
+
+    public CovetCallableStatement callable(
+            CallableStatement made, CovetConnection connection, StatementSession session) {
+        return new CovetCallableStatement(made, connection, session);
+    }
+
+    public CovetDatabaseMetaData metaData(DatabaseMetaData made, CovetConnection connection) {
+        return new CovetDatabaseMetaData(made, connection);
+    }
+
+    /** The wrapper for whatever kind of statement this is. */
+    final CovetStatement any(Statement made, CovetConnection connection, @Nullable SqlText text) {
+        StatementSession session = new StatementSession(connection.session(), text);
+        if (made instanceof CallableStatement callable) {
+            return callable(callable, connection, session);
+        }
+        return made instanceof PreparedStatement prepared
+                ? prepared(prepared, connection, session)
+                : statement(made, connection, session);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.covet.optimizer.engine;
+
+import dev.covet.optimizer.sql.Dialect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a physical connection without asking the database: from its URL, its properties and its driver.
+ *
+ * @param system the name of the product as the conventions of OpenTelemetry spell it
+ * @param host the configured server, or the empty string for a database without one
+ * @param port 0 if there is none
+ * @param defaultPort the port that need not be mentioned, 0 if there is none
+ * @param database the empty string if unknown
+ * @param schema the first schema searched, if the URL says so
+ * @param user the empty string if unknown
+ */
+public record ConnectionFacts(
+        Dialect dialect,
+        String system,
+        String host,
+        int port,
+        int defaultPort,
+        String database,
+        @Nullable String schema,
+        String user,
+        String driver) {
+    public static final ConnectionFacts UNKNOWN =
+            new ConnectionFacts(Dialect.OTHER, "other_sql", "", 0, 0, "", null, "", "");
+}

@@ -1,0 +1,74 @@
+package dev.covet.optimizer.engine;
+
+import dev.covet.optimizer.engine.signal.TransactionSignal;
+import dev.covet.optimizer.sql.SqlText;
+import org.jspecify.annotations.Nullable;
+
+/** What belongs to one physical connection for its whole life. */
+public final class ConnectionSession {
+    private final Engine engine;
+    private final ConnectionFacts facts;
+    private final TransactionState transaction = new TransactionState();
+    private final SessionState state = new SessionState();
+    private volatile @Nullable String poolName;
+    private volatile @Nullable String peerHost;
+    private volatile int peerPort;
+
+    public ConnectionSession(Engine engine, ConnectionFacts facts) {
+        this.engine = engine;
+        this.facts = facts;
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public ConnectionFacts facts() {
+        return facts;
+    }
+
+    public TransactionState transaction() {
+        return transaction;
+    }
+
+    public SessionState state() {
+        return state;
+    }
+
+    public Pipeline pipeline() {
+        return engine.pipeline();
+    }
+
+    /** The pool that holds the connection, if one has said so. */
+    public @Nullable String poolName() {
+        return poolName;
+    }
+
+    public void poolName(String name) {
+        poolName = name;
+    }
+
+    /** The server it is connected to, which may be another than the URL names; null if the driver does not tell. */
+    public @Nullable String peerHost() {
+        return peerHost;
+    }
+
+    public int peerPort() {
+        return peerPort;
+    }
+
+    public void peer(String host, int port) {
+        peerPort = port;
+        peerHost = host;
+    }
+
+    /** Facts about a text; never throws. */
+    public SqlText text(String sql) {
+        return engine.texts().of(sql, facts.dialect());
+    }
+
+    /** Posts a step of the transaction. Never throws. */
+    public void post(TransactionSignal.Step step, long startNanos, @Nullable Throwable failure) {
+        engine.transaction(this, step, startNanos, failure);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.covet.optimizer.engine;
+
+import dev.covet.optimizer.sql.SqlText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application has set on its session. What we do not know how to repeat elsewhere pins the session: its
+ * statements stay on this connection and are answered by nobody else, until the connection is reset.
+ */
+public final class SessionState {
+    private @Nullable String catalog;
+    private @Nullable String schema;
+    private boolean schemaUnknown;
+    private volatile @Nullable String pinned;
+
+    /** Why this session is pinned, or null. */
+    public @Nullable String pinned() {
+        return pinned;
+    }
+
+    /** The first reason is kept. */
+    public void pin(String reason) {
+        if (pinned == null) {
+            pinned = reason;
+        }
+    }
+
+    /** As set by {@code setCatalog}, or null. */
+    public @Nullable String catalog() {
+        return catalog;
+    }
+
+    public void catalog(@Nullable String name) {
+        catalog = name;
+    }
+
+    /** As set by {@code setSchema}, or null. */
+    public @Nullable String schema() {
+        return schema;
+    }
+
+    public void schema(@Nullable String name) {
+        schema = name;
+        schemaUnknown = false;
+    }
+
+    /** Whether a statement may have changed the schema, so that nobody here knows it. */
+    public boolean schemaUnknown() {
+        return schemaUnknown;
+    }
+
+    public void executed(SqlText text) {
+        if (text.changesSession()) {
+            schemaUnknown = true;
+            pin("a statement changed the session");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.covet.optimizer.engine;
+
+import dev.covet.optimizer.engine.signal.Signal;
+import dev.covet.optimizer.sql.SqlText;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a statement: what is asked, where, and how it went. Made for each execution and the only thing made,
+ * so it is also the signal that consumers get when it has ended. The thread that executes writes it; others read it
+ * after they got it from the bus.
+ */
+public final class StatementCall implements Signal {
+    public static final long UNKNOWN = -1;
+    private static final VarHandle ENDED;
+
+    static {
+        try {
+            ENDED = MethodHandles.lookup().findVarHandle(StatementCall.class, "ended", boolean.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final ConnectionSession session;
+    private final SqlText text;
+    private final ExecutionKind kind;
+    private final boolean prepared;
+    private final long startNanos;
+    private final @Nullable UnitOfWork work;
+
+    private int batchSize = (int) UNKNOWN;
+    private boolean batchMixed;
+    private @Nullable Parameters parameters;
+
+    private long endNanos;
+    private long updateCount = UNKNOWN;
+    private long rows = UNKNOWN;
+    private long fetchNanos;
+    private @Nullable Throwable failure;
+
+    private @Nullable Object traceContext;
+    private boolean sampled;
+
+    int entered;
+
+    @SuppressWarnings("unused") // by ENDED
+    private boolean ended;
+
+    public StatementCall(
+            ConnectionSession session, SqlText text, ExecutionKind kind, boolean prepared, long startNanos) {
+        this.session = session;
+        this.text = text;
+        this.kind = kind;
+        this.prepared = prepared;
+        this.startNanos = startNanos;
+        this.work = UnitOfWork.current();
+    }
+
+    public ConnectionSession session() {
+        return session;
+    }
+
+    public SqlText text() {
+        return text;
+    }
+
+    public ExecutionKind kind() {
+        return kind;
+    }
+
+    /** Whether the text was given before, and the parameters apart. */
+    public boolean prepared() {
+        return prepared;
+    }
+
+    public @Nullable UnitOfWork work() {
+        return work;
+    }
+
+    public long startNanos() {
+        return startNanos;
+    }
+
+    /** When the driver returned; the rows may be read later. */
+    public long endNanos() {
+        return endNanos;
+    }
+
+    /** Entries of the batch, or {@link #UNKNOWN} if this is none. */
+    public int batchSize() {
+        return batchSize;
+    }
+
+    /** Whether the entries of the batch have different texts. */
+    public boolean batchMixed() {
+        return batchMixed;
+    }
+
+    public void batch(int size, boolean mixed) {
+        batchSize = size;
+        batchMixed = mixed;
+    }
+
+    /** The bound values, if somebody asked for them to be kept. */
+    public @Nullable Parameters parameters() {
+        return parameters;
+    }
+
+    public void parameters(@Nullable Parameters bound) {
+        parameters = bound;
+    }
+
+    /** Changed rows, or {@link #UNKNOWN}. */
+    public long updateCount() {
+        return updateCount;
+    }
+
+    /** Rows that the application has read, or {@link #UNKNOWN} if there was no result. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Time spent in waiting for further blocks of a streamed result. */
+    public long fetchNanos() {
+        return fetchNanos;
+    }
+
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    public void returned(long nanos) {
+        endNanos = nanos;
+    }
+
+    public void updated(long count) {
+        updateCount = count;
+    }
+
+    public void read(long count, long nanosFetching) {
+        rows = count;
+        fetchNanos = nanosFetching;
+    }
+
+    public void failed(Throwable thrown) {
+        failure = thrown;
+    }
+
+    /** What the trace stage found on entry: the parent of the span, in the tracer's own terms. */
+    public @Nullable Object traceContext() {
+        return traceContext;
+    }
+
+    /** Whether there will be a span. When not, nothing for it is computed. */
+    public boolean sampled() {
+        return sampled;
+    }
+
+    public void trace(@Nullable Object context, boolean isSampled) {
+        traceContext = context;
+        sampled = isSampled;
+    }
+
+    boolean endOnce() {
+        return ENDED.compareAndSet(this, false, true);
+    }
+}

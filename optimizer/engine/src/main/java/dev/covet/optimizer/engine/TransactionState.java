@@ -1,0 +1,121 @@
+package dev.covet.optimizer.engine;
+
+import dev.covet.optimizer.sql.SqlText;
+import dev.covet.optimizer.sql.TransactionVerb;
+
+/**
+ * The transaction of one connection, as seen from its calls. Errs on the careful side: when unsure, a transaction is
+ * active and has written. Belongs to the thread that uses the connection.
+ */
+public final class TransactionState {
+    private boolean autoCommit = true;
+    private boolean readOnly;
+    private boolean active;
+    private boolean byText;
+    private boolean wrote;
+    private boolean distributed;
+    private boolean outcomeUnknown;
+    private int savepoints;
+
+    /** As the connection says. */
+    public boolean autoCommit() {
+        return autoCommit;
+    }
+
+    /** As the application asked with {@code setReadOnly}. */
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    /** Whether a statement has been executed that is not yet committed or rolled back. */
+    public boolean active() {
+        return active;
+    }
+
+    /** Whether it may have changed something. */
+    public boolean wrote() {
+        return wrote;
+    }
+
+    /** Whether a transaction manager decides over it. */
+    public boolean distributed() {
+        return distributed;
+    }
+
+    /** Whether a commit was asked for and its answer was lost. True until the next transaction begins. */
+    public boolean outcomeUnknown() {
+        return outcomeUnknown;
+    }
+
+    public int savepoints() {
+        return savepoints;
+    }
+
+    /** Returns whether a transaction began with this statement. */
+    public boolean executing(SqlText text) {
+        boolean began = false;
+        TransactionVerb verb = text.transaction();
+        if (verb == TransactionVerb.BEGIN) {
+            byText = true;
+        }
+        if (!active && (!autoCommit || byText || distributed)) {
+            active = true;
+            outcomeUnknown = false;
+            began = true;
+        }
+        if (active && text.mayWrite()) {
+            wrote = true;
+        }
+        return began;
+    }
+
+    /** After a statement that the database accepted: it may have ended the transaction by its text. */
+    public void executed(SqlText text) {
+        switch (text.transaction()) {
+            case COMMIT, ROLLBACK -> ended();
+            case SAVEPOINT -> savepoints++;
+            default -> {}
+        }
+    }
+
+    /** Savepoints keep what was written before them, so {@link #wrote()} stays. */
+    public void savepointSet() {
+        savepoints++;
+    }
+
+    public void committed() {
+        ended();
+    }
+
+    public void rolledBack() {
+        ended();
+    }
+
+    public void commitFailed() {
+        ended();
+        outcomeUnknown = true;
+    }
+
+    /** Switching autocommit on commits what is open. */
+    public void autoCommit(boolean on) {
+        if (on != autoCommit) {
+            ended();
+        }
+        autoCommit = on;
+    }
+
+    public void readOnly(boolean on) {
+        readOnly = on;
+    }
+
+    public void distributed(boolean on) {
+        distributed = on;
+    }
+
+    private void ended() {
+        active = false;
+        byText = false;
+        wrote = false;
+        savepoints = 0;
+    }
+}

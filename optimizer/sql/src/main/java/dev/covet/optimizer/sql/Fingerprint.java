@@ -1,0 +1,1 @@
+package dev.covet.optimizer.sql; public record Fingerprint(long high, long low) {}
