@@ -148,7 +148,7 @@ final class Exporting {
         return all.join(Math.max(nanos, 0), TimeUnit.NANOSECONDS).isSuccess();
     }
 
-    /** Does not wait. */
+    /** May take as long as the endpoint hangs. */
     void close() {
         own.sdk().getSdkTracerProvider().shutdown();
         own.sdk().getSdkMeterProvider().shutdown();
