@@ -77,6 +77,7 @@ final class OwnSdk {
         String root = exporters.substring(0, exporters.indexOf(".sdk.trace"));
         return List.of(
                 Logger.getLogger(root + ".exporter"),
+                Logger.getLogger(root + ".sdk.autoconfigure"),
                 Logger.getLogger(root + ".sdk.metrics.export"),
                 Logger.getLogger(root + ".sdk.trace.export"));
     }
