@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Leads the executions of one statement through the pipeline. At most one call is open: executed, but its rows not yet
  * read. Our own errors end here and are counted; the application gets what the driver gave.
  */
-final class StatementSession {
+public final class StatementSession {
     private final ConnectionSession connection;
     private final @Nullable SqlText prepared;
     private @Nullable Parameters parameters;
