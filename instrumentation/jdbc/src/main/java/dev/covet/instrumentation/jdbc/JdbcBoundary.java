@@ -30,9 +30,12 @@ public final class JdbcBoundary {
             return made;
         }
         try {
-            ConnectionFacts facts =
+            WrapperFamily family = families.apply(made);
+            ConnectionFacts fromUrl =
                     JdbcUrl.facts(url, properties, made.getClass().getName());
-            return families.apply(made).connection(made, new ConnectionSession(engine, facts));
+            ConnectionSession session = new ConnectionSession(engine, family.facts(made, fromUrl));
+            family.locate(made, session);
+            return family.connection(made, session);
         } catch (Throwable error) {
             engine.protection().guard("jdbc").failed(error);
             return made;
