@@ -68,7 +68,8 @@ public final class AgentInstaller {
     private void start(Instrumentation instrumentation) throws IOException {
         List<TypeInstrumentation> instrumentations = JdbcFactories.instrumentations(new PassThrough(log));
         TypeIndex index = TypeIndex.register(instrumentations, protection);
-        LazyTransformer transformer = new LazyTransformer(index, protection.feature("transformer"));
+        LazyTransformer transformer =
+                new LazyTransformer(index, protection.feature("transformer"), AgentInstaller.class.getClassLoader());
         transformer.preload(ownClassFile());
         instrumentation.addTransformer(transformer, true);
         new LoadedClasses(instrumentation, transformer, log).retransform();

@@ -14,14 +14,15 @@ public final class LazyTransformer implements ClassFileTransformer {
 
     private final TypeIndex index;
     private final Feature feature;
-    private final ClassLoader own;
+    private final @Nullable ClassLoader own;
     private final ThreadLocal<Boolean> weaving = new ThreadLocal<>();
     private final AtomicLong changed = new AtomicLong();
 
-    public LazyTransformer(TypeIndex index, Feature feature) {
+    /** A transformer that leaves out the classes of this loader and of the loaders it defines. */
+    public LazyTransformer(TypeIndex index, Feature feature, @Nullable ClassLoader own) {
         this.index = index;
         this.feature = feature;
-        this.own = LazyTransformer.class.getClassLoader();
+        this.own = own;
     }
 
     /** Runs the part that sees every class once, so that its own classes are loaded before it does. */
@@ -88,7 +89,9 @@ public final class LazyTransformer implements ClassFileTransformer {
 
     /** Classes of the agent, and of an adapter that belongs to it. */
     private boolean isOwn(@Nullable ClassLoader loader) {
-        return loader == own || (loader != null && loader.getClass().getClassLoader() == own);
+        return loader != null
+                && own != null
+                && (loader == own || loader.getClass().getClassLoader() == own);
     }
 
     private static boolean ofTheJdk(@Nullable ClassLoader loader) {
