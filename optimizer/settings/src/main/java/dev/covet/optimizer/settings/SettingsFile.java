@@ -33,6 +33,7 @@ final class SettingsFile {
     private Layer good = Layer.EMPTY;
     private boolean everGood;
     private Layer layer = Layer.EMPTY;
+    private boolean changed;
 
     SettingsFile(File file, Origin origin, Interpolation interpolation) {
         this.file = file;
@@ -55,21 +56,21 @@ final class SettingsFile {
         size = sizeNow;
         modified = modifiedNow;
         young = modifiedNow != 0 && nowMillis - modifiedNow < YOUNG_MILLIS;
-        Layer before = layer;
+        changed = false;
         if (modifiedNow == 0 && !file.exists()) {
             missing();
         } else {
             read();
         }
-        return layer != before;
+        return changed;
     }
 
     private void missing() {
         content = null;
         if (origin == Origin.OVERLAY_FILE) {
-            layer = Layer.EMPTY;
+            use(Layer.EMPTY);
         } else {
-            layer = failed("COVET-1007", "The file " + file + " does not exist", "Create it, or correct covet.config");
+            failed("COVET-1007", "The file " + file + " does not exist", "Create it, or correct covet.config");
         }
     }
 
@@ -79,7 +80,7 @@ final class SettingsFile {
             now = bytes();
         } catch (IOException e) {
             content = null;
-            layer = failed("COVET-1007", "The file " + file + " cannot be read", "It has to be a readable file");
+            failed("COVET-1007", "The file " + file + " cannot be read", "It has to be a readable file");
             return;
         }
         if (content != null && Arrays.equals(now, content)) {
@@ -87,7 +88,7 @@ final class SettingsFile {
         }
         content = now;
         if (now.length > LARGEST) {
-            layer = failed("COVET-1007", "The file " + file + " is larger than 1 MB", "Is it the right file?");
+            failed("COVET-1007", "The file " + file + " is larger than 1 MB", "Is it the right file?");
             return;
         }
         try {
@@ -97,7 +98,7 @@ final class SettingsFile {
                     .toString();
             parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
-            layer = failed("COVET-1007", "The file " + file + " is not UTF-8", "Save it as UTF-8");
+            failed("COVET-1007", "The file " + file + " is not UTF-8", "Save it as UTF-8");
         }
     }
 
@@ -105,20 +106,27 @@ final class SettingsFile {
         YamlReader.Outcome outcome = YamlReader.read(file.getPath(), text, origin, interpolation);
         String unreadable = outcome.unreadable();
         if (unreadable != null) {
-            layer = failed("COVET-1008", unreadable, "Correct the file");
+            failed("COVET-1008", unreadable, "Correct the file");
         } else {
             good = outcome.layer();
             everGood = true;
-            layer = good;
+            use(good);
         }
     }
 
-    private Layer failed(String code, String what, String fix) {
+    private void failed(String code, String what, String fix) {
         String done = everGood ? "Kept the settings that it had before" : "Went on without the file";
         String message = what + ". Its settings are not known. " + done + ". " + fix + (fix.endsWith("?") ? "" : ".");
         boolean known = layer.problems().size() == 1
                 && layer.problems().get(0).message().equals(message);
-        return known ? layer : new Layer(good.given(), List.of(new SettingProblem(code, message)));
+        if (!known) {
+            use(new Layer(good.given(), List.of(new SettingProblem(code, message))));
+        }
+    }
+
+    private void use(Layer now) {
+        layer = now;
+        changed = true;
     }
 
     private byte[] bytes() throws IOException {

@@ -142,11 +142,11 @@ final class ValueTypes {
     }
 
     /** A number with an optional unit, between two others. */
-    private abstract static class Number<T extends Comparable<T>> extends ValueType<T> {
+    private abstract static class Quantity<T extends Comparable<T>> extends ValueType<T> {
         private final T min;
         private final T max;
 
-        Number(T min, T max) {
+        Quantity(T min, T max) {
             this.min = min;
             this.max = max;
         }
@@ -187,7 +187,7 @@ final class ValueTypes {
         }
     }
 
-    static final class Whole extends Number<Integer> {
+    static final class Whole extends Quantity<Integer> {
         Whole(int min, int max) {
             super(min, max);
         }
@@ -203,7 +203,7 @@ final class ValueTypes {
         }
     }
 
-    static final class LongWhole extends Number<Long> {
+    static final class LongWhole extends Quantity<Long> {
         LongWhole(long min, long max) {
             super(min, max);
         }
@@ -238,7 +238,7 @@ final class ValueTypes {
     }
 
     /** Such as 250ms or 5s. */
-    static final class Span extends Number<Duration> {
+    static final class Span extends Quantity<Duration> {
         private static final String[] UNITS = {"d", "h", "m", "s", "ms", "us", "ns"};
         private static final long[] NANOS = {
             86_400_000_000_000L, 3_600_000_000_000L, 60_000_000_000L, 1_000_000_000L, 1_000_000L, 1_000L, 1L
@@ -275,7 +275,7 @@ final class ValueTypes {
     }
 
     /** Such as 64MB; 1 KB is 1,024 bytes, as for the JVM's own options. */
-    static final class Bytes extends Number<Long> {
+    static final class Bytes extends Quantity<Long> {
         private static final String[] UNITS = {"GB", "MB", "KB", "B"};
         private static final long[] SIZES = {1L << 30, 1L << 20, 1L << 10, 1L};
 
