@@ -1,5 +1,6 @@
 package dev.covet.agent.tooling.jdbc;
 
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** One factory call that is running on a thread, and the one it was made from. */
@@ -8,17 +9,20 @@ final class FactoryCall {
 
     private final String family;
     private final @Nullable String url;
+    private final @Nullable Properties properties;
     private final @Nullable FactoryCall outer;
     private boolean answered;
 
-    private FactoryCall(String family, @Nullable String url, @Nullable FactoryCall outer) {
+    private FactoryCall(
+            String family, @Nullable String url, @Nullable Properties properties, @Nullable FactoryCall outer) {
         this.family = family;
         this.url = url;
+        this.properties = properties;
         this.outer = outer;
     }
 
-    static FactoryCall enter(String family, @Nullable String url) {
-        FactoryCall call = new FactoryCall(family, url, innermost.get());
+    static FactoryCall enter(String family, @Nullable String url, @Nullable Properties properties) {
+        FactoryCall call = new FactoryCall(family, url, properties, innermost.get());
         innermost.set(call);
         return call;
     }
@@ -57,5 +61,9 @@ final class FactoryCall {
 
     @Nullable String url() {
         return url;
+    }
+
+    @Nullable Properties properties() {
+        return properties;
     }
 }

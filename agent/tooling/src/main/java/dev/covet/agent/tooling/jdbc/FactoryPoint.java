@@ -3,6 +3,7 @@ package dev.covet.agent.tooling.jdbc;
 import dev.covet.agent.tooling.spi.InstrumentationPoint;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.util.Properties;
 import javax.sql.CommonDataSource;
 import javax.sql.PooledConnection;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,10 @@ final class FactoryPoint implements InstrumentationPoint {
     @Override
     public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
         if (self instanceof Driver) {
-            return FactoryCall.enter(Families.of(self.getClass()), (String) arguments[0]);
+            return FactoryCall.enter(Families.of(self.getClass()), (String) arguments[0], (Properties) arguments[1]);
         }
         boolean isFactory = self instanceof CommonDataSource || self instanceof PooledConnection;
-        return self != null && isFactory ? FactoryCall.enter(Families.of(self.getClass()), null) : null;
+        return self != null && isFactory ? FactoryCall.enter(Families.of(self.getClass()), null, null) : null;
     }
 
     @Override
@@ -35,7 +36,7 @@ final class FactoryPoint implements InstrumentationPoint {
             return null;
         }
         call.answered();
-        Connection wrapped = wrapper.wrap(raw, call.url(), self);
+        Connection wrapped = wrapper.wrap(raw, call.url(), call.properties(), self);
         return wrapped == raw ? null : wrapped;
     }
 

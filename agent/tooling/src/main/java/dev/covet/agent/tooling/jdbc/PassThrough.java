@@ -3,6 +3,7 @@ package dev.covet.agent.tooling.jdbc;
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
 import java.sql.Connection;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class PassThrough implements ConnectionWrapper {
     }
 
     @Override
-    public Connection wrap(Connection raw, @Nullable String url, Object factory) {
+    public Connection wrap(Connection raw, @Nullable String url, @Nullable Properties properties, Object factory) {
         long number = seen.incrementAndGet();
         if (log.prints(LogLevel.DEBUG)) {
             log.debug("connection " + number + " " + raw.getClass().getName() + " from "

@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Wraps each connection and writes down for whom. */
@@ -15,7 +16,7 @@ final class RecordingWrapper implements ConnectionWrapper {
     interface Marked {}
 
     @Override
-    public Connection wrap(Connection raw, @Nullable String url, Object factory) {
+    public Connection wrap(Connection raw, @Nullable String url, @Nullable Properties properties, Object factory) {
         wrapped.add(factory.getClass().getSimpleName() + " " + url);
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class, Marked.class}, (proxy, method, args) -> {
