@@ -44,7 +44,7 @@ public final class Architecture {
                         .dependOnClassesThat(resideInAPackage(root + ".exporters..")));
         rules.put(
                 "instrumentation-knows-the-engine", onlyKnows("instrumentation", "optimizer.engine", "optimizer.sql"));
-        rules.put("exporters-know-signals", onlyKnows("exporters", "optimizer.engine.signal"));
+        rules.put("exporters-know-signals", onlyKnows("exporters", "optimizer.engine", "optimizer.sql"));
         rules.put("runtime-knows-sql", onlyKnows("orm", "optimizer.sql"));
         rules.put("internal-stays-internal", internalStaysInternal());
         rules.put(

@@ -71,8 +71,9 @@ public final class Engine {
             return;
         }
         try {
-            Object context = traceSource.current();
-            bus.post(new TransactionSignal(
+            TraceSource source = traceSource;
+            Object context = source.current();
+            TransactionSignal signal = new TransactionSignal(
                     session,
                     step,
                     startNanos,
@@ -80,7 +81,9 @@ public final class Engine {
                     failure,
                     UnitOfWork.current(),
                     context,
-                    traceSource.sampled(context)));
+                    source.sampled(context));
+            source.transaction(signal);
+            bus.post(signal);
         } catch (Throwable error) {
             protection.guard("trace").failed(error);
         }

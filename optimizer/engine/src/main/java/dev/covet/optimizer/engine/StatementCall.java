@@ -29,6 +29,8 @@ public final class StatementCall implements Signal {
     private final boolean prepared;
     private final long startNanos;
     private final @Nullable UnitOfWork work;
+    private final @Nullable String catalog;
+    private final @Nullable String schema;
 
     private int batchSize = (int) UNKNOWN;
     private boolean batchMixed;
@@ -56,6 +58,9 @@ public final class StatementCall implements Signal {
         this.prepared = prepared;
         this.startNanos = startNanos;
         this.work = UnitOfWork.current();
+        SessionState state = session.state();
+        this.catalog = state.catalog();
+        this.schema = state.schemaUnknown() ? null : state.schema();
     }
 
     public ConnectionSession session() {
@@ -77,6 +82,16 @@ public final class StatementCall implements Signal {
 
     public @Nullable UnitOfWork work() {
         return work;
+    }
+
+    /** What the application had set with {@code setCatalog} at this time, or null. */
+    public @Nullable String catalog() {
+        return catalog;
+    }
+
+    /** What the application had set with {@code setSchema} at this time, or null if it set none or nobody can know. */
+    public @Nullable String schema() {
+        return schema;
     }
 
     public long startNanos() {

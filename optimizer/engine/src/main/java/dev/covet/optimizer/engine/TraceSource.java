@@ -1,5 +1,7 @@
 package dev.covet.optimizer.engine;
 
+import dev.covet.optimizer.engine.signal.TransactionSignal;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where trace contexts come from: ours, the application's tracer, or another agent's. Called on the statement's path. */
@@ -22,4 +24,19 @@ public interface TraceSource {
 
     /** Whether a span below this context would be kept, as far as is known before it begins. */
     boolean sampled(@Nullable Object context);
+
+    /**
+     * Begins the trace of a request or task that enters the application here. What is returned belongs into {@link
+     * UnitOfWork#trace(Object)}; the end is told by posting a {@code RequestSignal} or {@code TaskSignal}.
+     *
+     * @param name what is known of it already: a method, a task's name
+     * @param header the value of a header of the request by its name, or null; not kept
+     * @return null if there is nothing to begin: nobody traces, or another tracer has begun it
+     */
+    default @Nullable Object begin(UnitOfWork.Kind kind, String name, Function<String, @Nullable String> header) {
+        return null;
+    }
+
+    /** A step of a transaction, at once and on the application's thread, for tracers whose spans may end any moment. */
+    default void transaction(TransactionSignal step) {}
 }

@@ -1,0 +1,64 @@
+package dev.covet.exporters.otel;
+
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.common.export.MemoryMode;
+import io.opentelemetry.sdk.metrics.Aggregation;
+import io.opentelemetry.sdk.metrics.InstrumentType;
+import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.metrics.export.MetricExporter;
+import java.util.Collection;
+
+/** Notices when an export fails. */
+final class CountingMetricExporter implements MetricExporter {
+    private final MetricExporter exporter;
+    private final Delivery delivery;
+    private final String where;
+
+    CountingMetricExporter(MetricExporter exporter, Delivery delivery, String where) {
+        this.exporter = exporter;
+        this.delivery = delivery;
+        this.where = where;
+    }
+
+    @Override
+    public CompletableResultCode export(Collection<MetricData> metrics) {
+        CompletableResultCode result;
+        try {
+            result = exporter.export(metrics);
+        } catch (RuntimeException thrown) {
+            result = CompletableResultCode.ofExceptionalFailure(thrown);
+        }
+        return delivery.metrics(result, where);
+    }
+
+    @Override
+    public AggregationTemporality getAggregationTemporality(InstrumentType type) {
+        return exporter.getAggregationTemporality(type);
+    }
+
+    @Override
+    public Aggregation getDefaultAggregation(InstrumentType type) {
+        return exporter.getDefaultAggregation(type);
+    }
+
+    @Override
+    public MemoryMode getMemoryMode() {
+        return exporter.getMemoryMode();
+    }
+
+    @Override
+    public CompletableResultCode flush() {
+        return exporter.flush();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+        return exporter.shutdown();
+    }
+
+    @Override
+    public String toString() {
+        return exporter.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the exporter, from JDBC to an endpoint. */
+@NullMarked
+package dev.covet.exporters.otel;
+
+import org.jspecify.annotations.NullMarked;
