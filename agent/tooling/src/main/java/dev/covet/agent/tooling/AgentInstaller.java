@@ -1,14 +1,19 @@
 package dev.covet.agent.tooling;
 
+import dev.covet.agent.tooling.adapter.AdapterLoaders;
+import dev.covet.agent.tooling.jdbc.BoundaryWrapper;
 import dev.covet.agent.tooling.jdbc.JdbcFactories;
-import dev.covet.agent.tooling.jdbc.PassThrough;
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
 import dev.covet.agent.tooling.protect.SelfProtection;
+import dev.covet.agent.tooling.runtime.AgentKeys;
+import dev.covet.agent.tooling.runtime.AgentRuntime;
 import dev.covet.agent.tooling.spi.TypeInstrumentation;
 import dev.covet.agent.tooling.transform.LazyTransformer;
 import dev.covet.agent.tooling.transform.LoadedClasses;
 import dev.covet.agent.tooling.transform.TypeIndex;
+import dev.covet.optimizer.settings.SettingInputs;
+import dev.covet.optimizer.settings.SettingsWatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
@@ -66,7 +71,11 @@ public final class AgentInstaller {
     }
 
     private void start(Instrumentation instrumentation) throws IOException {
-        List<TypeInstrumentation> instrumentations = JdbcFactories.instrumentations(new PassThrough(log));
+        ClassLoader own = AgentInstaller.class.getClassLoader();
+        SettingsWatch watch = SettingsWatch.open(AgentKeys.catalogue(), SettingInputs.ofThisProcess(null), null);
+        AgentRuntime runtime = new AgentRuntime(log, watch, protection::enable);
+        List<TypeInstrumentation> instrumentations =
+                JdbcFactories.instrumentations(new BoundaryWrapper(runtime::engine, new AdapterLoaders(own, log)));
         TypeIndex index = TypeIndex.register(instrumentations, protection);
         LazyTransformer transformer =
                 new LazyTransformer(index, protection.feature("transformer"), AgentInstaller.class.getClassLoader());
