@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * Asks for an abstract class beside the annotated one, named by {@link #name()}, that forwards the methods of an
- * interface to {@code delegate()}.
+ * interface to {@link #accessor()}.
  */
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.TYPE)
@@ -31,4 +31,10 @@ public @interface Forwarding {
 
     /** After a setter with a position, {@code bound(position, value)} is called if {@code binding()} says so. */
     boolean reportsBindings() default false;
+
+    /** Each forwarded call is announced by {@code called()}: an interface of one driver can do what we do not follow. */
+    boolean reportsCalls() default false;
+
+    /** The method that returns the object to forward to. */
+    String accessor() default "delegate";
 }

@@ -17,7 +17,9 @@ record ForwardingRequest(
         TypeElement beyond,
         List<String> byHand,
         boolean wrapsResults,
-        boolean reportsBindings) {
+        boolean reportsBindings,
+        boolean reportsCalls,
+        String accessor) {
 
     static ForwardingRequest of(TypeElement annotated, ProcessingEnvironment environment) {
         Forwarding forwarding = annotated.getAnnotation(Forwarding.class);
@@ -30,7 +32,9 @@ record ForwardingRequest(
                 type(environment, forwarding::beyond),
                 List.of(forwarding.byHand()),
                 forwarding.wrapsResults(),
-                forwarding.reportsBindings());
+                forwarding.reportsBindings(),
+                forwarding.reportsCalls(),
+                forwarding.accessor());
     }
 
     boolean isByHand(String method) {

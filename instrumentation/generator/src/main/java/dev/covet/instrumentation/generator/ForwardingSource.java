@@ -11,6 +11,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -48,14 +49,8 @@ final class ForwardingSource {
         text.append(" extends ").append(request.extending().getQualifiedName());
         text.append(" implements ").append(request.of().getQualifiedName()).append(" {\n");
         constructors();
-        text.append("    @Override\n");
-        if (isRoot()) {
-            int override = text.length() - "    @Override\n".length();
-            text.setLength(override);
-        }
-        text.append("    protected abstract ")
-                .append(request.of().getQualifiedName())
-                .append(" delegate();\n");
+        text.append("    protected abstract ").append(request.of().getQualifiedName());
+        text.append(" ").append(request.accessor()).append("();\n");
         if (request.wrapsResults()) {
             text.append("\n    protected abstract java.sql.ResultSet result(java.sql.ResultSet made);\n");
         }
@@ -63,6 +58,9 @@ final class ForwardingSource {
             text.append("\n    protected abstract boolean binding();\n");
             text.append(
                     "\n    protected abstract void bound(int position, @org.jspecify.annotations.Nullable Object value);\n");
+        }
+        if (request.reportsCalls()) {
+            text.append("\n    protected abstract void called();\n");
         }
         methods().forEach(this::method);
         return text.append("}\n").toString();
@@ -122,7 +120,7 @@ final class ForwardingSource {
         text.append("\n    @Override\n    public ");
         if (!method.getTypeParameters().isEmpty()) {
             text.append(method.getTypeParameters().stream()
-                    .map(Object::toString)
+                    .map(ForwardingSource::declared)
                     .collect(Collectors.joining(", ", "<", "> ")));
         }
         text.append(method.getReturnType()).append(" ").append(method.getSimpleName());
@@ -132,8 +130,9 @@ final class ForwardingSource {
                     .map(Object::toString)
                     .collect(Collectors.joining(", ", " throws ", "")));
         }
-        String call = "delegate()." + method.getSimpleName() + "(" + arguments(method) + ")";
-        text.append(" {\n        ").append(nothing ? "" : "return ");
+        String call = request.accessor() + "()." + method.getSimpleName() + "(" + arguments(method) + ")";
+        text.append(" {\n        ").append(request.reportsCalls() ? "called();\n        " : "");
+        text.append(nothing ? "" : "return ");
         text.append(wrapsResult(method) ? "result(" + call + ")" : call).append(";\n");
         if (request.reportsBindings() && isSetter(method)) {
             text.append("        if (binding()) {\n            bound(")
@@ -141,6 +140,13 @@ final class ForwardingSource {
                     .append(");\n        }\n");
         }
         text.append("    }\n");
+    }
+
+    private static String declared(TypeParameterElement parameter) {
+        return parameter
+                + parameter.getBounds().stream()
+                        .map(TypeMirror::toString)
+                        .collect(Collectors.joining(" & ", " extends ", ""));
     }
 
     private static boolean isSetter(ExecutableElement method) {

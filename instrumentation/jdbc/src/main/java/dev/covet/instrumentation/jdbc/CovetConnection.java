@@ -10,6 +10,7 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -116,7 +117,7 @@ public class CovetConnection extends ForwardingConnection implements Wrapped {
         return made == null ? made : family.statement(made, this, new StatementSession(session, null));
     }
 
-    private PreparedStatement prepared(PreparedStatement made, String sql) {
+    protected final PreparedStatement prepared(PreparedStatement made, String sql) {
         return made == null ? made : family.prepared(made, this, new StatementSession(session, text(sql)));
     }
 
@@ -269,8 +270,22 @@ public class CovetConnection extends ForwardingConnection implements Wrapped {
         return delegate.toString();
     }
 
+    /** An interface of the driver's own was called: nobody here knows what it did. */
+    protected final void vendorCalled() {
+        session.state().pin("the application uses the driver's own interface");
+    }
+
+    final WrapperFamily family() {
+        return family;
+    }
+
+    /** The wrapper of a result that belongs to no statement of the application. */
+    protected final @Nullable ResultSet foreign(@Nullable ResultSet made) {
+        return made == null ? null : new CovetResultSet(made, this, null);
+    }
+
     /** The wrapper of a statement that the driver made for itself. */
-    final CovetStatement internal(Statement made) {
+    protected final CovetStatement internal(Statement made) {
         return family.any(made, this, null);
     }
 }

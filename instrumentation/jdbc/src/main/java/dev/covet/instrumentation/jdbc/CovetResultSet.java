@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
         name = "ForwardingResultSet",
         of = ResultSet.class,
         byHand = {"close", "unwrap", "isWrapperFor"})
-public final class CovetResultSet extends ForwardingResultSet implements Wrapped {
+public class CovetResultSet extends ForwardingResultSet implements Wrapped {
     private final ResultSet delegate;
 
     private final CovetConnection connection;
@@ -38,7 +38,7 @@ public final class CovetResultSet extends ForwardingResultSet implements Wrapped
         this.owner = owner;
     }
 
-    CovetResultSet(ResultSet delegate, CovetStatement owner, @Nullable StatementCall call, int block) {
+    protected CovetResultSet(ResultSet delegate, CovetStatement owner, @Nullable StatementCall call, int block) {
         this(delegate, owner.connection(), owner);
         this.call = call;
         this.block = block;
@@ -50,12 +50,12 @@ public final class CovetResultSet extends ForwardingResultSet implements Wrapped
     }
 
     @Override
-    public Object covetDelegate() {
+    public final Object covetDelegate() {
         return delegate;
     }
 
     @Override
-    public boolean next() throws SQLException {
+    public final boolean next() throws SQLException {
         if (call == null) {
             return delegate.next();
         }
@@ -87,7 +87,7 @@ public final class CovetResultSet extends ForwardingResultSet implements Wrapped
     }
 
     @Override
-    public @Nullable Statement getStatement() throws SQLException {
+    public final @Nullable Statement getStatement() throws SQLException {
         Statement physical = delegate.getStatement();
         CovetStatement known = owner;
         if (physical == null || (known != null && known.stands(physical))) {
@@ -99,28 +99,28 @@ public final class CovetResultSet extends ForwardingResultSet implements Wrapped
     }
 
     @Override
-    public void setFetchSize(int size) throws SQLException {
+    public final void setFetchSize(int size) throws SQLException {
         delegate.setFetchSize(size);
         block = size == 0 ? block : size;
     }
 
     @Override
-    public Object getObject(int column) throws SQLException {
+    public final Object getObject(int column) throws SQLException {
         return wrappedValue(delegate.getObject(column));
     }
 
     @Override
-    public Object getObject(String label) throws SQLException {
+    public final Object getObject(String label) throws SQLException {
         return wrappedValue(delegate.getObject(label));
     }
 
     @Override
-    public Object getObject(int column, Map<String, Class<?>> types) throws SQLException {
+    public final Object getObject(int column, Map<String, Class<?>> types) throws SQLException {
         return wrappedValue(delegate.getObject(column, types));
     }
 
     @Override
-    public Object getObject(String label, Map<String, Class<?>> types) throws SQLException {
+    public final Object getObject(String label, Map<String, Class<?>> types) throws SQLException {
         return wrappedValue(delegate.getObject(label, types));
     }
 
@@ -130,7 +130,7 @@ public final class CovetResultSet extends ForwardingResultSet implements Wrapped
     }
 
     @Override
-    public void close() throws SQLException {
+    public final void close() throws SQLException {
         try {
             delegate.close();
         } finally {
@@ -139,17 +139,17 @@ public final class CovetResultSet extends ForwardingResultSet implements Wrapped
     }
 
     @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
+    public final <T> T unwrap(Class<T> type) throws SQLException {
         return Unwrapping.unwrap(this, delegate, type, connection.session());
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
+    public final boolean isWrapperFor(Class<?> type) throws SQLException {
         return Unwrapping.isWrapperFor(this, delegate, type);
     }
 
     @Override
-    public String toString() {
+    public final String toString() {
         return delegate.toString();
     }
 

@@ -37,7 +37,7 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
         return delegate;
     }
 
-    final StatementSession session() {
+    protected final StatementSession session() {
         return session;
     }
 
@@ -242,6 +242,11 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
         return delegate.toString();
     }
 
+    /** An interface of the driver's own was called: nobody here knows what it did. */
+    protected final void vendorCalled() {
+        connection.vendorCalled();
+    }
+
     /** Whether the driver's statement is the one that this wrapper stands for at present. */
     final boolean stands(Statement physical) {
         return physical == delegate || physical == session.executed(delegate);
@@ -261,7 +266,7 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
         if (known != null && known.delegate() == made) {
             return known;
         }
-        CovetResultSet fresh = new CovetResultSet(made, this, call, fetchSize);
+        CovetResultSet fresh = connection.family().result(made, this, call, fetchSize);
         current = fresh;
         return fresh;
     }

@@ -5,6 +5,7 @@ import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.Wrapped;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,20 @@ public final class JdbcBoundary {
             return made;
         }
         try {
-            ConnectionFacts facts =
-                    JdbcUrl.facts(url, properties, made.getClass().getName());
-            return families.apply(made).connection(made, new ConnectionSession(engine, facts));
+            WrapperFamily family = families.apply(made);
+            ConnectionFacts fromUrl = JdbcUrl.facts(
+                    url == null ? urlOf(made) : url, properties, made.getClass().getName());
+            ConnectionSession session = new ConnectionSession(engine, family.facts(made, fromUrl));
+            family.locate(made, session);
+            return family.connection(made, session);
         } catch (Throwable error) {
             engine.protection().guard("jdbc").failed(error);
             return made;
         }
+    }
+
+    /** Data sources do not tell, drivers remember. They answer this without asking the server. */
+    private static @Nullable String urlOf(Connection made) throws SQLException {
+        return made.getMetaData().getURL();
     }
 }

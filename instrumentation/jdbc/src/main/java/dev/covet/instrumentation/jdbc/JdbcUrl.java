@@ -43,7 +43,7 @@ final class JdbcUrl {
         String scheme = scheme(text);
         Product product = PRODUCTS.getOrDefault(scheme, new Product("other_sql", 0));
         Dialect dialect = Dialect.ofUrl(text);
-        String rest = text.length() > scheme.length() + 5 ? text.substring(scheme.length() + 6) : "";
+        String rest = scheme.isEmpty() ? text : text.substring(Math.min(scheme.length() + 6, text.length()));
         Map<String, String> options = UrlOptions.of(rest);
         UrlTarget target = UrlTarget.of(scheme, UrlOptions.without(rest), options);
         String user = first(property(properties, "user"), first(options.getOrDefault("user", ""), target.user()));

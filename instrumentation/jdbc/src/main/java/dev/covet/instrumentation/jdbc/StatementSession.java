@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Leads the executions of one statement through the pipeline. At most one call is open: executed, but its rows not yet
  * read. Our own errors end here and are counted; the application gets what the driver gave.
  */
-final class StatementSession {
+public final class StatementSession {
     private final ConnectionSession connection;
     private final @Nullable SqlText prepared;
     private @Nullable Parameters parameters;
@@ -134,14 +134,22 @@ final class StatementSession {
             return execution.run(elsewhere, sql, argument);
         }
         if (verdict instanceof Verdict.Answer answer && answersWithRows(execution.kind())) {
-            ResultSet rows = answer.rows().replayOn(delegate);
-            if (execution.kind() == ExecutionKind.QUERY) {
-                return rows;
+            ResultSet rows = replayed(answer, delegate);
+            if (rows != null) {
+                answered = execution.kind() == ExecutionKind.QUERY ? null : rows;
+                return execution.kind() == ExecutionKind.QUERY ? rows : (Object) true;
             }
-            answered = rows;
-            return true;
         }
         return execution.run(delegate, sql, argument);
+    }
+
+    private @Nullable ResultSet replayed(Verdict.Answer answer, Statement delegate) {
+        try {
+            return answer.rows().replayOn(delegate);
+        } catch (Throwable error) {
+            ours(error);
+            return null;
+        }
     }
 
     private static boolean answersWithRows(ExecutionKind kind) {

@@ -1,11 +1,14 @@
 package dev.covet.instrumentation.jdbc;
 
+import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.sql.SqlText;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,18 @@ public class WrapperFamily {
     public CovetDatabaseMetaData metaData(DatabaseMetaData made, CovetConnection connection) {
         return new CovetDatabaseMetaData(made, connection);
     }
+
+    public CovetResultSet result(ResultSet made, CovetStatement owner, @Nullable StatementCall call, int fetchSize) {
+        return new CovetResultSet(made, owner, call, fetchSize);
+    }
+
+    /** What this driver's connection knows better than its URL, without asking the server. */
+    public ConnectionFacts facts(Connection made, ConnectionFacts fromUrl) {
+        return fromUrl;
+    }
+
+    /** Tells the session which server the connection has reached, if the driver says so. */
+    public void locate(Connection made, ConnectionSession session) {}
 
     /** The wrapper for whatever kind of statement this is. */
     final CovetStatement any(Statement made, CovetConnection connection, @Nullable SqlText text) {

@@ -26,4 +26,8 @@ public record ConnectionFacts(
         String driver) {
     public static final ConnectionFacts UNKNOWN =
             new ConnectionFacts(Dialect.OTHER, "other_sql", "", 0, 0, "", null, "", "");
+
+    public ConnectionFacts withSystem(String other) {
+        return new ConnectionFacts(dialect, other, host, port, defaultPort, database, schema, user, driver);
+    }
 }

@@ -1,9 +1,9 @@
 package dev.covet.optimizer.engine;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The stages that are on, in order. Immutable; a changed setting makes a new one. */
 public final class Pipeline {
@@ -19,7 +19,7 @@ public final class Pipeline {
     }
 
     public static Pipeline of(Map<StageOrder, Stage> stages, SelfProtection protection) {
-        List<Stage> ordered = new ArrayList<>(new EnumMap<>(stages).values());
+        List<Stage> ordered = new ArrayList<>(new TreeMap<>(stages).values());
         StageGuard[] guards =
                 ordered.stream().map(stage -> protection.guard(stage.feature())).toArray(StageGuard[]::new);
         return ordered.isEmpty() ? EMPTY : new Pipeline(ordered.toArray(Stage[]::new), guards);

@@ -1,0 +1,69 @@
+package dev.covet.agent.tooling.jdbc;
+
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** One factory call that is running on a thread, and the one it was made from. */
+final class FactoryCall {
+    private static final ThreadLocal<@Nullable FactoryCall> innermost = new ThreadLocal<>();
+
+    private final String family;
+    private final @Nullable String url;
+    private final @Nullable Properties properties;
+    private final @Nullable FactoryCall outer;
+    private boolean answered;
+
+    private FactoryCall(
+            String family, @Nullable String url, @Nullable Properties properties, @Nullable FactoryCall outer) {
+        this.family = family;
+        this.url = url;
+        this.properties = properties;
+        this.outer = outer;
+    }
+
+    static FactoryCall enter(String family, @Nullable String url, @Nullable Properties properties) {
+        FactoryCall call = new FactoryCall(family, url, properties, innermost.get());
+        innermost.set(call);
+        return call;
+    }
+
+    /** Ends this call, and any inner one that did not end. */
+    void exit() {
+        if (outer == null) {
+            innermost.remove();
+        } else {
+            innermost.set(outer);
+        }
+    }
+
+    /**
+     * Whether the connection of this call is the one to wrap: no call of the same family is around it, since that one
+     * may cast what it gets, and none within it made a wrapped connection already, which this one only passes on.
+     */
+    boolean decides() {
+        if (answered) {
+            return false;
+        }
+        for (FactoryCall call = outer; call != null; call = call.outer) {
+            if (call.family.equals(family)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Tells the calls around this one that a connection was handed to the wrapper. */
+    void answered() {
+        for (FactoryCall call = outer; call != null; call = call.outer) {
+            call.answered = true;
+        }
+    }
+
+    @Nullable String url() {
+        return url;
+    }
+
+    @Nullable Properties properties() {
+        return properties;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.covet.agent.tooling.jdbc;
+
+import dev.covet.agent.tooling.spi.AdviceKind;
+import dev.covet.agent.tooling.spi.InstrumentationPoint;
+import dev.covet.agent.tooling.spi.MethodAdvice;
+import dev.covet.agent.tooling.spi.TypeInstrumentation;
+import java.util.List;
+import java.util.Set;
+
+/** The factories of JDBC: {@code connect} of any driver, and the data sources of the drivers we know. */
+public final class JdbcFactories {
+    private static final String FEATURE = "jdbc-factory";
+    private static final String CONNECTION = "Ljava/sql/Connection;";
+    private static final String USER_AND_PASSWORD = "(Ljava/lang/String;Ljava/lang/String;)";
+
+    private JdbcFactories() {}
+
+    /** The instrumentations that give connections to this wrapper. */
+    public static List<TypeInstrumentation> instrumentations(ConnectionWrapper wrapper) {
+        InstrumentationPoint point = new FactoryPoint(wrapper);
+        return List.of(new DriverInstrumentation(point), new DataSourceInstrumentation(point));
+    }
+
+    private static MethodAdvice around(String method, String signature, InstrumentationPoint point) {
+        return new MethodAdvice(AdviceKind.ENTER_AND_EXIT, method, signature, point);
+    }
+
+    /**
+     * Signatures that are rare enough to be looked for in every class, so it does not matter how a driver's classes are
+     * related. Data sources for pools and XA hand out no connection, but they may cast the one they get from their own
+     * driver, so they count as a factory call around it.
+     */
+    private record DriverInstrumentation(InstrumentationPoint point) implements TypeInstrumentation {
+        @Override
+        public String name() {
+            return FEATURE;
+        }
+
+        @Override
+        public Set<String> interfaces() {
+            return Set.of("java.sql.Driver", "javax.sql.XADataSource", "javax.sql.ConnectionPoolDataSource");
+        }
+
+        @Override
+        public boolean anyType() {
+            return true;
+        }
+
+        @Override
+        public List<MethodAdvice> methods() {
+            return List.of(
+                    around("connect", "(Ljava/lang/String;Ljava/util/Properties;)" + CONNECTION, point),
+                    around("getXAConnection", "()Ljavax/sql/XAConnection;", point),
+                    around("getXAConnection", USER_AND_PASSWORD + "Ljavax/sql/XAConnection;", point),
+                    around("getPooledConnection", "()Ljavax/sql/PooledConnection;", point),
+                    around("getPooledConnection", USER_AND_PASSWORD + "Ljavax/sql/PooledConnection;", point));
+        }
+    }
+
+    /**
+     * By name: a pool is a data source too, and what it hands out is wrapped already. A method that promises the
+     * driver's own type is left alone; the bridge beside it, which promises a {@code java.sql.Connection}, is meant.
+     */
+    private record DataSourceInstrumentation(InstrumentationPoint point) implements TypeInstrumentation {
+        @Override
+        public String name() {
+            return FEATURE;
+        }
+
+        @Override
+        public Set<String> types() {
+            return KnownDataSources.NAMES;
+        }
+
+        @Override
+        public List<MethodAdvice> methods() {
+            return List.of(
+                    around("getConnection", "()" + CONNECTION, point),
+                    around("getConnection", USER_AND_PASSWORD + CONNECTION, point));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.covet.agent.tooling.runtime;
+
+import dev.covet.optimizer.features.trace.TraceKeys;
+import dev.covet.optimizer.settings.SettingCatalogue;
+import dev.covet.optimizer.settings.SettingKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All settings that the agent knows, from the features that own them. */
+public final class AgentKeys {
+    private AgentKeys() {}
+
+    public static SettingCatalogue catalogue() {
+        List<SettingKey<?>> keys = new ArrayList<>(TraceKeys.all());
+        return SettingCatalogue.of(keys);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.covet.agent.tooling.runtime;
+
+import dev.covet.agent.tooling.protect.AgentLog;
+import dev.covet.agent.tooling.protect.LogLevel;
+import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.Pipeline;
+import dev.covet.optimizer.engine.SelfProtection;
+import dev.covet.optimizer.engine.Stage;
+import dev.covet.optimizer.engine.StageOrder;
+import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.features.trace.TraceKeys;
+import dev.covet.optimizer.features.trace.TraceSettings;
+import dev.covet.optimizer.features.trace.TraceStage;
+import dev.covet.optimizer.settings.GeneralKeys;
+import dev.covet.optimizer.settings.Settings;
+import dev.covet.optimizer.settings.SettingsListener;
+import dev.covet.optimizer.settings.SettingsWatch;
+import dev.covet.optimizer.sql.SqlTextCache;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The features that the settings ask for, and the engine they share. */
+public final class AgentRuntime {
+    /** Signals that may wait; each holds about 300 bytes, so this is some 2.5 MB at most. */
+    private static final int SIGNALS = 8_192;
+
+    private final AgentLog log;
+    private final SettingsWatch watch;
+    private final Consumer<Boolean> enable;
+    private final ReentrantLock starting = new ReentrantLock();
+    private volatile @Nullable Engine engine;
+
+    /** Tells the consumer whether the agent is on, at each change. */
+    public AgentRuntime(AgentLog log, SettingsWatch watch, Consumer<Boolean> enable) {
+        this.log = log;
+        this.watch = watch;
+        this.enable = enable;
+        apply(watch.settings());
+        watch.settings().problems().forEach(problem -> log.warn(problem.message()));
+        watch.listen(this::updated);
+    }
+
+    /** Made when the first connection comes: an application without a database has none. */
+    public Engine engine() {
+        Engine known = engine;
+        if (known != null) {
+            return known;
+        }
+        starting.lock();
+        try {
+            known = engine;
+            if (known == null) {
+                known = start();
+                engine = known;
+            }
+            return known;
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    private Engine start() {
+        SelfProtection protection = new SelfProtection(
+                System::nanoTime, (sentence, error) -> log.warnOnce(sentence, sentence + " " + error));
+        SignalBus bus =
+                new SignalBus(SIGNALS, error -> protection.guard("export").failed(error));
+        Engine made = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
+        Tracing.start(made, watch.settings(), log);
+        configure(made, watch.settings());
+        return made;
+    }
+
+    private void updated(SettingsListener.Update update) {
+        update.newProblems().forEach(problem -> log.warn(problem.message()));
+        update.changes().forEach(change -> log.info("Setting changed: " + change));
+        apply(update.settings());
+    }
+
+    private void apply(Settings settings) {
+        log.level(LogLevel.valueOf(settings.get(GeneralKeys.LOG_LEVEL).name()));
+        enable.accept(settings.enabled());
+        Engine running = engine;
+        if (running != null) {
+            configure(running, settings);
+        }
+    }
+
+    private static void configure(Engine engine, Settings settings) {
+        TraceSettings trace = TraceKeys.of(settings);
+        Map<StageOrder, Stage> stages = new EnumMap<>(StageOrder.class);
+        if (settings.enabled() && trace.mode() == TraceSettings.Mode.ON) {
+            stages.put(StageOrder.TRACE, new TraceStage());
+        }
+        engine.parametersWanted(trace.parameters());
+        engine.protection().reset("trace");
+        engine.pipeline(Pipeline.of(stages, engine.protection()));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.covet.agent.tooling.transform;
+
+import dev.covet.agent.tooling.protect.Feature;
+import dev.covet.agent.tooling.protect.SelfProtection;
+import dev.covet.agent.tooling.spi.AdviceKind;
+import dev.covet.agent.tooling.spi.InstrumentationPoint;
+import dev.covet.agent.tooling.spi.MethodAdvice;
+import org.jspecify.annotations.Nullable;
+
+/** Stands between the dispatcher and a point: kill switch, errors and time. The arrays are the dispatcher's. */
+final class GuardedPoint {
+    private final InstrumentationPoint point;
+    private final boolean needsToken;
+    private final SelfProtection protection;
+    private final Feature feature;
+
+    GuardedPoint(MethodAdvice advice, SelfProtection protection, Feature feature) {
+        this.point = advice.point();
+        this.needsToken = advice.kind() == AdviceKind.ENTER_AND_EXIT;
+        this.protection = protection;
+        this.feature = feature;
+    }
+
+    /** Called with self and the arguments. */
+    @Nullable Object enter(@Nullable Object[] call) {
+        if (isOff() || !(call[1] instanceof Object[] arguments)) {
+            return null;
+        }
+        long start = System.nanoTime();
+        try {
+            return point.enter(call[0], arguments);
+        } catch (Throwable e) {
+            feature.failed(e);
+            return null;
+        } finally {
+            feature.durations().record(System.nanoTime() - start);
+        }
+    }
+
+    /** Called with self, the token, the result and what was thrown. */
+    @Nullable Object exit(@Nullable Object[] call) {
+        Object token = call[1];
+        if (needsToken && token == null) {
+            return null;
+        }
+        boolean off = isOff();
+        if (off && token == null) {
+            return null;
+        }
+        long start = System.nanoTime();
+        try {
+            if (off && token != null) {
+                point.abandon(call[0], token);
+                return null;
+            }
+            return point.exit(call[0], token, call[2], (Throwable) call[3]);
+        } catch (Throwable e) {
+            feature.failed(e);
+            return null;
+        } finally {
+            feature.durations().record(System.nanoTime() - start);
+        }
+    }
+
+    private boolean isOff() {
+        return !protection.isEnabled() || !feature.isActive();
+    }
+}

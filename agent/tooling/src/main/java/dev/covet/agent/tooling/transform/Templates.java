@@ -1,0 +1,84 @@
+package dev.covet.agent.tooling.transform;
+
+import dev.covet.agent.bootstrap.CovetDispatcher;
+import dev.covet.agent.tooling.spi.AdviceKind;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import org.jspecify.annotations.Nullable;
+
+/** The code that is copied into methods, one class for each kind. It refers to the dispatcher only. */
+final class Templates {
+    private Templates() {}
+
+    static Class<?> of(AdviceKind kind) {
+        return switch (kind) {
+            case ENTER -> Enter.class;
+            case EXIT -> Exit.class;
+            case ENTER_AND_EXIT -> EnterAndExit.class;
+            case REPLACE_ARGUMENT -> ReplaceArgument.class;
+        };
+    }
+
+    private static final class Enter {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(
+                @PointNumber int point,
+                @Advice.This(optional = true) @Nullable Object self,
+                @Advice.AllArguments Object[] arguments) {
+            CovetDispatcher.call(point, self, arguments, null, null);
+        }
+    }
+
+    private static final class Exit {
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        @SuppressWarnings("UnusedVariable")
+        static void exit(
+                @PointNumber int point,
+                @Advice.This(optional = true) @Nullable Object self,
+                @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
+                @Advice.Thrown @Nullable Throwable thrown) {
+            Object replacement = CovetDispatcher.call(point + 1, self, null, returned, thrown);
+            if (replacement != null) {
+                returned = replacement;
+            }
+        }
+    }
+
+    private static final class EnterAndExit {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static @Nullable Object enter(
+                @PointNumber int point,
+                @Advice.This(optional = true) @Nullable Object self,
+                @Advice.AllArguments Object[] arguments) {
+            return CovetDispatcher.call(point, self, arguments, null, null);
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        @SuppressWarnings("UnusedVariable")
+        static void exit(
+                @PointNumber int point,
+                @Advice.This(optional = true) @Nullable Object self,
+                @Advice.Enter @Nullable Object token,
+                @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
+                @Advice.Thrown @Nullable Throwable thrown) {
+            Object replacement = CovetDispatcher.call(point + 1, self, token, returned, thrown);
+            if (replacement != null) {
+                returned = replacement;
+            }
+        }
+    }
+
+    private static final class ReplaceArgument {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        @SuppressWarnings("UnusedVariable")
+        static void enter(
+                @PointNumber int point,
+                @Advice.This(optional = true) @Nullable Object self,
+                @Advice.Argument(value = 0, readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object argument) {
+            Object replacement = CovetDispatcher.call(point, self, new @Nullable Object[] {argument}, null, null);
+            if (replacement != null) {
+                argument = replacement;
+            }
+        }
+    }
+}

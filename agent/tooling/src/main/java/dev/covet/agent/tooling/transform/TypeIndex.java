@@ -1,0 +1,118 @@
+package dev.covet.agent.tooling.transform;
+
+import dev.covet.agent.bootstrap.CovetDispatcher;
+import dev.covet.agent.tooling.protect.SelfProtection;
+import dev.covet.agent.tooling.spi.MethodAdvice;
+import dev.covet.agent.tooling.spi.TypeInstrumentation;
+import dev.covet.agent.tooling.transform.ClassHeader.DeclaredMethod;
+import dev.covet.agent.tooling.transform.Registered.NumberedAdvice;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Every instrumentation, and what to look for in a class file so that most are passed by at once. */
+public final class TypeIndex {
+    private final List<Registered> registered;
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> interfaceNames = new HashSet<>();
+    private final ByteStrings interfaces;
+    private final ByteStrings signatures;
+
+    private TypeIndex(List<Registered> registered) {
+        this.registered = registered;
+        Set<String> rare = new HashSet<>();
+        for (Registered each : registered) {
+            TypeInstrumentation instrumentation = each.instrumentation();
+            instrumentation.types().forEach(name -> names.add(name.replace('.', '/')));
+            instrumentation.interfaces().forEach(name -> interfaceNames.add(name.replace('.', '/')));
+            if (instrumentation.anyType()) {
+                each.advice().forEach(advice -> rare.add(advice.method().signature()));
+            }
+        }
+        interfaces = new ByteStrings(interfaceNames);
+        signatures = new ByteStrings(rare);
+    }
+
+    /** Gives each point its number and makes the dispatcher call it. */
+    public static TypeIndex register(List<TypeInstrumentation> instrumentations, SelfProtection protection) {
+        List<Registered> registered = new ArrayList<>();
+        int number = 0;
+        for (TypeInstrumentation instrumentation : instrumentations) {
+            if (instrumentation.isEnabled()) {
+                List<NumberedAdvice> advice = new ArrayList<>();
+                for (MethodAdvice method : instrumentation.methods()) {
+                    GuardedPoint point =
+                            new GuardedPoint(method, protection, protection.feature(instrumentation.name()));
+                    CovetDispatcher.target(number, point::enter);
+                    CovetDispatcher.target(number + 1, point::exit);
+                    advice.add(new NumberedAdvice(method, number));
+                    number += 2;
+                }
+                registered.add(new Registered(instrumentation, List.copyOf(advice)));
+            }
+        }
+        return new TypeIndex(List.copyOf(registered));
+    }
+
+    /** Whether a class of this name, with slashes, is instrumented wherever it comes from. */
+    boolean names(String internalName) {
+        return names.contains(internalName);
+    }
+
+    /** Whether a class may be meant; most are not, and this is quick. */
+    boolean mayConcern(String internalName, byte[] classFile) {
+        return names.contains(internalName) || ClassHeader.mentions(classFile, interfaces, signatures);
+    }
+
+    /** The advice for the methods that this class declares. */
+    List<NumberedAdvice> advice(String internalName, byte[] classFile) {
+        ClassHeader header = ClassHeader.of(classFile);
+        List<DeclaredMethod> declared = header.methods();
+        List<String> implemented = header.interfaces();
+        String name = internalName.replace('/', '.');
+        List<NumberedAdvice> found = new ArrayList<>();
+        for (Registered each : registered) {
+            if (concerns(each.instrumentation(), name, implemented)) {
+                each.advice().stream()
+                        .filter(advice -> declared.stream()
+                                .anyMatch(method -> advice.method().matches(method.name(), method.descriptor())))
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static boolean concerns(TypeInstrumentation instrumentation, String name, List<String> implemented) {
+        return instrumentation.anyType()
+                || instrumentation.types().contains(name)
+                || implemented.stream()
+                        .anyMatch(type -> instrumentation.interfaces().contains(type.replace('/', '.')));
+    }
+
+    /** Whether a loaded class may be meant: by its name or by any interface it has. Nothing is loaded for the answer. */
+    boolean mayConcern(Class<?> loaded, boolean ofTheJdk) {
+        if (names.contains(loaded.getName().replace('.', '/'))) {
+            return true;
+        }
+        if (ofTheJdk || interfaceNames.isEmpty()) {
+            return false;
+        }
+        for (@Nullable Class<?> type = loaded; type != null; type = type.getSuperclass()) {
+            if (hasInterface(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasInterface(Class<?> type) {
+        for (Class<?> each : type.getInterfaces()) {
+            if (interfaceNames.contains(each.getName().replace('.', '/')) || hasInterface(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.covet.instrumentation.drivers.mariadb;
+
+import dev.covet.instrumentation.jdbc.WrapperFamily;
+import dev.covet.optimizer.engine.ConnectionSession;
+import java.sql.Connection;
+import org.mariadb.jdbc.HostAddress;
+
+/** The objects of MariaDB Connector/J have no interfaces but those of JDBC. */
+public final class MariaDbFamily extends WrapperFamily {
+    @Override
+    public void locate(Connection made, ConnectionSession session) {
+        if (made instanceof org.mariadb.jdbc.Connection connection) {
+            HostAddress server = connection.getClient().getHostAddress();
+            if (server != null && server.host != null) {
+                session.peer(server.host, server.port);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.covet.instrumentation.drivers.mysql;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.JdbcPreparedStatement;
+import com.mysql.cj.jdbc.JdbcStatement;
+import dev.covet.instrumentation.jdbc.CovetConnection;
+import dev.covet.instrumentation.jdbc.CovetPreparedStatement;
+import dev.covet.instrumentation.jdbc.CovetStatement;
+import dev.covet.instrumentation.jdbc.StatementSession;
+import dev.covet.instrumentation.jdbc.WrapperFamily;
+import dev.covet.optimizer.engine.ConnectionFacts;
+import dev.covet.optimizer.engine.ConnectionSession;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import java.util.Locale;
+
+/** Wrappers that have Connector/J's interfaces. Its callable statements have none of their own. */
+public final class MysqlFamily extends WrapperFamily {
+    @Override
+    public CovetConnection connection(Connection made, ConnectionSession session) {
+        return made instanceof JdbcConnection connection
+                ? new MysqlConnection(connection, session, this)
+                : super.connection(made, session);
+    }
+
+    @Override
+    public CovetStatement statement(Statement made, CovetConnection connection, StatementSession session) {
+        return made instanceof JdbcStatement statement
+                ? new MysqlStatement(statement, connection, session)
+                : super.statement(made, connection, session);
+    }
+
+    @Override
+    public CovetPreparedStatement prepared(
+            PreparedStatement made, CovetConnection connection, StatementSession session) {
+        return made instanceof JdbcPreparedStatement statement
+                ? new MysqlPreparedStatement(statement, connection, session)
+                : super.prepared(made, connection, session);
+    }
+
+    /** Connector/J connects to MariaDB too; the version that the server greeted with tells. */
+    @Override
+    public ConnectionFacts facts(Connection made, ConnectionFacts fromUrl) {
+        boolean mariaDb = made instanceof JdbcConnection connection
+                && connection
+                        .getServerVersion()
+                        .toString()
+                        .toLowerCase(Locale.ROOT)
+                        .contains("mariadb");
+        return mariaDb ? fromUrl.withSystem("mariadb") : fromUrl;
+    }
+
+    @Override
+    public void locate(Connection made, ConnectionSession session) {
+        if (made instanceof JdbcConnection connection) {
+            String pair = connection.getHostPortPair();
+            int colon = pair.lastIndexOf(':');
+            if (colon > 0) {
+                session.peer(pair.substring(0, colon), Integer.parseInt(pair.substring(colon + 1)));
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.covet.instrumentation.drivers.postgresql;
+
+import dev.covet.instrumentation.jdbc.CovetCallableStatement;
+import dev.covet.instrumentation.jdbc.CovetConnection;
+import dev.covet.instrumentation.jdbc.CovetPreparedStatement;
+import dev.covet.instrumentation.jdbc.CovetStatement;
+import dev.covet.instrumentation.jdbc.StatementSession;
+import dev.covet.instrumentation.jdbc.WrapperFamily;
+import dev.covet.optimizer.engine.ConnectionSession;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import org.postgresql.PGStatement;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.util.HostSpec;
+
+/** Wrappers that have pgjdbc's interfaces. The handles of its pooled connections have only those of JDBC. */
+public final class PostgresFamily extends WrapperFamily {
+    @Override
+    public CovetConnection connection(Connection made, ConnectionSession session) {
+        return made instanceof BaseConnection connection
+                ? new PostgresConnection(connection, session, this)
+                : super.connection(made, session);
+    }
+
+    @Override
+    public CovetStatement statement(Statement made, CovetConnection connection, StatementSession session) {
+        return made instanceof PGStatement
+                ? new PostgresStatement(made, connection, session)
+                : super.statement(made, connection, session);
+    }
+
+    @Override
+    public CovetPreparedStatement prepared(
+            PreparedStatement made, CovetConnection connection, StatementSession session) {
+        return made instanceof PGStatement
+                ? new PostgresPreparedStatement(made, connection, session)
+                : super.prepared(made, connection, session);
+    }
+
+    @Override
+    public CovetCallableStatement callable(
+            CallableStatement made, CovetConnection connection, StatementSession session) {
+        return made instanceof PGStatement
+                ? new PostgresCallableStatement(made, connection, session)
+                : super.callable(made, connection, session);
+    }
+
+    @Override
+    public void locate(Connection made, ConnectionSession session) {
+        if (made instanceof BaseConnection connection) {
+            HostSpec server = connection.getQueryExecutor().getHostSpec();
+            session.peer(server.getHost(), server.getPort());
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.covet.instrumentation.drivers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.postgres.PostgresServer;
+import dev.covet.instrumentation.drivers.postgresql.PostgresFamily;
+import dev.covet.instrumentation.jdbc.CovetConnection;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PgConnection;
+
+/** What applications do with pgjdbc's own interface works on our objects. */
+class PostgresFamilyTest {
+    private static final PostgresServer server = PostgresServer.start();
+    private static final TestDatabase database = server.createDatabase();
+    private CovetConnection connection;
+
+    @BeforeAll
+    static void created() {
+        assertThat(database.jdbcUrl()).isNotEmpty();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void connect() throws Exception {
+        connection = Wrapping.wrap(database.connect(), new PostgresFamily());
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        connection.close();
+    }
+
+    @Test
+    void cast_toThePublicInterfaces_works() throws Exception {
+        PreparedStatement prepared = connection.prepareStatement("select 1");
+
+        assertThat(((PGConnection) connection).getBackendPID()).isPositive();
+        ((PGStatement) prepared).setPrepareThreshold(1);
+        assertThat(((PGStatement) prepared).getPrepareThreshold()).isEqualTo(1);
+        assertThat(connection.createStatement()).isInstanceOf(PGStatement.class);
+        assertThat(connection.prepareCall("select 1")).isInstanceOf(PGStatement.class);
+        assertThat(connection.unwrap(PgConnection.class)).isNotNull();
+    }
+
+    @Test
+    void copy_throughTheWrapper_works() throws Exception {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create temp table pet (name text)");
+        }
+
+        long rows = new CopyManager((BaseConnection) connection)
+                .copyIn("copy pet from stdin", new StringReader("Rex\nTom\n"));
+
+        assertThat(rows).isEqualTo(2);
+        assertThat(connection.session().state().pinned()).isNotNull();
+    }
+
+    @Test
+    void vendorCall_any_pinsTheSession() throws Exception {
+        assertThat(connection.session().state().pinned()).isNull();
+
+        ((PGConnection) connection).getCopyAPI();
+
+        assertThat(connection.session().state().pinned()).isEqualTo("the application uses the driver's own interface");
+    }
+
+    @Test
+    void execSqlQuery_vendorResult_leadsBackToTheConnection() throws Exception {
+        ResultSet rows = ((BaseConnection) connection).execSQLQuery("select 1");
+
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getStatement().getConnection()).isSameAs(connection);
+    }
+
+    @Test
+    void cursorInAColumn_leadsBackToTheConnection() throws Exception {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("begin; declare pets cursor for select 7");
+            ResultSet rows = statement.executeQuery("select 'pets'::refcursor");
+            rows.next();
+
+            ResultSet cursor = (ResultSet) rows.getObject(1);
+
+            assertThat(cursor.next()).isTrue();
+            assertThat(cursor.getInt(1)).isEqualTo(7);
+            assertThat(cursor.getStatement().getConnection()).isSameAs(connection);
+        }
+    }
+
+    @Test
+    void locate_connected_tellsTheServer() {
+        assertThat(connection.session().peerHost()).isEqualTo("127.0.0.1");
+        assertThat(connection.session().peerPort()).isEqualTo(server.port());
+    }
+
+    @Test
+    void wrapping_anArrayAndASavepoint_passThrough() throws Exception {
+        connection.setAutoCommit(false);
+        var savepoint = connection.setSavepoint("a");
+        try (PreparedStatement query = connection.prepareStatement("select ?::int[]")) {
+            query.setArray(1, connection.createArrayOf("int", new Object[] {1, 2}));
+            ResultSet rows = query.executeQuery();
+            rows.next();
+            assertThat((Object[]) rows.getArray(1).getArray()).containsExactly(1, 2);
+        }
+        connection.rollback(savepoint);
+        connection.releaseSavepoint(savepoint);
+        assertThat((Connection) connection).isSameAs(connection.getMetaData().getConnection());
+    }
+}

@@ -1,0 +1,203 @@
+package dev.covet.instrumentation.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.ExecutionKind;
+import dev.covet.optimizer.engine.Parameters;
+import dev.covet.optimizer.engine.Pipeline;
+import dev.covet.optimizer.engine.StageOrder;
+import dev.covet.optimizer.engine.StatementCall;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StatementSessionTest {
+    private final RecordingStage stage = new RecordingStage();
+    private final Engine engine = Boundaries.engine(Map.of(StageOrder.TRACE, stage));
+    private Connection connection;
+    private Statement statement;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = Boundaries.wrap(Boundaries.h2(), engine);
+        statement = connection.createStatement();
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void executeQuery_readToTheEnd_endsWithItsRows() throws SQLException {
+        ResultSet rows = statement.executeQuery("select name from pet");
+        assertThat(stage.exited).hasSize(1);
+        assertThat(stage.ended).isEmpty();
+
+        while (rows.next()) {
+            assertThat(rows.getString(1)).isNotEmpty();
+        }
+
+        assertThat(stage.last().rows()).isEqualTo(3);
+        assertThat(stage.last().kind()).isEqualTo(ExecutionKind.QUERY);
+        rows.close();
+        assertThat(stage.ended).hasSize(1);
+    }
+
+    @Test
+    void executeQuery_closedEarly_endsWithTheRowsRead() throws SQLException {
+        try (ResultSet rows = statement.executeQuery("select name from pet")) {
+            rows.next();
+        }
+
+        assertThat(stage.last().rows()).isEqualTo(1);
+    }
+
+    @Test
+    void executeQuery_statementIsExecutedAgain_endsTheFormer() throws SQLException {
+        statement.executeQuery("select name from pet").next();
+
+        statement.executeQuery("select id from pet");
+
+        assertThat(stage.ended).hasSize(1);
+        assertThat(stage.last().text().sql()).isEqualTo("select name from pet");
+    }
+
+    @Test
+    void executeQuery_statementIsClosed_ends() throws SQLException {
+        statement.executeQuery("select name from pet");
+
+        statement.close();
+
+        assertThat(stage.ended).hasSize(1);
+    }
+
+    @Test
+    void executeUpdate_some_endsWithItsCount() throws SQLException {
+        assertThat(statement.executeUpdate("update pet set name = 'x'")).isEqualTo(3);
+
+        assertThat(stage.last().updateCount()).isEqualTo(3);
+        assertThat(stage.last().rows()).isEqualTo(StatementCall.UNKNOWN);
+    }
+
+    @Test
+    void execute_rows_endsWhenTheyAreRead() throws SQLException {
+        assertThat(statement.execute("select name from pet")).isTrue();
+        ResultSet rows = statement.getResultSet();
+        while (rows.next()) {
+            assertThat(rows.getString(1)).isNotEmpty();
+        }
+
+        assertThat(stage.last().rows()).isEqualTo(3);
+    }
+
+    @Test
+    void execute_count_endsWhenItIsAskedFor() throws SQLException {
+        assertThat(statement.execute("update pet set name = 'x'")).isFalse();
+        assertThat(stage.ended).isEmpty();
+
+        assertThat(statement.getUpdateCount()).isEqualTo(3);
+
+        assertThat(stage.last().updateCount()).isEqualTo(3);
+    }
+
+    @Test
+    void executeBatch_sameText_tellsItsSize() throws SQLException {
+        PreparedStatement insert = connection.prepareStatement("insert into pet values (?, ?)");
+        for (int i = 10; i < 15; i++) {
+            insert.setInt(1, i);
+            insert.setString(2, "pet " + i);
+            insert.addBatch();
+        }
+
+        assertThat(insert.executeBatch()).containsExactly(1, 1, 1, 1, 1);
+
+        assertThat(stage.last().batchSize()).isEqualTo(5);
+        assertThat(stage.last().batchMixed()).isFalse();
+        assertThat(stage.last().updateCount()).isEqualTo(5);
+        assertThat(stage.last().text().sql()).isEqualTo("insert into pet values (?, ?)");
+    }
+
+    @Test
+    void executeBatch_differentTexts_isMixed() throws SQLException {
+        statement.addBatch("insert into pet values (10, 'a')");
+        statement.addBatch("delete from pet where id = 1");
+
+        statement.executeBatch();
+        statement.executeBatch();
+
+        assertThat(stage.ended).extracting(StatementCall::batchSize).containsExactly(2, 0);
+        assertThat(stage.ended.get(0).batchMixed()).isTrue();
+    }
+
+    @Test
+    void execute_driverThrows_sameExceptionAndCallHasFailed() {
+        SQLException seen = org.assertj.core.api.Assertions.catchThrowableOfType(
+                SQLException.class, () -> statement.executeQuery("select nonsense from pet"));
+
+        assertThat(stage.last().failure()).isSameAs(seen);
+        assertThat(seen.getStackTrace()[0].getClassName()).startsWith("org.h2");
+        assertThat(stage.exited).hasSize(1);
+    }
+
+    @Test
+    void next_driverThrows_callHasFailed() throws SQLException {
+        ResultSet rows = statement.executeQuery("select name from pet");
+        ((Connection) ((CovetConnection) connection).covetDelegate()).close();
+
+        assertThatThrownBy(rows::next).isInstanceOf(SQLException.class);
+
+        assertThat(stage.last().failure()).isNotNull();
+    }
+
+    @Test
+    void parameters_wanted_areKeptForEachExecution() throws SQLException {
+        engine.parametersWanted(true);
+        PreparedStatement query = connection.prepareStatement("select ? || ?");
+        query.setString(1, "a");
+        query.setObject(2, "b");
+        query.executeQuery().close();
+        query.setNull(2, java.sql.Types.VARCHAR);
+        query.executeQuery().close();
+
+        assertThat(stage.ended).hasSize(2);
+        assertThat(bound(0).get(2)).isEqualTo("b");
+        assertThat(bound(1).get(1)).isEqualTo("a");
+        assertThat(bound(1).get(2)).isNull();
+    }
+
+    @Test
+    void parameters_notWanted_areNotKept() throws SQLException {
+        PreparedStatement query = connection.prepareStatement("select cast(? as int)");
+        query.setInt(1, 7);
+        query.executeQuery().close();
+
+        assertThat(stage.last().parameters()).isNull();
+    }
+
+    @Test
+    void pipeline_switchedOff_openCallEndsAndNothingMoreIsSeen() throws SQLException {
+        statement.executeQuery("select name from pet");
+
+        engine.pipeline(Pipeline.EMPTY);
+        statement.executeQuery("select id from pet").next();
+        statement.executeUpdate("delete from pet");
+
+        assertThat(stage.entered).hasSize(1);
+        assertThat(stage.ended).hasSize(1);
+        assertThat(((CovetConnection) connection).session().state().pinned()).isNotNull();
+    }
+
+    private Parameters bound(int call) {
+        return Objects.requireNonNull(stage.ended.get(call).parameters());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.covet.optimizer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class UnitOfWorkTest {
+    @AfterEach
+    void leave() {
+        UnitOfWork.enter(null);
+    }
+
+    @Test
+    void enter_nested_givesBackTheOneBefore() {
+        UnitOfWork outer = new UnitOfWork(UnitOfWork.Kind.REQUEST, "GET /a", 0);
+        UnitOfWork inner = new UnitOfWork(UnitOfWork.Kind.TASK, "task", 0);
+
+        assertThat(UnitOfWork.enter(outer)).isNull();
+        assertThat(UnitOfWork.enter(inner)).isSameAs(outer);
+        assertThat(UnitOfWork.current()).isSameAs(inner);
+        assertThat(UnitOfWork.enter(outer)).isSameAs(inner);
+        assertThat(UnitOfWork.enter(null)).isSameAs(outer);
+        assertThat(UnitOfWork.current()).isNull();
+    }
+
+    @Test
+    void id_two_differ() {
+        assertThat(new UnitOfWork(UnitOfWork.Kind.TASK, "a", 0).id())
+                .isNotEqualTo(new UnitOfWork(UnitOfWork.Kind.TASK, "a", 0).id());
+    }
+
+    @Test
+    void waited_severalTimes_addsUp() {
+        UnitOfWork work = new UnitOfWork(UnitOfWork.Kind.REQUEST, "GET /a", 0);
+
+        work.waited(5);
+        work.waited(7);
+
+        assertThat(work.waitNanos()).isEqualTo(12);
+    }
+}

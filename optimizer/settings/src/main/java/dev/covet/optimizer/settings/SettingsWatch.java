@@ -1,0 +1,279 @@
+package dev.covet.optimizer.settings;
+
+import dev.covet.optimizer.settings.SettingSource.Origin;
+import dev.covet.optimizer.settings.SettingsListener.Update;
+import java.io.File;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings in force, kept up to date: looks at the YAML files and the kill file once a second.
+ *
+ * <p>Fields guarded by {@code lock}: overrides, killed, updates, delivering. {@code settings} is written under it and
+ * read by anybody. Under the lock nothing is read from disk and no listener is called, so that switching off never
+ * waits for a file system. {@code polling} lets one thread at a time read files.
+ */
+public final class SettingsWatch implements AutoCloseable {
+    private static final long PERIOD_MILLIS = 1_000;
+    private static final int MOST_EVENTS = 50;
+
+    private final SettingCatalogue catalogue;
+    private final Sources sources;
+    private final @Nullable File killFile;
+    private final LongSupplier clock;
+    private final Pause pause;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicBoolean polling = new AtomicBoolean();
+    private final Map<String, Given> overrides = new LinkedHashMap<>();
+    private final Deque<Update> updates = new ArrayDeque<>();
+    private final List<SettingsListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<SettingProblem> events = new CopyOnWriteArrayList<>();
+    private boolean killed;
+    private boolean delivering;
+    private @Nullable Thread thread;
+    private volatile boolean closed;
+    private volatile Settings settings;
+
+    SettingsWatch(
+            SettingCatalogue catalogue,
+            SettingInputs inputs,
+            @Nullable File killFile,
+            LongSupplier clock,
+            @Nullable Pause pause) {
+        this.catalogue = catalogue;
+        this.killFile = killFile;
+        this.clock = clock;
+        this.pause = pause == null ? this::sleep : pause;
+        this.sources = new Sources(catalogue, inputs, clock.getAsLong());
+        this.killed = killFile != null && killFile.exists();
+        this.settings = new Resolver(catalogue, sources.profile(), null).resolve(layers());
+    }
+
+    /** Reads all sources. No thread yet; the kill file is the file {@code covet.off} beside the agent's jar. */
+    public static SettingsWatch open(SettingCatalogue catalogue, SettingInputs inputs, @Nullable File killFile) {
+        return new SettingsWatch(catalogue, inputs, killFile, System::currentTimeMillis, null);
+    }
+
+    /** The newest snapshot. */
+    public Settings settings() {
+        return settings;
+    }
+
+    public SettingCatalogue catalogue() {
+        return catalogue;
+    }
+
+    /** Problems of the newest snapshot, and what went wrong while watching. */
+    public List<SettingProblem> problems() {
+        List<SettingProblem> all = new ArrayList<>(settings.problems());
+        all.addAll(events);
+        return List.copyOf(all);
+    }
+
+    /** Adds a listener for all further updates. */
+    public void listen(SettingsListener listener) {
+        listeners.add(listener);
+    }
+
+    /** A feature's own record of its settings, made now and at each change. */
+    public <R> LiveSettings<R> live(Function<Settings, R> maker) {
+        LiveSettings<R> live = new LiveSettings<>(settings, maker);
+        listeners.add(update -> live.update(update.settings()));
+        return live;
+    }
+
+    /** Starts the one daemon thread. Without a file to look at there is none. */
+    public void start() {
+        lock.lock();
+        try {
+            if (thread != null || closed || (killFile == null && !sources.hasFiles())) {
+                return;
+            }
+            thread = new Thread(null, this::run, "covet-settings-1", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            thread.start();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the thread; the settings stay as they are. */
+    @Override
+    public void close() {
+        closed = true;
+        lock.lock();
+        try {
+            if (thread != null) {
+                thread.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed && pause.await()) {
+                poll();
+            }
+        } catch (InterruptedException e) {
+            // Closed: the thread is ours and ends here.
+            closed = true;
+        }
+    }
+
+    private boolean sleep() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
+        return true;
+    }
+
+    /** Looks at the files now. Never throws. */
+    public void poll() {
+        if (!polling.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            boolean changed = sources.refresh(clock.getAsLong());
+            boolean killedNow = killFile != null && killFile.exists();
+            resolve(changed, killedNow);
+        } catch (RuntimeException | LinkageError e) {
+            event(new SettingProblem(
+                    "COVET-1016",
+                    "Looking at the settings files failed: " + Shown.plain(String.valueOf(e)) + ". Changes are not"
+                            + " seen. Kept the settings in force; the next look is in a second. Please report this."));
+        } finally {
+            polling.set(false);
+        }
+        deliver();
+    }
+
+    private void resolve(boolean changed, boolean killedNow) {
+        lock.lock();
+        try {
+            if (changed || killedNow != killed) {
+                killed = killedNow;
+                swap();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sets a value until {@link #reset} or the next start. What is wrong with it is returned and not in force. */
+    public @Nullable SettingProblem override(String name, String value, String by) {
+        SettingProblem problem = RuntimeValue.problem(catalogue, name, value, by);
+        if (problem != null) {
+            return problem;
+        }
+        Given given = RuntimeValue.given(catalogue, name, value, by);
+        lock.lock();
+        try {
+            overrides.put(given.name(), given);
+            swap();
+        } finally {
+            lock.unlock();
+        }
+        deliver();
+        return null;
+    }
+
+    /** Takes an override back; whether there was one. */
+    public boolean reset(String name) {
+        boolean removed;
+        lock.lock();
+        try {
+            removed = overrides.remove(RuntimeValue.fullName(catalogue, name)) != null;
+            if (removed) {
+                swap();
+            }
+        } finally {
+            lock.unlock();
+        }
+        deliver();
+        return removed;
+    }
+
+    /** Under the lock. */
+    private void swap() {
+        Settings before = settings;
+        Settings after = new Resolver(catalogue, sources.profile(), before).resolve(layers());
+        List<SettingChange> changes = SettingChange.between(before, after);
+        List<SettingProblem> newProblems = new ArrayList<>(after.problems());
+        newProblems.removeAll(before.problems());
+        settings = after;
+        if (!changes.isEmpty() || !newProblems.isEmpty()) {
+            updates.add(new Update(after, changes, List.copyOf(newProblems)));
+        }
+    }
+
+    /** Under the lock, or while there is one thread. The kill file is above everything: off wins. */
+    private List<Layer> layers() {
+        List<Given> top = new ArrayList<>();
+        if (killed) {
+            SettingSource source = new SettingSource(Origin.OVERRIDE, "kill file " + killFile);
+            top.add(Given.of(GeneralKeys.ENABLED.name(), "false", source));
+        }
+        top.addAll(overrides.values());
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Layer(top, List.of()));
+        layers.addAll(sources.layers());
+        return layers;
+    }
+
+    /** Hands updates out in their order, by one thread at a time, without the lock. */
+    private void deliver() {
+        Update update = next(false);
+        while (update != null) {
+            for (SettingsListener listener : listeners) {
+                tell(listener, update);
+            }
+            update = next(true);
+        }
+    }
+
+    private @Nullable Update next(boolean mine) {
+        lock.lock();
+        try {
+            if (delivering && !mine) {
+                return null;
+            }
+            Update update = updates.poll();
+            delivering = update != null;
+            return update;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private void tell(SettingsListener listener, Update update) {
+        try {
+            listener.updated(update);
+        } catch (Throwable e) {
+            // Whatever it is: the others have to be told, above all that Covet was switched off.
+            event(new SettingProblem(
+                    "COVET-1013",
+                    "A part of Covet failed when settings changed: " + Shown.plain(String.valueOf(e)) + " in "
+                            + listener.getClass().getName() + ". It may work with the settings of before. The others"
+                            + " were told. Restart the application, and please report this."));
+        }
+    }
+
+    private void event(SettingProblem problem) {
+        if (events.size() < MOST_EVENTS && !events.contains(problem)) {
+            events.add(problem);
+        }
+    }
+}

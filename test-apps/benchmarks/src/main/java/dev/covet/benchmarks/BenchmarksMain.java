@@ -1,0 +1,51 @@
+package dev.covet.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** Runs the benchmarks and prints their tables: {@code [statements] [rows] [start] [--quick] [--out FILE]}. */
+public final class BenchmarksMain {
+    private static final Set<String> PARTS = Set.of("statements", "rows", "start");
+
+    private BenchmarksMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> given = List.of(arguments);
+        boolean quick = given.contains("--quick");
+        int out = given.indexOf("--out");
+        List<String> parts = given.stream().filter(PARTS::contains).toList();
+        Agents agents = Agents.ofTheBuild(Path.of("").toAbsolutePath());
+        Report report = new Report();
+        report.line("JDK " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
+                + (quick ? "quick run" : "full run") + ".");
+        if (parts.isEmpty() || parts.contains("statements")) {
+            report.statements(
+                    new StatementRuns(agents, quick, java()).run(StatementBenchmark.class, List.of(Variant.values())),
+                    "ns");
+        }
+        if (parts.isEmpty() || parts.contains("rows")) {
+            report.statements(
+                    new StatementRuns(agents, quick, java()).run(ResultSetBenchmark.class, List.of(Variant.values())),
+                    "µs");
+        }
+        if (parts.isEmpty() || parts.contains("start")) {
+            String classPath = System.getProperty("java.class.path") + ":" + libraries();
+            report.starts(new StartRuns(agents, quick ? 3 : 15, "17", classPath)
+                    .run(List.of(Variant.NONE, Variant.COVET_DISABLED, Variant.COVET_SAMPLED, Variant.OTEL_SAMPLED)));
+        }
+        System.out.println(report);
+        if (out >= 0) {
+            Files.writeString(Path.of(given.get(out + 1)), report.toString());
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static String libraries() {
+        return Path.of("test-apps/benchmarks/target/lib").toAbsolutePath() + "/*";
+    }
+}
