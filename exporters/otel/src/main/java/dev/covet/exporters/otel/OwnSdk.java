@@ -76,7 +76,10 @@ final class OwnSdk {
         String exporters = CountingSpanExporter.class.getInterfaces()[0].getPackageName();
         String root = exporters.substring(0, exporters.indexOf(".sdk.trace"));
         return List.of(
-                Logger.getLogger(root + ".exporter"),
+                Logger.getLogger(root + ".exporter.internal"),
+                Logger.getLogger(root + ".exporter.otlp"),
+                Logger.getLogger(root + ".exporter.sender"),
+                Logger.getLogger(root + ".exporter.zipkin"),
                 Logger.getLogger(root + ".sdk.autoconfigure"),
                 Logger.getLogger(root + ".sdk.metrics.export"),
                 Logger.getLogger(root + ".sdk.trace.export"));

@@ -10,16 +10,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ShutdownTest {
-    private static ForkedJvm application(OtlpReceiver receiver) {
+    private static ForkedJvm application(OtlpReceiver receiver, String tracesExporter) {
         return ForkedJvm.mainClass(ShutdownApplicationMain.class.getName(), System.getProperty("java.class.path"))
                 .arguments(receiver.httpEndpoint())
+                .environment("OTEL_TRACES_EXPORTER", tracesExporter)
                 .start();
     }
 
     @Test
     void jvmEnds_lastSpansAreExportedUnderTheNameOfTheMainClass() {
         try (OtlpReceiver receiver = OtlpReceiver.start();
-                ForkedJvm application = application(receiver)) {
+                ForkedJvm application = application(receiver, "otlp")) {
             assertThat(application.awaitExit(Traced.SOON)).isZero();
             List<ReceivedSpan> spans = receiver.awaitSpans(1, Duration.ofSeconds(5));
             assertThat(spans.get(0).origin().toString()).contains("service.name=ShutdownApplicationMain");
@@ -31,13 +32,23 @@ final class ShutdownTest {
     void jvmEnds_whileEndpointHangs_withinThreeSeconds() {
         try (OtlpReceiver receiver = OtlpReceiver.start()) {
             receiver.hang();
-            try (ForkedJvm application = application(receiver)) {
+            try (ForkedJvm application = application(receiver, "otlp")) {
                 application.awaitLine("returning", Traced.SOON);
                 long returning = System.nanoTime();
                 assertThat(application.awaitExit(Traced.SOON)).isZero();
                 assertThat(Duration.ofNanos(System.nanoTime() - returning)).isLessThan(Duration.ofSeconds(3));
                 assertThat(application.errors()).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void jvmEnds_consoleAskedForInTheEnvironment_spansArePrinted() {
+        try (OtlpReceiver receiver = OtlpReceiver.start();
+                ForkedJvm application = application(receiver, "console")) {
+            assertThat(application.awaitExit(Traced.SOON)).isZero();
+            assertThat(application.errors()).anyMatch(line -> line.contains("dev.covet"));
+            assertThat(receiver.spans()).isEmpty();
         }
     }
 }

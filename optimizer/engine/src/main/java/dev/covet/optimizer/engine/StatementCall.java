@@ -60,7 +60,7 @@ public final class StatementCall implements Signal {
         this.work = UnitOfWork.current();
         SessionState state = session.state();
         this.catalog = state.catalog();
-        this.schema = state.schemaUnknown() ? null : state.schema();
+        this.schema = state.schemaUnknown() ? "" : state.schema();
     }
 
     public ConnectionSession session() {
@@ -89,7 +89,7 @@ public final class StatementCall implements Signal {
         return catalog;
     }
 
-    /** What the application had set with {@code setSchema} at this time, or null if it set none or nobody can know. */
+    /** What the application had set with {@code setSchema} at this time, null if it set none, empty if nobody can know. */
     public @Nullable String schema() {
         return schema;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Where statements go, as far as attributes tell.
  *
  * @param catalog what the application set, or null
- * @param schema what the application set, or null
+ * @param schema what the application set; null for what the URL says, empty if nobody can know
  * @param peer the server it is really connected to, or null
  */
 record Target(

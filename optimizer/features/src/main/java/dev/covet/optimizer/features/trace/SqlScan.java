@@ -25,11 +25,10 @@ final class SqlScan {
             char c = sql.charAt(at);
             boolean understood =
                     switch (c) {
-                        case '\'' -> literal(c);
-                        case '"', '`' -> literal(c);
-                        case '$' -> dialect != Dialect.POSTGRESQL && dialect != Dialect.H2 ? plain() : dollar();
+                        case '\'', '"', '`' -> literal(c);
+                        case '$' -> dollarQuotes() ? dollar() : plain();
                         case '-' -> !follows('-') && plain();
-                        case '#' -> dialect != Dialect.MYSQL && dialect != Dialect.OTHER && plain();
+                        case '#' -> !hashBeginsComment() && plain();
                         case '/' -> !follows('*') ? plain() : hint();
                         default -> plain();
                     };
@@ -43,6 +42,14 @@ final class SqlScan {
     private boolean plain() {
         at++;
         return true;
+    }
+
+    private boolean dollarQuotes() {
+        return dialect == Dialect.POSTGRESQL || dialect == Dialect.H2;
+    }
+
+    private boolean hashBeginsComment() {
+        return dialect == Dialect.MYSQL || dialect == Dialect.OTHER;
     }
 
     private boolean follows(char next) {
@@ -86,7 +93,7 @@ final class SqlScan {
     }
 
     private boolean backslashEscapes(char quote) {
-        return dialect == Dialect.POSTGRESQL && quote == '\'' && prefix() == 'e';
+        return dialect == Dialect.POSTGRESQL && quote == '\'' && (prefix() == 'e');
     }
 
     /** Oracle's q'[it's]'. */
