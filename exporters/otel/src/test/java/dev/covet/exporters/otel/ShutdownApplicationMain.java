@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 
-/** Executes one statement and returns from main; the first argument is the endpoint. */
+/** Executes one statement and returns from main; the first argument is the endpoint, a second one asks for a flush. */
 final class ShutdownApplicationMain {
     private ShutdownApplicationMain() {}
 
@@ -17,6 +17,9 @@ final class ShutdownApplicationMain {
         try (Connection connection = traced.connect("jdbc:h2:mem:");
                 Statement statement = connection.createStatement()) {
             statement.execute("create table t(id int)");
+        }
+        if (arguments.length > 1) {
+            traced.flush();
         }
         System.out.println("returning");
     }

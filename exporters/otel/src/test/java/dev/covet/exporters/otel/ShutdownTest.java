@@ -10,9 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ShutdownTest {
-    private static ForkedJvm application(OtlpReceiver receiver, String tracesExporter) {
+    private static ForkedJvm application(OtlpReceiver receiver, String tracesExporter, String... flush) {
         return ForkedJvm.mainClass(ShutdownApplicationMain.class.getName(), System.getProperty("java.class.path"))
                 .arguments(receiver.httpEndpoint())
+                .arguments(flush)
                 .environment("OTEL_TRACES_EXPORTER", tracesExporter)
                 .start();
     }
@@ -43,9 +44,9 @@ final class ShutdownTest {
     }
 
     @Test
-    void jvmEnds_consoleAskedForInTheEnvironment_spansArePrinted() {
+    void consoleAskedForInTheEnvironment_spansArePrinted() {
         try (OtlpReceiver receiver = OtlpReceiver.start();
-                ForkedJvm application = application(receiver, "console")) {
+                ForkedJvm application = application(receiver, "console", "flush")) {
             assertThat(application.awaitExit(Traced.SOON)).isZero();
             assertThat(application.errors()).anyMatch(line -> line.contains("dev.covet"));
             assertThat(receiver.spans()).isEmpty();
