@@ -11,15 +11,15 @@ final class Endpoints {
         String name = exporter.toLowerCase(Locale.ROOT);
         if (name.contains("zipkin")) {
             return "OTEL_EXPORTER_ZIPKIN_ENDPOINT is "
-                    + withoutSecrets(config.getString(
-                            "otel.exporter.zipkin.endpoint", "http://localhost:9411/api/v2/spans"));
+                    + withoutSecrets(
+                            config.getString("otel.exporter.zipkin.endpoint", "http://localhost:9411/api/v2/spans"));
         }
         if (!name.contains("otlp")) {
             return "The exporter is " + exporter + ".";
         }
         String common = "otel.exporter.otlp.";
-        String protocol = config.getString(
-                common + signal + ".protocol", config.getString(common + "protocol", "http/protobuf"));
+        String protocol =
+                config.getString(common + signal + ".protocol", config.getString(common + "protocol", "http/protobuf"));
         String fallback = protocol.equals("grpc") ? "http://localhost:4317" : "http://localhost:4318";
         String endpoint =
                 config.getString(common + signal + ".endpoint", config.getString(common + "endpoint", fallback));

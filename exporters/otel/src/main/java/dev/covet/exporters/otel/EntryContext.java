@@ -33,13 +33,7 @@ final class EntryContext {
     private int eventsSeen;
 
     EntryContext(
-            String name,
-            SpanKind kind,
-            Context remote,
-            String newTraceId,
-            String spanId,
-            long nanos,
-            long epochNanos) {
+            String name, SpanKind kind, Context remote, String newTraceId, String spanId, long nanos, long epochNanos) {
         this.name = name;
         this.kind = kind;
         this.remote = remote;

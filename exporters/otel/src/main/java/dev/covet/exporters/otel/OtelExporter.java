@@ -29,8 +29,7 @@ public final class OtelExporter implements SignalSink, AutoCloseable {
      * The properties are OpenTelemetry's, like otel.traces.exporter, and stronger than the environment. The log gets a
      * sentence when exports fail, and when they work again.
      */
-    public OtelExporter(
-            Engine engine, ExportSettings settings, Map<String, String> properties, Consumer<String> log) {
+    public OtelExporter(Engine engine, ExportSettings settings, Map<String, String> properties, Consumer<String> log) {
         this.engine = engine;
         this.settings = settings;
         this.properties = Map.copyOf(properties);

@@ -48,9 +48,13 @@ final class OwnSdk {
                 .addPropertiesCustomizer(OwnSdk::metricsWithTraces)
                 .addResourceCustomizer((found, config) -> resource = named(found))
                 .addSpanExporterCustomizer((exporter, config) -> new CountingSpanExporter(
-                        exporter, this.delivery, Endpoints.of(exporter.getClass().getSimpleName(), "traces", config)))
+                        exporter,
+                        this.delivery,
+                        Endpoints.of(exporter.getClass().getSimpleName(), "traces", config)))
                 .addMetricExporterCustomizer((exporter, config) -> new CountingMetricExporter(
-                        exporter, this.delivery, Endpoints.of(exporter.getClass().getSimpleName(), "metrics", config)))
+                        exporter,
+                        this.delivery,
+                        Endpoints.of(exporter.getClass().getSimpleName(), "metrics", config)))
                 .addSpanProcessorCustomizer(this::taken)
                 .build()
                 .getOpenTelemetrySdk();

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class OwnTraceSource implements TraceSource {
     private final IdGenerator ids = IdGenerator.random();
     private final LongSupplier nanoTime;
-    private volatile TextMapPropagator propagator = TextMapPropagator.composite(
-            W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance());
+    private volatile TextMapPropagator propagator =
+            TextMapPropagator.composite(W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance());
     private volatile @Nullable Sampling sampling;
     private volatile boolean tracing = true;
 
@@ -57,8 +57,7 @@ final class OwnTraceSource implements TraceSource {
     }
 
     @Override
-    public @Nullable Object begin(
-            UnitOfWork.Kind kind, String name, Function<String, @Nullable String> header) {
+    public @Nullable Object begin(UnitOfWork.Kind kind, String name, Function<String, @Nullable String> header) {
         if (!tracing) {
             return null;
         }

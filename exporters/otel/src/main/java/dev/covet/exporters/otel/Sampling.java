@@ -30,8 +30,7 @@ final class Sampling {
     }
 
     SamplingResult root(String traceId, String name, SpanKind kind, Attributes attributes) {
-        return sampler.shouldSample(
-                Context.root(), traceId, name, kind, attributes, List.of());
+        return sampler.shouldSample(Context.root(), traceId, name, kind, attributes, List.of());
     }
 
     static boolean keeps(SamplingResult result) {

@@ -38,8 +38,7 @@ final class SpanFactory {
     private final EpochClock clock;
     private final IdGenerator ids = IdGenerator.random();
 
-    SpanFactory(
-            Resource resource, Sampling sampling, StatementAttributes statements, Limits limits, EpochClock clock) {
+    SpanFactory(Resource resource, Sampling sampling, StatementAttributes statements, Limits limits, EpochClock clock) {
         this.origin = new FinishedSpan.Origin(
                 resource,
                 InstrumentationScopeInfo.builder(Keys.SCOPE)

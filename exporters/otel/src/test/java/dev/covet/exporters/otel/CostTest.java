@@ -54,11 +54,13 @@ final class CostTest {
     private static Cost cost(String sampler) throws SQLException {
         String sql = "select id from pet where id = ?";
         try (OtlpReceiver receiver = OtlpReceiver.start();
-                ScriptedDatabase database = ScriptedDatabase.open("cost-" + sampler).recordCalls(false);
+                ScriptedDatabase database =
+                        ScriptedDatabase.open("cost-" + sampler).recordCalls(false);
                 Traced traced = Traced.to(receiver, "otel.traces.sampler", sampler)) {
             database.on(sql).rows(Rows.columns("id").row(7));
             UnitOfWork work = new UnitOfWork(UnitOfWork.Kind.REQUEST, "/", System.nanoTime());
-            work.trace(traced.engine.traceSource().begin(UnitOfWork.Kind.REQUEST, "GET", Map.<String, String>of()::get));
+            work.trace(
+                    traced.engine.traceSource().begin(UnitOfWork.Kind.REQUEST, "GET", Map.<String, String>of()::get));
             UnitOfWork before = UnitOfWork.enter(work);
             try (Connection bare = database.dataSource().getConnection();
                     Connection connection = traced.wrap(bare, "jdbc:postgresql://db/shop");

@@ -138,8 +138,8 @@ final class EntrySpanTest {
                 insert.executeBatch();
             }
             traced.flush();
-            ReceivedSpan single = receiver.awaitSpan(
-                    span -> span.attribute("db.query.parameter.0") != null, Traced.SOON);
+            ReceivedSpan single =
+                    receiver.awaitSpan(span -> span.attribute("db.query.parameter.0") != null, Traced.SOON);
             assertThat(single.attributes())
                     .containsEntry("db.query.parameter.0", "7")
                     .containsEntry("db.query.parameter.1", "?")
@@ -163,15 +163,16 @@ final class EntrySpanTest {
             traced.flush();
             ReceivedSpan span = receiver.awaitSpans(1, Traced.SOON).get(0);
             assertThat(span.attributes()).hasSize(3);
-            assertThat(span.attributes().values()).allMatch(value -> value.toString().length() <= 10);
+            assertThat(span.attributes().values())
+                    .allMatch(value -> value.toString().length() <= 10);
         }
     }
 
     @Test
     void sampler_isHonoured() throws SQLException {
         try (OtlpReceiver receiver = OtlpReceiver.start();
-                Traced traced = Traced.to(
-                        receiver, "otel.traces.sampler", "traceidratio", "otel.traces.sampler.arg", "0.25");
+                Traced traced =
+                        Traced.to(receiver, "otel.traces.sampler", "traceidratio", "otel.traces.sampler.arg", "0.25");
                 Connection connection = traced.connect("jdbc:h2:mem:");
                 Statement statement = connection.createStatement()) {
             for (int i = 0; i < 1_000; i++) {

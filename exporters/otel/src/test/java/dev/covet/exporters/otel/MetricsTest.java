@@ -69,12 +69,16 @@ final class MetricsTest {
             Map<String, Object> name = Map.of("db.client.connection.pool.name", "orders");
             String count = "db.client.connection.count";
             assertThat(metric(receiver, count).type()).isEqualTo(ReceivedMetric.Type.UP_DOWN_COUNTER);
-            assertThat(value(receiver, count, Map.of("db.client.connection.state", "idle"))).isEqualTo(3);
-            assertThat(value(receiver, count, Map.of("db.client.connection.state", "used"))).isEqualTo(2);
-            assertThat(value(receiver, "db.client.connection.pending_requests", name)).isEqualTo(1);
+            assertThat(value(receiver, count, Map.of("db.client.connection.state", "idle")))
+                    .isEqualTo(3);
+            assertThat(value(receiver, count, Map.of("db.client.connection.state", "used")))
+                    .isEqualTo(2);
+            assertThat(value(receiver, "db.client.connection.pending_requests", name))
+                    .isEqualTo(1);
             assertThat(value(receiver, "db.client.connection.max", name)).isEqualTo(10);
             assertThat(value(receiver, "db.client.connection.idle.min", name)).isEqualTo(4);
-            assertThat(value(receiver, "db.client.connection.create_time", name)).isEqualTo(0.03);
+            assertThat(value(receiver, "db.client.connection.create_time", name))
+                    .isEqualTo(0.03);
             assertThat(value(receiver, "db.client.connection.wait_time", name)).isEqualTo(0.02);
             assertThat(value(receiver, "db.client.connection.use_time", name)).isEqualTo(0.5);
             assertThat(value(receiver, "db.client.connection.timeouts", name)).isEqualTo(1);
@@ -115,8 +119,10 @@ final class MetricsTest {
             traced.flush();
             receiver.clear();
             traced.flush();
-            assertThat(value(receiver, "covet.errors", Map.of("covet.feature", "cache"))).isEqualTo(1);
-            assertThat(value(receiver, "covet.spans", Map.of("covet.result", "exported"))).isEqualTo(1);
+            assertThat(value(receiver, "covet.errors", Map.of("covet.feature", "cache")))
+                    .isEqualTo(1);
+            assertThat(value(receiver, "covet.spans", Map.of("covet.result", "exported")))
+                    .isEqualTo(1);
             assertThat(value(receiver, "covet.dropped", Map.of())).isZero();
         }
     }

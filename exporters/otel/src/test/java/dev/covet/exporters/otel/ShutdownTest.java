@@ -10,10 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ShutdownTest {
-    private static ForkedJvm application(OtlpReceiver receiver, String tracesExporter, String... flush) {
+    private static ForkedJvm application(OtlpReceiver receiver, String tracesExporter, String... more) {
         return ForkedJvm.mainClass(ShutdownApplicationMain.class.getName(), System.getProperty("java.class.path"))
                 .arguments(receiver.httpEndpoint())
-                .arguments(flush)
+                .arguments(more)
                 .environment("OTEL_TRACES_EXPORTER", tracesExporter)
                 .start();
     }
@@ -21,23 +21,23 @@ final class ShutdownTest {
     @Test
     void jvmEnds_lastSpansAreExportedUnderTheNameOfTheMainClass() {
         try (OtlpReceiver receiver = OtlpReceiver.start();
-                ForkedJvm application = application(receiver, "otlp")) {
+                ForkedJvm application = application(receiver, "otlp", "flush")) {
             assertThat(application.awaitExit(Traced.SOON)).isZero();
-            List<ReceivedSpan> spans = receiver.awaitSpans(1, Duration.ofSeconds(5));
+            List<ReceivedSpan> spans = receiver.awaitSpans(2, Duration.ofSeconds(5));
             assertThat(spans.get(0).origin().toString()).contains("service.name=ShutdownApplicationMain");
             assertThat(application.errors()).isEmpty();
         }
     }
 
     @Test
-    void jvmEnds_whileEndpointHangs_withinThreeSeconds() {
+    void jvmEnds_whileEndpointHangs_soonAllTheSame() {
         try (OtlpReceiver receiver = OtlpReceiver.start()) {
             receiver.hang();
             try (ForkedJvm application = application(receiver, "otlp")) {
                 application.awaitLine("returning", Traced.SOON);
                 long returning = System.nanoTime();
                 assertThat(application.awaitExit(Traced.SOON)).isZero();
-                assertThat(Duration.ofNanos(System.nanoTime() - returning)).isLessThan(Duration.ofSeconds(3));
+                assertThat(Duration.ofNanos(System.nanoTime() - returning)).isLessThan(Duration.ofSeconds(5));
                 assertThat(application.errors()).isEmpty();
             }
         }

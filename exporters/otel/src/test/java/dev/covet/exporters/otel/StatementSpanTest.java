@@ -78,8 +78,8 @@ final class StatementSpanTest {
                 }
             }
             traced.flush();
-            ReceivedMetric metric = receiver.awaitMetric(
-                    each -> each.name().equals("db.client.operation.duration"), Traced.SOON);
+            ReceivedMetric metric =
+                    receiver.awaitMetric(each -> each.name().equals("db.client.operation.duration"), Traced.SOON);
             assertThat(metric.unit()).isEqualTo("s");
             ReceivedMetric.Point point =
                     metric.point(Map.of("db.system.name", "h2database")).orElseThrow();

@@ -51,8 +51,8 @@ final class Traced implements AutoCloseable {
     }
 
     static Map<String, String> over(OtlpReceiver receiver, String... properties) {
-        Map<String, String> all = new HashMap<>(Map.of(
-                "otel.exporter.otlp.endpoint", receiver.httpEndpoint(), "otel.service.name", "test-service"));
+        Map<String, String> all = new HashMap<>(
+                Map.of("otel.exporter.otlp.endpoint", receiver.httpEndpoint(), "otel.service.name", "test-service"));
         for (int i = 0; i < properties.length; i += 2) {
             all.put(properties[i], properties[i + 1]);
         }
@@ -84,7 +84,18 @@ final class Traced implements AutoCloseable {
         int status = failure == null ? 200 : 500;
         engine.bus()
                 .post(new RequestSignal(
-                        work, "GET", "http", route, "q=secret", route, status, "shop", 8080, "test", System.nanoTime(), failure));
+                        work,
+                        "GET",
+                        "http",
+                        route,
+                        "q=secret",
+                        route,
+                        status,
+                        "shop",
+                        8080,
+                        "test",
+                        System.nanoTime(),
+                        failure));
         if (failure != null) {
             throw failure;
         }

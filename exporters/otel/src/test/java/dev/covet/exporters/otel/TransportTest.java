@@ -32,8 +32,10 @@ final class TransportTest {
         try (OtlpReceiver receiver = OtlpReceiver.startWithGrpc();
                 Traced traced = Traced.to(
                         receiver,
-                        "otel.exporter.otlp.protocol", "grpc",
-                        "otel.exporter.otlp.endpoint", receiver.grpcEndpoint())) {
+                        "otel.exporter.otlp.protocol",
+                        "grpc",
+                        "otel.exporter.otlp.endpoint",
+                        receiver.grpcEndpoint())) {
             request(traced);
             List<ReceivedSpan> spans = receiver.awaitSpans(2, Traced.SOON);
             assertThat(spans).extracting(ReceivedSpan::traceId).containsOnly(TRACE);
@@ -51,8 +53,7 @@ final class TransportTest {
                                 "otel.service.name", "test-service"),
                         ExportSettings.DEFAULT)) {
             request(traced);
-            List<ZipkinSpan> trace =
-                    zipkin.awaitTrace(TRACE, Duration.ofSeconds(30), spans -> spans.size() == 2);
+            List<ZipkinSpan> trace = zipkin.awaitTrace(TRACE, Duration.ofSeconds(30), spans -> spans.size() == 2);
             assertThat(trace).extracting(ZipkinSpan::name).contains("get /pets");
             assertThat(traced.counts()).isEqualTo(new SpanCounts(2, 2, 0, 0));
             assertThat(traced.log).isEmpty();

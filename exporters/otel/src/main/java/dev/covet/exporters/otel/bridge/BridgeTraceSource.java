@@ -55,8 +55,7 @@ public final class BridgeTraceSource implements TraceSource {
     /** An entry span by the application's SDK, if nobody has made one. It does not become the current one. */
     @Override
     public @Nullable Object begin(UnitOfWork.Kind kind, String name, Function<String, @Nullable String> header) {
-        if (mode == BridgeMode.OTEL_AGENT
-                || Span.current().getSpanContext().isValid()) {
+        if (mode == BridgeMode.OTEL_AGENT || Span.current().getSpanContext().isValid()) {
             return null;
         }
         Context parent = openTelemetry
@@ -73,8 +72,7 @@ public final class BridgeTraceSource implements TraceSource {
     @Override
     public void transaction(TransactionSignal step) {
         if (transactions && step.sampled() && step.traceContext() instanceof Context context) {
-            Span.fromContext(context)
-                    .addEvent(TransactionEvents.name(step.step()), TransactionEvents.attributes(step));
+            Span.fromContext(context).addEvent(TransactionEvents.name(step.step()), TransactionEvents.attributes(step));
         }
     }
 

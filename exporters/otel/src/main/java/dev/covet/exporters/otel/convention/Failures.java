@@ -14,8 +14,8 @@ public final class Failures {
     private static final Set<String> BY_NUMBER =
             Set.of("mysql", "mariadb", "sqlite", "oracle.db", "microsoft.sql_server", "ibm.db2");
 
-    private static final Set<String> BY_STATE = Set.of(
-            "postgresql", "cockroachdb", "aws.redshift", "h2database", "hsqldb", "derby", "trino", "clickhouse");
+    private static final Set<String> BY_STATE =
+            Set.of("postgresql", "cockroachdb", "aws.redshift", "h2database", "hsqldb", "derby", "trino", "clickhouse");
 
     private Failures() {}
 

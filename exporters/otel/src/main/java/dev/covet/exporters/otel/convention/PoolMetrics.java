@@ -51,7 +51,8 @@ public final class PoolMetrics {
                 .build();
         meter.upDownCounterBuilder(COUNT)
                 .setUnit("{connection}")
-                .setDescription("The number of connections that are currently in state described by the state attribute.")
+                .setDescription(
+                        "The number of connections that are currently in state described by the state attribute.")
                 .buildWithCallback(this::counts);
         observe(meter, "db.client.connection.pending_requests", "{request}", PoolNumbers::pending);
         observe(meter, "db.client.connection.max", "{connection}", PoolNumbers::max);
@@ -60,7 +61,10 @@ public final class PoolMetrics {
     }
 
     private static DoubleHistogram times(Meter meter, String name, String description) {
-        return meter.histogramBuilder(name).setUnit("s").setDescription(description).build();
+        return meter.histogramBuilder(name)
+                .setUnit("s")
+                .setDescription(description)
+                .build();
     }
 
     private void observe(Meter meter, String name, String unit, ToIntFunction<PoolNumbers> number) {

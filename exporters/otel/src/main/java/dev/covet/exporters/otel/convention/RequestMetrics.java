@@ -16,8 +16,8 @@ public final class RequestMetrics {
         duration = meter.histogramBuilder("http.server.request.duration")
                 .setUnit("s")
                 .setDescription("Duration of HTTP server requests.")
-                .setExplicitBucketBoundariesAdvice(List.of(
-                        0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0))
+                .setExplicitBucketBoundariesAdvice(
+                        List.of(0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0))
                 .build();
     }
 

@@ -12,7 +12,8 @@ public final class SelfMetrics {
         meter.counterBuilder("covet.dropped")
                 .setUnit("{signal}")
                 .setDescription("Signals that did not fit into the queue between the application and the exporters.")
-                .buildWithCallback(measurement -> measurement.record(engine.bus().dropped()));
+                .buildWithCallback(
+                        measurement -> measurement.record(engine.bus().dropped()));
         meter.counterBuilder("covet.errors")
                 .setUnit("{error}")
                 .setDescription("Errors of Covet's own, which the application did not notice.")

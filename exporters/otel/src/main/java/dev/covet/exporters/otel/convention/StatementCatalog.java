@@ -30,7 +30,8 @@ public final class StatementCatalog {
         Target target = Target.of(call);
         Key key = new Key(target, call.text().fingerprint(), StatementFacts.isBatch(call), call.batchMixed());
         StatementFacts facts = known.get(key);
-        if (facts != null && (call.batchMixed() || facts.text().equals(call.text().queryText()))) {
+        if (facts != null
+                && (call.batchMixed() || facts.text().equals(call.text().queryText()))) {
             return facts;
         }
         return remember(key, StatementFacts.of(call, target, limits, summaries, metricText));

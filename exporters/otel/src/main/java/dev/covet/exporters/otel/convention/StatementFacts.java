@@ -19,7 +19,8 @@ public record StatementFacts(
         String spanName, boolean inProcess, Attributes span, int total, Attributes metric, String text) {
     private static final int LONGEST_SUMMARY = 255;
 
-    static StatementFacts of(StatementCall call, Target target, Limits limits, Summaries summaries, boolean metricText) {
+    static StatementFacts of(
+            StatementCall call, Target target, Limits limits, Summaries summaries, boolean metricText) {
         SqlText sql = call.text();
         boolean batch = isBatch(call);
         String summary = summary(sql.summary(), batch, call.batchMixed());
@@ -43,8 +44,7 @@ public record StatementFacts(
         }
         Attributes all = span.build();
         String name = summary.isEmpty() ? target.nameWithoutSummary(procedure) : summary;
-        return new StatementFacts(
-                name, target.inProcess(), limits.apply(all), all.size(), metric.build(), text);
+        return new StatementFacts(name, target.inProcess(), limits.apply(all), all.size(), metric.build(), text);
     }
 
     /** A batch of one is none; an empty one is. */

@@ -41,7 +41,8 @@ public final class StatementMetrics {
             if (code != null) {
                 failed.put(Keys.DB_STATUS, code);
             }
-            attributes = failed.put(Keys.ERROR_TYPE, Failures.type(failure, code)).build();
+            attributes =
+                    failed.put(Keys.ERROR_TYPE, Failures.type(failure, code)).build();
         }
         duration.record((call.endNanos() - call.startNanos()) / NANOS, attributes, context);
         if (call.rows() >= 0) {

@@ -46,7 +46,8 @@ record Target(
 
     /** A database inside this process: nothing is called over a network. */
     boolean inProcess() {
-        return facts.host().isEmpty() && (facts.system().equals("h2database") || facts.system().equals("sqlite"));
+        return facts.host().isEmpty()
+                && (facts.system().equals("h2database") || facts.system().equals("sqlite"));
     }
 
     Attributes attributes() {

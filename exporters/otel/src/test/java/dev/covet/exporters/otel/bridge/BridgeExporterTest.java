@@ -115,7 +115,9 @@ final class BridgeExporterTest {
             assertThat(child.getKind()).isEqualTo(SpanKind.INTERNAL);
             assertThat(child.getInstrumentationScopeInfo().getName()).isEqualTo("dev.covet");
             assertThat(child.getStartEpochNanos())
-                    .isBetween(ended("work").getStartEpochNanos() - 2_000_000, ended("work").getEndEpochNanos());
+                    .isBetween(
+                            ended("work").getStartEpochNanos() - 2_000_000,
+                            ended("work").getEndEpochNanos());
             assertThat(metrics.collectAllMetrics())
                     .extracting(MetricData::getName)
                     .contains("db.client.operation.duration", "covet.dropped");
@@ -126,7 +128,8 @@ final class BridgeExporterTest {
     void statement_thatFails_hasStatus() throws SQLException {
         try (Connection connection = connect(BridgeMode.APPLICATION_SDK);
                 Statement statement = connection.createStatement()) {
-            assertThatThrownBy(() -> statement.executeUpdate("drop table missing")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> statement.executeUpdate("drop table missing"))
+                    .isInstanceOf(SQLException.class);
             flush();
             SpanData span = statementSpan();
             assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);

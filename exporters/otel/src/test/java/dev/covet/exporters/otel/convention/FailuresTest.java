@@ -31,7 +31,8 @@ final class FailuresTest {
         SQLException bare = new SQLException("closed");
         assertThat(Failures.statusCode(bare, "postgresql")).isNull();
         assertThat(Failures.type(bare, null)).isEqualTo("java.sql.SQLException");
-        assertThat(Failures.statusCode(new IllegalStateException("x"), "postgresql")).isNull();
+        assertThat(Failures.statusCode(new IllegalStateException("x"), "postgresql"))
+                .isNull();
     }
 
     @ParameterizedTest

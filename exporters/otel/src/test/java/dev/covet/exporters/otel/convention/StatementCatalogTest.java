@@ -50,14 +50,22 @@ final class StatementCatalogTest {
         session.peer("10.0.0.7", 5432);
         assertThat(catalog.of(call(session, "select 1")).span().asMap())
                 .isEqualTo(Map.of(
-                        Keys.DB_SYSTEM, "postgresql",
-                        Keys.DB_NAMESPACE, "shop|app",
-                        Keys.DB_QUERY_SUMMARY, session.text("select 1").summary(),
-                        Keys.DB_QUERY_TEXT, session.text("select 1").queryText(),
-                        Keys.SERVER_ADDRESS, "db",
-                        Keys.SERVER_PORT, 6432L,
-                        Keys.PEER_ADDRESS, "10.0.0.7",
-                        Keys.PEER_PORT, 5432L));
+                        Keys.DB_SYSTEM,
+                        "postgresql",
+                        Keys.DB_NAMESPACE,
+                        "shop|app",
+                        Keys.DB_QUERY_SUMMARY,
+                        session.text("select 1").summary(),
+                        Keys.DB_QUERY_TEXT,
+                        session.text("select 1").queryText(),
+                        Keys.SERVER_ADDRESS,
+                        "db",
+                        Keys.SERVER_PORT,
+                        6432L,
+                        Keys.PEER_ADDRESS,
+                        "10.0.0.7",
+                        Keys.PEER_PORT,
+                        5432L));
         session.state().schema("tenant7");
         assertThat(catalog.of(call(session, "select 1")).span().get(Keys.DB_NAMESPACE))
                 .isEqualTo("shop|tenant7");
@@ -108,8 +116,8 @@ final class StatementCatalogTest {
 
     @Test
     void metrics_haveAFewSummariesAndOther() {
-        StatementCatalog few = new StatementCatalog(
-                new ExportSettings(false, java.util.List.of(), false, true, 2), Limits.DEFAULT);
+        StatementCatalog few =
+                new StatementCatalog(new ExportSettings(false, java.util.List.of(), false, true, 2), Limits.DEFAULT);
         ConnectionSession session = session("postgresql", "db", 5432, "shop", null);
         few.of(call(session, "select a from t1"));
         few.of(call(session, "select b from t2"));

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param work what it was opened with; its trace is the context that {@code TraceSource.begin} gave
  * @param failure what it threw; null if nothing
  */
-public record TaskSignal(UnitOfWork work, long endNanos, @Nullable Throwable failure) implements Signal {}
+public record TaskSignal(
+        UnitOfWork work, long endNanos, @Nullable Throwable failure) implements Signal {}

@@ -26,7 +26,9 @@ public final class SqlComment {
 
     /** Nothing that ends a comment or a literal, or looks like a parameter, survives this. */
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 
     /**
@@ -47,7 +49,10 @@ public final class SqlComment {
         StringBuilder text = new StringBuilder(sql.length() + staticPart.length() + 80);
         text.append(sql, 0, end).append(" /*").append(staticPart);
         if (traceparent != null) {
-            text.append(staticPart.isEmpty() ? "" : ",").append("traceparent='").append(encoded(traceparent)).append('\'');
+            text.append(staticPart.isEmpty() ? "" : ",")
+                    .append("traceparent='")
+                    .append(encoded(traceparent))
+                    .append('\'');
         }
         return text.append("*/").append(sql, end, sql.length()).toString();
     }

@@ -23,15 +23,14 @@ final class SqlScan {
     private boolean scan() {
         while (at < end) {
             char c = sql.charAt(at);
-            boolean understood =
-                    switch (c) {
-                        case '\'', '"', '`' -> literal(c);
-                        case '$' -> dollarQuotes() ? dollar() : plain();
-                        case '-' -> !follows('-') && plain();
-                        case '#' -> !hashBeginsComment() && plain();
-                        case '/' -> !follows('*') ? plain() : hint();
-                        default -> plain();
-                    };
+            boolean understood = switch (c) {
+                case '\'', '"', '`' -> literal(c);
+                case '$' -> dollarQuotes() ? dollar() : plain();
+                case '-' -> !follows('-') && plain();
+                case '#' -> !hashBeginsComment() && plain();
+                case '/' -> !follows('*') ? plain() : hint();
+                default -> plain();
+            };
             if (!understood) {
                 return false;
             }
