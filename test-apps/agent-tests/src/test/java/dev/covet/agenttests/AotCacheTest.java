@@ -63,7 +63,7 @@ class AotCacheTest {
         try (var lines = Files.lines(log)) {
             assertThat(lines.filter(line -> line.contains(" org.h2.Driver ")))
                     .as("the driver came from the cache")
-                    .singleElement()
+                    .first()
                     .asString()
                     .contains("shared objects file");
         }

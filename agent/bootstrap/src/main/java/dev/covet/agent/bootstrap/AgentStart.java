@@ -29,7 +29,7 @@ public final class AgentStart {
             return;
         }
         try {
-            AgentJar jar = AgentJar.locate(AgentStart.class.getClassLoader());
+            AgentJar jar = AgentJar.locate(AgentStart.class);
             ClassLoader loader = new AgentClassLoader(jar.file());
             if (started.compareAndSet(null, loader)) {
                 invoke(
@@ -53,7 +53,7 @@ public final class AgentStart {
     /** Runs a command of the agent; its exit status. Called by the entry class. */
     public static int command(String[] arguments) throws IOException, ReflectiveOperationException {
         try {
-            AgentJar jar = AgentJar.locate(AgentStart.class.getClassLoader());
+            AgentJar jar = AgentJar.locate(AgentStart.class);
             ClassLoader loader = new AgentClassLoader(jar.file());
             Object status = Class.forName(COMMANDS, true, loader)
                     .getMethod("run", String.class, String.class, String[].class)

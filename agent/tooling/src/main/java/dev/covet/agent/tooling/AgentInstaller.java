@@ -4,6 +4,7 @@ import dev.covet.agent.tooling.jdbc.JdbcFactories;
 import dev.covet.agent.tooling.jdbc.PassThrough;
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
+import dev.covet.agent.tooling.protect.NanoTime;
 import dev.covet.agent.tooling.protect.SelfProtection;
 import dev.covet.agent.tooling.spi.TypeInstrumentation;
 import dev.covet.agent.tooling.transform.LazyTransformer;
@@ -24,7 +25,7 @@ public final class AgentInstaller {
 
     private AgentInstaller(AgentLog log) {
         this.log = log;
-        this.protection = new SelfProtection(log, System::nanoTime);
+        this.protection = new SelfProtection(log, new NanoTime());
     }
 
     /** Starts the agent. */
@@ -56,7 +57,9 @@ public final class AgentInstaller {
     }
 
     private void apply(AgentOptions options) {
-        options.problems().forEach(log::warn);
+        for (String problem : options.problems()) {
+            log.warn(problem);
+        }
         if (options.log() != null) {
             log.level(options.log());
         }
