@@ -12,13 +12,11 @@ import java.util.Collection;
 /** Notices when an export fails. */
 final class CountingMetricExporter implements MetricExporter {
     private final MetricExporter exporter;
-    private final Delivery delivery;
-    private final String where;
+    private final Outage outage;
 
     CountingMetricExporter(MetricExporter exporter, Delivery delivery, String where) {
         this.exporter = exporter;
-        this.delivery = delivery;
-        this.where = where;
+        this.outage = delivery.outage(where);
     }
 
     @Override
@@ -29,7 +27,8 @@ final class CountingMetricExporter implements MetricExporter {
         } catch (RuntimeException thrown) {
             result = CompletableResultCode.ofExceptionalFailure(thrown);
         }
-        return delivery.metrics(result, where);
+        CompletableResultCode ended = result;
+        return ended.whenComplete(() -> outage.ended(this, ended));
     }
 
     @Override

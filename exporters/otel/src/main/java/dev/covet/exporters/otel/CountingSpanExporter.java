@@ -10,13 +10,13 @@ final class CountingSpanExporter implements SpanExporter {
     private final SpanExporter exporter;
     private final Delivery delivery;
     private final Delivery.Counted counted;
-    private final String where;
+    private final Outage outage;
 
     CountingSpanExporter(SpanExporter exporter, Delivery delivery, String where) {
         this.exporter = exporter;
         this.delivery = delivery;
         this.counted = delivery.spanExporter(exporter.getClass().getSimpleName());
-        this.where = where;
+        this.outage = delivery.outage(where);
     }
 
     @Override
@@ -28,7 +28,7 @@ final class CountingSpanExporter implements SpanExporter {
         } catch (RuntimeException thrown) {
             result = CompletableResultCode.ofExceptionalFailure(thrown);
         }
-        return delivery.spans(counted, count, result, where);
+        return delivery.spans(counted, count, result, outage);
     }
 
     @Override

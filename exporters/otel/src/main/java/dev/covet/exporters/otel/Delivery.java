@@ -2,21 +2,19 @@ package dev.covet.exporters.otel;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What became of spans and metrics that were exported. One line in the log when the first export fails, one when exports
- * work again.
- */
+/** What became of spans that were exported. */
 final class Delivery {
     private final Consumer<String> log;
     private final List<Counted> spanExporters = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean failing = new AtomicBoolean();
+    private final Map<String, Outage> outages = new ConcurrentHashMap<>();
     private final AtomicBoolean overflowing = new AtomicBoolean();
     private volatile LongSupplier droppedSpans = () -> 0;
 
@@ -72,36 +70,22 @@ final class Delivery {
     }
 
     /** Follows an export of spans to its end. */
-    CompletableResultCode spans(Counted exporter, int count, CompletableResultCode result, String where) {
+    CompletableResultCode spans(Counted exporter, int count, CompletableResultCode result, Outage outage) {
         exporter.arrived.addAndGet(count);
         return result.whenComplete(() -> {
             (result.isSuccess() ? exporter.exported : exporter.failed).addAndGet(count);
-            ended(result, where);
+            outage.ended(exporter, result);
         });
     }
 
-    CompletableResultCode metrics(CompletableResultCode result, String where) {
-        return result.whenComplete(() -> ended(result, where));
+    /** The one that is known for this endpoint. */
+    Outage outage(String where) {
+        return outages.computeIfAbsent(where, key -> new Outage(key, log, this::losses));
     }
 
-    private void ended(CompletableResultCode result, String where) {
-        if (!result.isSuccess()) {
-            if (failing.compareAndSet(false, true)) {
-                log.accept("COVET-3001 Spans or metrics could not be exported" + reason(result.getFailureThrowable())
-                        + ". What is not exported is lost to the trace, not to the application, which goes on as"
-                        + " before. We keep trying, count what is lost, and say when it works again. Is the endpoint"
-                        + " right and up? " + where);
-            }
-        } else if (failing.compareAndSet(true, false)) {
-            overflowing.set(false);
-            log.accept("COVET-3002 Exporting works again. Since the start " + failedSpans() + " spans failed and "
-                    + droppedSpans.getAsLong() + " were dropped because the queue was full. Nothing has to be done. "
-                    + where);
-        }
-    }
-
-    private static String reason(@Nullable Throwable failure) {
-        return failure == null ? "" : ": " + failure;
+    private String losses() {
+        return "Since the start " + failedSpans() + " spans failed and " + droppedSpans.getAsLong()
+                + " were dropped because the queue was full.";
     }
 
     private long failedSpans() {
@@ -114,7 +98,7 @@ final class Delivery {
 
     /** Says once that spans end faster than they are exported, unless it is known already that exports fail. */
     void full(int capacity) {
-        if (overflowing.compareAndSet(false, true) && !failing.get()) {
+        if (overflowing.compareAndSet(false, true) && outages.values().stream().noneMatch(Outage::lasts)) {
             log.accept("COVET-3003 The queue of " + capacity + " spans is full: they end faster than they are exported."
                     + " Traces will lack spans. Those that do not fit are dropped and counted in covet.spans. Sample"
                     + " fewer with OTEL_TRACES_SAMPLER, or enlarge the queue with OTEL_BSP_MAX_QUEUE_SIZE.");

@@ -1,5 +1,6 @@
 package dev.covet.exporters.otel;
 
+import dev.covet.exporters.otel.convention.EpochClock;
 import dev.covet.exporters.otel.convention.ExportSettings;
 import dev.covet.exporters.otel.convention.Keys;
 import dev.covet.exporters.otel.convention.Limits;
@@ -60,7 +61,7 @@ final class Exporting {
                 sampling,
                 new StatementAttributes(settings, limits),
                 limits,
-                new EpochClock(engine::nanoTime, OwnTraceSource::epochNanos));
+                new EpochClock(engine::nanoTime, EpochClock::now));
         catalog = new StatementCatalog(settings, limits);
         Meter meter = own.sdk()
                 .getMeterProvider()
@@ -148,7 +149,7 @@ final class Exporting {
         return all.join(Math.max(nanos, 0), TimeUnit.NANOSECONDS).isSuccess();
     }
 
-    /** Does not wait. */
+    /** May take as long as the endpoint hangs. */
     void close() {
         own.sdk().getSdkTracerProvider().shutdown();
         own.sdk().getSdkMeterProvider().shutdown();

@@ -83,9 +83,24 @@ public final class OtelExporter implements SignalSink, AutoCloseable {
         return running == null || (running.flush(deadline - System.nanoTime()) && complete);
     }
 
-    /** Exports what there is, within two seconds, and ends. For the end of the JVM. */
+    /**
+     * Exports what there is and ends; returns after two seconds at the latest, for it is called at the end of the JVM.
+     * Parts of the SDK wait longer for an endpoint that hangs, so a thread of its own waits for them.
+     */
     @Override
     public void close() {
+        Thread ending = new Thread(null, this::end, "covet-otel-end-1", 0, false);
+        ending.setDaemon(true);
+        ending.setContextClassLoader(null);
+        ending.start();
+        try {
+            ending.join(PATIENCE.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end() {
         flush(PATIENCE);
         traceSource.stopped();
         failed = true;

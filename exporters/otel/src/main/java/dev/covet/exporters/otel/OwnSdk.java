@@ -45,6 +45,7 @@ final class OwnSdk {
                 .setComponentLoader(new SenderChoice())
                 .addPropertiesSupplier(() -> DEFAULTS)
                 .addPropertiesCustomizer(config -> properties)
+                .addPropertiesCustomizer(OwnSdk::metricsWithTraces)
                 .addResourceCustomizer((found, config) -> resource = named(found))
                 .addSpanExporterCustomizer((exporter, config) -> new CountingSpanExporter(
                         exporter, this.delivery, Endpoints.of(exporter.getClass().getSimpleName(), "traces", config)))
@@ -53,6 +54,15 @@ final class OwnSdk {
                 .addSpanProcessorCustomizer(this::taken)
                 .build()
                 .getOpenTelemetrySdk();
+    }
+
+    /** Who sends traces elsewhere than to OTLP, and says nothing of metrics, has nobody who takes them. */
+    private static Map<String, String> metricsWithTraces(ConfigProperties config) {
+        boolean elsewhere = !config.getString("otel.traces.exporter", "otlp").contains("otlp");
+        boolean silent = config.getString("otel.metrics.exporter") == null
+                && config.getString("otel.exporter.otlp.endpoint") == null
+                && config.getString("otel.exporter.otlp.metrics.endpoint") == null;
+        return elsewhere && silent ? Map.of("otel.metrics.exporter", "none") : Map.of();
     }
 
     private SpanProcessor taken(SpanProcessor processor, ConfigProperties config) {
@@ -66,8 +76,8 @@ final class OwnSdk {
         String exporters = CountingSpanExporter.class.getInterfaces()[0].getPackageName();
         String root = exporters.substring(0, exporters.indexOf(".sdk.trace"));
         return List.of(
-                Logger.getLogger(root + ".exporter.internal"),
-                Logger.getLogger(root + ".exporter.zipkin"),
+                Logger.getLogger(root + ".exporter"),
+                Logger.getLogger(root + ".sdk.autoconfigure"),
                 Logger.getLogger(root + ".sdk.metrics.export"),
                 Logger.getLogger(root + ".sdk.trace.export"));
     }

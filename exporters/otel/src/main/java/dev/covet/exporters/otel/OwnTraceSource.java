@@ -1,5 +1,6 @@
 package dev.covet.exporters.otel;
 
+import dev.covet.exporters.otel.convention.EpochClock;
 import dev.covet.optimizer.engine.TraceSource;
 import dev.covet.optimizer.engine.UnitOfWork;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
@@ -10,7 +11,6 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.trace.IdGenerator;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -69,17 +69,12 @@ final class OwnTraceSource implements TraceSource {
                 ids.generateTraceId(),
                 ids.generateSpanId(),
                 nanoTime.getAsLong(),
-                epochNanos());
+                EpochClock.now());
         Sampling decides = sampling;
         if (decides != null) {
             decides.entry(entry);
         }
         return entry;
-    }
-
-    static long epochNanos() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 
     private enum Headers implements TextMapGetter<Function<String, @Nullable String>> {

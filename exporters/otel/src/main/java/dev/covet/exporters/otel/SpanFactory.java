@@ -1,5 +1,6 @@
 package dev.covet.exporters.otel;
 
+import dev.covet.exporters.otel.convention.EpochClock;
 import dev.covet.exporters.otel.convention.Failures;
 import dev.covet.exporters.otel.convention.Keys;
 import dev.covet.exporters.otel.convention.Limits;

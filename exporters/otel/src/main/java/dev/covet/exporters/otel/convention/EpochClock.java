@@ -1,10 +1,11 @@
-package dev.covet.exporters.otel;
+package dev.covet.exporters.otel.convention;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /** Dates what belongs to no entry. It follows the machine's clock when that is set, a second later. */
-final class EpochClock {
+public final class EpochClock {
     private static final long RECHECK = Duration.ofSeconds(1).toNanos();
     private static final long TOLERATED = Duration.ofMillis(1).toNanos();
 
@@ -13,14 +14,14 @@ final class EpochClock {
     private long checkedNanos;
     private long offset;
 
-    EpochClock(LongSupplier nanoTime, LongSupplier epochNanos) {
+    public EpochClock(LongSupplier nanoTime, LongSupplier epochNanos) {
         this.nanoTime = nanoTime;
         this.epochNanos = epochNanos;
         this.checkedNanos = nanoTime.getAsLong();
         this.offset = epochNanos.getAsLong() - checkedNanos;
     }
 
-    long epochNanos(long nanos) {
+    public long epochNanos(long nanos) {
         if (nanos - checkedNanos > RECHECK) {
             check();
         }
@@ -33,5 +34,11 @@ final class EpochClock {
         if (Math.abs(now - offset) > TOLERATED) {
             offset = now;
         }
+    }
+
+    /** Nanoseconds since 1970, by the machine's clock. */
+    public static long now() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 }

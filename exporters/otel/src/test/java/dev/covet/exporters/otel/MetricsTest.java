@@ -1,0 +1,123 @@
+package dev.covet.exporters.otel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.fixtures.otlp.OtlpReceiver;
+import dev.covet.fixtures.otlp.ReceivedMetric;
+import dev.covet.optimizer.engine.signal.PoolNumbers;
+import dev.covet.optimizer.engine.signal.PoolSignal;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class MetricsTest {
+    private static final class Numbers implements PoolNumbers {
+        @Override
+        public String name() {
+            return "orders";
+        }
+
+        @Override
+        public int idle() {
+            return 3;
+        }
+
+        @Override
+        public int used() {
+            return 2;
+        }
+
+        @Override
+        public int pending() {
+            return 1;
+        }
+
+        @Override
+        public int max() {
+            return 10;
+        }
+
+        @Override
+        public int minIdle() {
+            return 4;
+        }
+
+        @Override
+        public int maxIdle() {
+            return -1;
+        }
+    }
+
+    private static ReceivedMetric metric(OtlpReceiver receiver, String name) {
+        return receiver.awaitMetric(metric -> metric.name().equals(name), Traced.SOON);
+    }
+
+    private static double value(OtlpReceiver receiver, String name, Map<String, Object> attributes) {
+        return metric(receiver, name).point(attributes).orElseThrow().value();
+    }
+
+    @Test
+    void pool_isObservedAndItsTimesAreRecorded() {
+        try (OtlpReceiver receiver = OtlpReceiver.start();
+                Traced traced = Traced.to(receiver)) {
+            PoolNumbers pool = new Numbers();
+            traced.engine.bus().post(new PoolSignal(pool, PoolSignal.Event.CREATED, 30_000_000));
+            traced.engine.bus().post(new PoolSignal(pool, PoolSignal.Event.WAITED, 20_000_000));
+            traced.engine.bus().post(new PoolSignal(pool, PoolSignal.Event.USED, 500_000_000));
+            traced.engine.bus().post(new PoolSignal(pool, PoolSignal.Event.TIMED_OUT, 0));
+            traced.flush();
+            Map<String, Object> name = Map.of("db.client.connection.pool.name", "orders");
+            String count = "db.client.connection.count";
+            assertThat(metric(receiver, count).type()).isEqualTo(ReceivedMetric.Type.UP_DOWN_COUNTER);
+            assertThat(value(receiver, count, Map.of("db.client.connection.state", "idle"))).isEqualTo(3);
+            assertThat(value(receiver, count, Map.of("db.client.connection.state", "used"))).isEqualTo(2);
+            assertThat(value(receiver, "db.client.connection.pending_requests", name)).isEqualTo(1);
+            assertThat(value(receiver, "db.client.connection.max", name)).isEqualTo(10);
+            assertThat(value(receiver, "db.client.connection.idle.min", name)).isEqualTo(4);
+            assertThat(value(receiver, "db.client.connection.create_time", name)).isEqualTo(0.03);
+            assertThat(value(receiver, "db.client.connection.wait_time", name)).isEqualTo(0.02);
+            assertThat(value(receiver, "db.client.connection.use_time", name)).isEqualTo(0.5);
+            assertThat(value(receiver, "db.client.connection.timeouts", name)).isEqualTo(1);
+            assertThat(receiver.metrics()).noneMatch(each -> each.name().equals("db.client.connection.idle.max"));
+
+            traced.engine.bus().post(new PoolSignal(pool, PoolSignal.Event.CLOSED, 0));
+            traced.engine.bus().flush(Traced.SOON);
+            receiver.clear();
+            traced.flush();
+            metric(receiver, "covet.dropped");
+            assertThat(receiver.metrics()).noneMatch(each -> each.name().equals(count));
+            assertThat(pool).isNotNull();
+        }
+    }
+
+    @Test
+    void request_hasDurationWithRouteAndExample() throws SQLException {
+        try (OtlpReceiver receiver = OtlpReceiver.start();
+                Traced traced = Traced.to(receiver)) {
+            traced.request("/pets", Map.of(), () -> {});
+            traced.flush();
+            ReceivedMetric.Point point = metric(receiver, "http.server.request.duration")
+                    .point(Map.of("http.route", "/pets", "http.request.method", "GET"))
+                    .orElseThrow();
+            assertThat(point.count()).isEqualTo(1);
+            assertThat(point.bounds()).hasSize(14);
+            assertThat(point.exemplarTraces())
+                    .containsExactly(receiver.awaitSpans(1, Traced.SOON).get(0).traceId());
+        }
+    }
+
+    @Test
+    void ownErrorsAndSpans_areCounted() throws SQLException {
+        try (OtlpReceiver receiver = OtlpReceiver.start();
+                Traced traced = Traced.to(receiver)) {
+            traced.engine.protection().guard("cache").failed(new IllegalStateException("provoked"));
+            traced.request("/pets", Map.of(), () -> {});
+            traced.flush();
+            receiver.clear();
+            traced.flush();
+            assertThat(value(receiver, "covet.errors", Map.of("covet.feature", "cache"))).isEqualTo(1);
+            assertThat(value(receiver, "covet.spans", Map.of("covet.result", "exported"))).isEqualTo(1);
+            assertThat(value(receiver, "covet.dropped", Map.of())).isZero();
+        }
+    }
+}

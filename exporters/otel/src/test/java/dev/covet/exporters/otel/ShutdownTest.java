@@ -1,0 +1,43 @@
+package dev.covet.exporters.otel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.fixtures.otlp.OtlpReceiver;
+import dev.covet.fixtures.otlp.ReceivedSpan;
+import dev.covet.fixtures.process.ForkedJvm;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ShutdownTest {
+    private static ForkedJvm application(OtlpReceiver receiver) {
+        return ForkedJvm.mainClass(ShutdownApplicationMain.class.getName(), System.getProperty("java.class.path"))
+                .arguments(receiver.httpEndpoint())
+                .start();
+    }
+
+    @Test
+    void jvmEnds_lastSpansAreExportedUnderTheNameOfTheMainClass() {
+        try (OtlpReceiver receiver = OtlpReceiver.start();
+                ForkedJvm application = application(receiver)) {
+            assertThat(application.awaitExit(Traced.SOON)).isZero();
+            List<ReceivedSpan> spans = receiver.awaitSpans(1, Duration.ofSeconds(5));
+            assertThat(spans.get(0).origin().toString()).contains("service.name=ShutdownApplicationMain");
+            assertThat(application.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void jvmEnds_whileEndpointHangs_withinThreeSeconds() {
+        try (OtlpReceiver receiver = OtlpReceiver.start()) {
+            receiver.hang();
+            try (ForkedJvm application = application(receiver)) {
+                application.awaitLine("returning", Traced.SOON);
+                long returning = System.nanoTime();
+                assertThat(application.awaitExit(Traced.SOON)).isZero();
+                assertThat(Duration.ofNanos(System.nanoTime() - returning)).isLessThan(Duration.ofSeconds(3));
+                assertThat(application.errors()).isEmpty();
+            }
+        }
+    }
+}

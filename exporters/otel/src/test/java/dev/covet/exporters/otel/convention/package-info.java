@@ -1,0 +1,5 @@
+/** Tests of the conventions. */
+@NullMarked
+package dev.covet.exporters.otel.convention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of tracing. */
+@NullMarked
+package dev.covet.optimizer.features.trace;
+
+import org.jspecify.annotations.NullMarked;
