@@ -40,7 +40,7 @@ public final class CovetAgent {
                     .invoke(null, (Object) arguments);
             System.exit((Integer) status);
         } catch (Throwable e) {
-            say("COVET-2004 The command failed: " + cause(e) + ".");
+            say(explained(e, "COVET-2004 The command failed: " + cause(e) + "."));
             System.exit(1);
         }
     }
@@ -56,8 +56,11 @@ public final class CovetAgent {
                     .getMethod("start", String.class, Instrumentation.class, boolean.class)
                     .invoke(null, options, instrumentation, attached);
         } catch (Throwable e) {
-            say("COVET-2004 The agent could not start: " + cause(e)
-                    + ". The application runs without it. Please report this line.");
+            say(explained(
+                    e,
+                    "COVET-2004 The agent could not start: " + cause(e)
+                            + ". The application runs without it. Is the jar complete? Otherwise please report this"
+                            + " line."));
         }
     }
 
@@ -81,6 +84,12 @@ public final class CovetAgent {
         } catch (NumberFormatException e) {
             return 0;
         }
+    }
+
+    /** A problem that says itself what to do is left in its own words. */
+    private static String explained(Throwable thrown, String otherwise) {
+        String message = cause(thrown).getMessage();
+        return message != null && message.startsWith("COVET-") ? message : otherwise;
     }
 
     private static Throwable cause(Throwable thrown) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.security.CodeSource;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -19,10 +20,20 @@ import org.jspecify.annotations.Nullable;
 record AgentJar(File file, String version) {
     private static final String ENTRY = "dev.covet.agent.CovetAgent";
 
-    /** The jar that holds the entry class, if that is the agent's own. */
-    static AgentJar locate(ClassLoader loader) throws AgentProblem, IOException {
+    /**
+     * The jar that holds the entry class, if that is the agent's own. Its code source is asked first: looking for a
+     * resource makes the JDK open its own image.
+     */
+    static AgentJar locate(Class<?> own) throws AgentProblem, IOException {
+        CodeSource source = own.getProtectionDomain().getCodeSource();
+        URL location = source == null ? null : source.getLocation();
+        if (location != null
+                && location.toString().startsWith("file:")
+                && !location.getPath().endsWith("/")) {
+            return of(file(location.toString()));
+        }
         String resource = ENTRY.replace('.', '/') + ".class";
-        return of(loader.getResource(resource), resource);
+        return of(own.getClassLoader().getResource(resource), resource);
     }
 
     static AgentJar of(@Nullable URL entry, String resource) throws AgentProblem, IOException {
@@ -33,7 +44,10 @@ record AgentJar(File file, String version) {
                     + "' and not in its own jar. It cannot isolate itself from the application there, so it stays off."
                     + " Keep covet-agent.jar as it is, outside the application, and name it with -javaagent.");
         }
-        File file = file(text.substring("jar:".length(), text.length() - suffix.length()));
+        return of(file(text.substring("jar:".length(), text.length() - suffix.length())));
+    }
+
+    private static AgentJar of(File file) throws AgentProblem, IOException {
         try (JarFile jar = new JarFile(file, false)) {
             Manifest manifest = jar.getManifest();
             Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();

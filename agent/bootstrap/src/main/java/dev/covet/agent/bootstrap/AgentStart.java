@@ -1,11 +1,8 @@
 package dev.covet.agent.bootstrap;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +16,7 @@ public final class AgentStart {
 
     /** Starts the agent; a second start only hands over its options. Called by the entry class. */
     public static void start(@Nullable String options, Instrumentation instrumentation, boolean attached)
-            throws IOException, ReflectiveOperationException {
+            throws AgentProblem, IOException, ReflectiveOperationException {
         if (JdkTools.isTool(System.getProperty("sun.java.command"))) {
             return;
         }
@@ -28,21 +25,17 @@ public final class AgentStart {
             again(running, options);
             return;
         }
-        try {
-            AgentJar jar = AgentJar.locate(AgentStart.class.getClassLoader());
-            ClassLoader loader = new AgentClassLoader(jar.file());
-            if (started.compareAndSet(null, loader)) {
-                invoke(
-                        loader,
-                        "install",
-                        new Class<?>[] {String.class, Instrumentation.class, String.class, boolean.class},
-                        options,
-                        instrumentation,
-                        jar.version(),
-                        attached);
-            }
-        } catch (AgentProblem e) {
-            say(e.getMessage());
+        AgentJar jar = AgentJar.locate(AgentStart.class);
+        ClassLoader loader = new AgentClassLoader(jar.file());
+        if (started.compareAndSet(null, loader)) {
+            invoke(
+                    loader,
+                    "install",
+                    new Class<?>[] {String.class, Instrumentation.class, String.class, boolean.class},
+                    options,
+                    instrumentation,
+                    jar.version(),
+                    attached);
         }
     }
 
@@ -51,18 +44,13 @@ public final class AgentStart {
     }
 
     /** Runs a command of the agent; its exit status. Called by the entry class. */
-    public static int command(String[] arguments) throws IOException, ReflectiveOperationException {
-        try {
-            AgentJar jar = AgentJar.locate(AgentStart.class.getClassLoader());
-            ClassLoader loader = new AgentClassLoader(jar.file());
-            Object status = Class.forName(COMMANDS, true, loader)
-                    .getMethod("run", String.class, String.class, String[].class)
-                    .invoke(null, jar.version(), jar.file().getPath(), arguments);
-            return (Integer) status;
-        } catch (AgentProblem e) {
-            say(e.getMessage());
-            return 2;
-        }
+    public static int command(String[] arguments) throws AgentProblem, IOException, ReflectiveOperationException {
+        AgentJar jar = AgentJar.locate(AgentStart.class);
+        ClassLoader loader = new AgentClassLoader(jar.file());
+        Object status = Class.forName(COMMANDS, true, loader)
+                .getMethod("run", String.class, String.class, String[].class)
+                .invoke(null, jar.version(), jar.file().getPath(), arguments);
+        return (Integer) status;
     }
 
     private static void invoke(ClassLoader loader, String method, Class<?>[] types, @Nullable Object... arguments)
@@ -75,11 +63,5 @@ public final class AgentStart {
             }
             throw e;
         }
-    }
-
-    private static void say(@Nullable String text) throws IOException {
-        // Not closed: the file descriptor belongs to the process.
-        new FileOutputStream(FileDescriptor.err)
-                .write(("[covet] " + text + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
     }
 }

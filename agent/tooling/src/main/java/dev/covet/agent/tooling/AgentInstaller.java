@@ -5,6 +5,7 @@ import dev.covet.agent.tooling.jdbc.BoundaryWrapper;
 import dev.covet.agent.tooling.jdbc.JdbcFactories;
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
+import dev.covet.agent.tooling.protect.NanoTime;
 import dev.covet.agent.tooling.protect.SelfProtection;
 import dev.covet.agent.tooling.runtime.AgentKeys;
 import dev.covet.agent.tooling.runtime.AgentRuntime;
@@ -29,7 +30,7 @@ public final class AgentInstaller {
 
     private AgentInstaller(AgentLog log) {
         this.log = log;
-        this.protection = new SelfProtection(log, System::nanoTime);
+        this.protection = new SelfProtection(log, new NanoTime());
     }
 
     /** Starts the agent. */
@@ -61,7 +62,9 @@ public final class AgentInstaller {
     }
 
     private void apply(AgentOptions options) {
-        options.problems().forEach(log::warn);
+        for (String problem : options.problems()) {
+            log.warn(problem);
+        }
         if (options.log() != null) {
             log.level(options.log());
         }

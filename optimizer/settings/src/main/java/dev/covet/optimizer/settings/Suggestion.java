@@ -71,15 +71,35 @@ final class Suggestion {
         return false;
     }
 
-    /** The name to compare with: a pattern takes over the segment that the user chose. */
+    /** The name to compare with: a pattern takes over what stands between two texts like its own. */
     private static @Nullable String candidate(SettingKey<?> key, String unknown) {
-        if (!key.isPattern()) {
+        int star = key.name().indexOf('*');
+        if (star < 0) {
             return key.name();
         }
-        int place = key.name().substring(0, key.name().indexOf('*')).split("\\.", -1).length - 1;
-        String[] segments = unknown.split("\\.", -1);
-        boolean chosen = place < segments.length && !segments[place].isEmpty();
-        return chosen ? key.name().replace("*", segments[place]) : null;
+        String head = key.name().substring(0, star);
+        String tail = key.name().substring(star + 1);
+        String best = null;
+        int least = Integer.MAX_VALUE;
+        for (int start = head.length() - FARTHEST; start <= head.length() + FARTHEST; start++) {
+            int last = unknown.length() - tail.length() + FARTHEST;
+            for (int end = Math.max(start + 1, last - 2 * FARTHEST); end <= last && end <= unknown.length(); end++) {
+                String chosen = unknown.substring(start, end).replace('.', '-');
+                int cost = cost(head, unknown.substring(0, start))
+                        + cost(tail, unknown.substring(end))
+                        + 2 * distance(chosen, unknown.substring(start, end));
+                if (cost < least) {
+                    least = cost;
+                    best = head + chosen + tail;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Of cuts that are equally far from the text, one at a dot is more likely what was meant. */
+    private static int cost(String text, String cut) {
+        return 2 * distance(text, cut) + (cut.endsWith(".") || cut.startsWith(".") ? 0 : 1);
     }
 
     private static String letters(String name) {

@@ -42,6 +42,7 @@ final class YamlReader {
     private final Interpolation interpolation;
     private final List<Given> given = new ArrayList<>();
     private final List<SettingProblem> problems = new ArrayList<>();
+    private boolean stopped;
 
     private YamlReader(String path, Origin origin, Interpolation interpolation) {
         this.path = path;
@@ -54,7 +55,8 @@ final class YamlReader {
 
     static Outcome read(String path, String text, Origin origin, Interpolation interpolation) {
         try {
-            LoadSettings settings = LoadSettings.builder().setLabel("settings").build();
+            LoadSettings settings =
+                    LoadSettings.builder().setAllowNonScalarKeys(true).build();
             Optional<Node> root = new Compose(settings).composeString(text);
             YamlReader reader = new YamlReader(path, origin, interpolation);
             root.ifPresent(reader::root);
@@ -63,16 +65,18 @@ final class YamlReader {
             String line = e.getProblemMark()
                     .map(mark -> ":" + (mark.getLine() + 1) + " (column " + (mark.getColumn() + 1) + ")")
                     .orElse("");
-            return new Outcome(Layer.EMPTY, path + line + " is not YAML: " + harmless(e.getProblem()));
+            return new Outcome(Layer.EMPTY, path + line + " is not YAML: " + harmless(e));
         } catch (RuntimeException | StackOverflowError e) {
             // The library also throws others, for example at a code point that YAML does not allow.
             return new Outcome(Layer.EMPTY, path + " is not YAML: special characters, or nested too deeply");
         }
     }
 
-    private static String harmless(@Nullable String problem) {
+    private static String harmless(MarkedYamlEngineException e) {
+        String said = String.valueOf(e.getProblem());
+        String context = String.valueOf(e.getContext());
         for (String known : HARMLESS) {
-            if (problem != null && problem.startsWith(known)) {
+            if (said.startsWith(known) || context.startsWith(known)) {
                 return known;
             }
         }
@@ -89,7 +93,11 @@ final class YamlReader {
 
     private void mapping(MappingNode mapping, String path, int depth) {
         for (NodeTuple tuple : mapping.getValue()) {
+            if (stopped) {
+                return;
+            }
             if (given.size() >= MOST_VALUES || depth > DEEPEST) {
+                stopped = true;
                 problem(mapping, "has more than " + MOST_VALUES + " values or " + DEEPEST + " levels");
                 return;
             }

@@ -32,7 +32,7 @@ public final class AgentLog {
 
     /** A log on the standard error of the process. */
     public static AgentLog standardError(LogLevel level) {
-        return new AgentLog(level, System::nanoTime, new StandardError());
+        return new AgentLog(level, new NanoTime(), new StandardError());
     }
 
     public void level(LogLevel changed) {

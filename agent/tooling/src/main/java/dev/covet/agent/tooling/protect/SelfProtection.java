@@ -36,7 +36,13 @@ public final class SelfProtection {
 
     /** The feature of this name; the same object each time. */
     public Feature feature(String name) {
-        return features.computeIfAbsent(name, key -> new Feature(key, log, nanoTime));
+        Feature known = features.get(name);
+        if (known != null) {
+            return known;
+        }
+        Feature made = new Feature(name, log, nanoTime);
+        Feature earlier = features.putIfAbsent(name, made);
+        return earlier == null ? made : earlier;
     }
 
     public Collection<Feature> features() {

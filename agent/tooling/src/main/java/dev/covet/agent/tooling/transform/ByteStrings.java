@@ -1,26 +1,26 @@
 package dev.covet.agent.tooling.transform;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 
 /** A set of names that are looked up in a class file without making a string of each candidate. */
 final class ByteStrings {
     private final byte[][][] byLength;
 
     ByteStrings(Collection<String> strings) {
-        int longest = strings.stream().mapToInt(String::length).max().orElse(-1);
-        List<List<byte[]>> lists = new ArrayList<>();
-        for (int i = 0; i <= longest; i++) {
-            lists.add(new ArrayList<>());
-        }
+        int longest = -1;
         for (String string : strings) {
-            // Names with other characters than these are not looked for.
-            lists.get(string.length()).add(string.getBytes(StandardCharsets.US_ASCII));
+            longest = Math.max(longest, string.length());
         }
-        byLength = lists.stream().map(list -> list.toArray(byte[][]::new)).toArray(byte[][][]::new);
+        byLength = new byte[longest + 1][0][];
+        for (String string : strings) {
+            byte[][] known = byLength[string.length()];
+            byte[][] more = Arrays.copyOf(known, known.length + 1);
+            // Names with other characters than these are not looked for.
+            more[known.length] = string.getBytes(StandardCharsets.US_ASCII);
+            byLength[string.length()] = more;
+        }
     }
 
     boolean isEmpty() {

@@ -5,10 +5,14 @@ import dev.covet.agent.tooling.protect.SelfProtection;
 import dev.covet.agent.tooling.spi.AdviceKind;
 import dev.covet.agent.tooling.spi.InstrumentationPoint;
 import dev.covet.agent.tooling.spi.MethodAdvice;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Stands between the dispatcher and a point: kill switch, errors and time. The arrays are the dispatcher's. */
-final class GuardedPoint {
+/**
+ * Stands between the dispatcher and a point: kill switch, errors and time. It is the target on exit, and its
+ * {@link #entry()} the one on entry. The arrays are the dispatcher's.
+ */
+final class GuardedPoint implements Function<@Nullable Object[], @Nullable Object> {
     private final InstrumentationPoint point;
     private final boolean needsToken;
     private final SelfProtection protection;
@@ -21,8 +25,20 @@ final class GuardedPoint {
         this.feature = feature;
     }
 
+    Function<@Nullable Object[], @Nullable Object> entry() {
+        return new Entry();
+    }
+
+    /** Called before the method. */
+    private final class Entry implements Function<@Nullable Object[], @Nullable Object> {
+        @Override
+        public @Nullable Object apply(@Nullable Object[] call) {
+            return enter(call);
+        }
+    }
+
     /** Called with self and the arguments. */
-    @Nullable Object enter(@Nullable Object[] call) {
+    private @Nullable Object enter(@Nullable Object[] call) {
         if (isOff() || !(call[1] instanceof Object[] arguments)) {
             return null;
         }
@@ -38,7 +54,8 @@ final class GuardedPoint {
     }
 
     /** Called with self, the token, the result and what was thrown. */
-    @Nullable Object exit(@Nullable Object[] call) {
+    @Override
+    public @Nullable Object apply(@Nullable Object[] call) {
         Object token = call[1];
         if (needsToken && token == null) {
             return null;

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Every instrumentation, and what to look for in a class file so that most are passed by at once. */
+/**
+ * Every instrumentation, and what to look for in a class file so that most are passed by at once. What runs at start
+ * uses no lambda: the first one in a JVM costs more than all of the rest.
+ */
 public final class TypeIndex {
     private final List<Registered> registered;
     private final Set<String> names = new HashSet<>();
@@ -25,14 +28,22 @@ public final class TypeIndex {
         Set<String> rare = new HashSet<>();
         for (Registered each : registered) {
             TypeInstrumentation instrumentation = each.instrumentation();
-            instrumentation.types().forEach(name -> names.add(name.replace('.', '/')));
-            instrumentation.interfaces().forEach(name -> interfaceNames.add(name.replace('.', '/')));
+            addInternalNames(instrumentation.types(), names);
+            addInternalNames(instrumentation.interfaces(), interfaceNames);
             if (instrumentation.anyType()) {
-                each.advice().forEach(advice -> rare.add(advice.method().signature()));
+                for (NumberedAdvice advice : each.advice()) {
+                    rare.add(advice.method().signature());
+                }
             }
         }
         interfaces = new ByteStrings(interfaceNames);
         signatures = new ByteStrings(rare);
+    }
+
+    private static void addInternalNames(Set<String> from, Set<String> to) {
+        for (String name : from) {
+            to.add(name.replace('.', '/'));
+        }
     }
 
     /** Gives each point its number and makes the dispatcher call it. */
@@ -45,8 +56,8 @@ public final class TypeIndex {
                 for (MethodAdvice method : instrumentation.methods()) {
                     GuardedPoint point =
                             new GuardedPoint(method, protection, protection.feature(instrumentation.name()));
-                    CovetDispatcher.target(number, point::enter);
-                    CovetDispatcher.target(number + 1, point::exit);
+                    CovetDispatcher.target(number, point.entry());
+                    CovetDispatcher.target(number + 1, point);
                     advice.add(new NumberedAdvice(method, number));
                     number += 2;
                 }

@@ -16,6 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -201,6 +205,40 @@ class WeavingTest {
         assertThat(woven).isNull();
         assertThat(protection.feature("transformer").errors()).isOne();
         assertThat(lines).singleElement().asString().contains("COVET-2005 The feature transformer failed");
+    }
+
+    /** Another agent adds interfaces that it generates and that no class file can be found for. */
+    @Test
+    void transform_interfaceWithoutAClassFile_isWoven() throws Exception {
+        ClassWriter writer = new ClassWriter(0);
+        try (var in = Target.class.getResourceAsStream("Target.class")) {
+            new ClassReader(in)
+                    .accept(
+                            new ClassVisitor(Opcodes.ASM9, writer) {
+                                @Override
+                                public void visit(
+                                        int version,
+                                        int access,
+                                        String name,
+                                        @Nullable String signature,
+                                        String superName,
+                                        String @Nullable [] interfaces) {
+                                    super.visit(version, access, name, signature, superName, new String[] {
+                                        "not/There$String$Long"
+                                    });
+                                }
+                            },
+                            0);
+        }
+        MethodAdvice greet = new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "greet", "(", recorder);
+        String name = Target.class.getName();
+        TypeIndex index = TypeIndex.register(List.of(new ByName(name, List.of(greet))), protection);
+        LazyTransformer transformer = new LazyTransformer(index, protection.feature("transformer"), null);
+
+        assertThat(transformer.transform(
+                        getClass().getClassLoader(), name.replace('.', '/'), null, null, writer.toByteArray()))
+                .isNotNull();
+        assertThat(lines).isEmpty();
     }
 
     @Test

@@ -1,0 +1,7 @@
+package dev.covet.optimizer.settings;
+
+enum Mode {
+    OFF,
+    OBSERVE,
+    ON
+}

@@ -1,0 +1,66 @@
+package dev.covet.agenttests;
+
+import dev.covet.fixtures.process.ForkedJvm;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/** The jar that ships, and programs that run with it. */
+final class AgentJar {
+    static final Duration LIMIT = Duration.ofSeconds(60);
+    static final String BANNER = "[covet] INFO Covet ";
+    static final int[] JDKS = {17, 25};
+
+    private AgentJar() {}
+
+    static Path path() {
+        Path jar = Path.of(System.getProperty("covet.root"), "agent", "dist", "target", "covet-agent.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException(jar + " is not built; run mvn -pl agent/dist -am package");
+        }
+        return jar;
+    }
+
+    static String flag(String options) {
+        return "-javaagent:" + path() + (options.isEmpty() ? "" : "=" + options);
+    }
+
+    /** A program of the tests, with the class path of the tests. */
+    static ForkedJvm.Builder program(Class<?> main, int jdk, String... arguments) {
+        return ForkedJvm.mainClass(main.getName(), System.getProperty("java.class.path"))
+                .jdk(jdk)
+                .arguments(arguments);
+    }
+
+    /** What a program that ended by itself left behind. */
+    record End(int status, List<String> output, List<String> errors) {}
+
+    static End run(ForkedJvm.Builder builder) {
+        try (ForkedJvm jvm = builder.start()) {
+            return new End(jvm.awaitExit(LIMIT), jvm.output(), jvm.errors());
+        }
+    }
+
+    /** A copy of a jar with the entries that are wanted. */
+    static Path copy(Path jar, Path copy, Predicate<String> wanted) throws IOException {
+        try (ZipFile in = new ZipFile(jar.toFile());
+                OutputStream file = Files.newOutputStream(copy);
+                ZipOutputStream out = new ZipOutputStream(file)) {
+            for (ZipEntry entry : Collections.list(in.entries())) {
+                if (wanted.test(entry.getName())) {
+                    out.putNextEntry(new ZipEntry(entry.getName()));
+                    in.getInputStream(entry).transferTo(out);
+                }
+            }
+        }
+        return copy;
+    }
+}
