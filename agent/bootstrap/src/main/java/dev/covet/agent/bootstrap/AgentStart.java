@@ -31,10 +31,11 @@ public final class AgentStart {
             invoke(
                     loader,
                     "install",
-                    new Class<?>[] {String.class, Instrumentation.class, String.class, boolean.class},
+                    new Class<?>[] {String.class, Instrumentation.class, String.class, String.class, boolean.class},
                     options,
                     instrumentation,
                     jar.version(),
+                    jar.file().getPath(),
                     attached);
         }
     }

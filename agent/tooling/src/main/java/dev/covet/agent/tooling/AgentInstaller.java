@@ -7,43 +7,43 @@ import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
 import dev.covet.agent.tooling.protect.NanoTime;
 import dev.covet.agent.tooling.protect.SelfProtection;
-import dev.covet.agent.tooling.runtime.AgentKeys;
-import dev.covet.agent.tooling.runtime.AgentRuntime;
+import dev.covet.agent.tooling.runtime.AgentStartup;
 import dev.covet.agent.tooling.spi.TypeInstrumentation;
 import dev.covet.agent.tooling.transform.LazyTransformer;
 import dev.covet.agent.tooling.transform.LoadedClasses;
 import dev.covet.agent.tooling.transform.TypeIndex;
-import dev.covet.optimizer.settings.SettingInputs;
-import dev.covet.optimizer.settings.SettingsWatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the agent together. The entry class calls it by name, in the agent's own class loader. */
+/**
+ * Puts the agent together. The entry class calls it by name, in the agent's own class loader. What has to be there
+ * before the application's main method is done at once; settings are read meanwhile by a thread of ours.
+ */
 public final class AgentInstaller {
     private static volatile @Nullable AgentInstaller installed;
 
     private final AgentLog log;
     private final SelfProtection protection;
+    private final AgentStartup startup;
 
-    private AgentInstaller(AgentLog log) {
-        this.log = log;
-        this.protection = new SelfProtection(log, new NanoTime());
+    private AgentInstaller(@Nullable String options, String version, String jar) {
+        log = AgentLog.standardError(LogLevel.INFO);
+        protection = new SelfProtection(log, new NanoTime());
+        startup = new AgentStartup(log, protection, options, version, jar);
     }
 
     /** Starts the agent. */
     public static void install(
-            @Nullable String options, Instrumentation instrumentation, String version, boolean attached)
+            @Nullable String options, Instrumentation instrumentation, String version, String jar, boolean attached)
             throws IOException, IllegalAccessException {
-        AgentOptions parsed = AgentOptions.parse(options);
-        AgentInstaller installer = new AgentInstaller(AgentLog.standardError(LogLevel.INFO));
+        AgentInstaller installer = new AgentInstaller(options, version, jar);
         DispatcherDefinition.define(instrumentation);
-        installer.apply(parsed);
+        installer.startup.begin();
         installer.start(instrumentation);
         installed = installer;
-        installer.log.info("Covet " + version + (attached ? " attached to the running JVM." : " attached."));
     }
 
     /** Called when the agent is attached once more: its options are applied, nothing else happens. */
@@ -53,35 +53,20 @@ public final class AgentInstaller {
             // The first attach has not come to its end, or failed and said so.
             return;
         }
-        AgentOptions parsed = AgentOptions.parse(options);
-        if (parsed.enabled() == null && parsed.log() == null) {
+        if (options == null || options.isEmpty()) {
             running.log.info("COVET-2003 Covet is attached to this JVM already; once is enough, so this attach did"
                     + " nothing. Look for a second -javaagent, also in JAVA_TOOL_OPTIONS.");
-        }
-        running.apply(parsed);
-    }
-
-    private void apply(AgentOptions options) {
-        for (String problem : options.problems()) {
-            log.warn(problem);
-        }
-        if (options.log() != null) {
-            log.level(options.log());
-        }
-        if (options.enabled() != null) {
-            protection.enable(options.enabled());
+        } else {
+            running.startup.override(options);
         }
     }
 
     private void start(Instrumentation instrumentation) throws IOException {
         ClassLoader own = AgentInstaller.class.getClassLoader();
-        SettingsWatch watch = SettingsWatch.open(AgentKeys.catalogue(), SettingInputs.ofThisProcess(null), null);
-        AgentRuntime runtime = new AgentRuntime(log, watch, protection::enable);
         List<TypeInstrumentation> instrumentations =
-                JdbcFactories.instrumentations(new BoundaryWrapper(runtime::engine, new AdapterLoaders(own, log)));
+                JdbcFactories.instrumentations(new BoundaryWrapper(startup, new AdapterLoaders(own, log)));
         TypeIndex index = TypeIndex.register(instrumentations, protection);
-        LazyTransformer transformer =
-                new LazyTransformer(index, protection.feature("transformer"), AgentInstaller.class.getClassLoader());
+        LazyTransformer transformer = new LazyTransformer(index, protection.feature("transformer"), own);
         transformer.preload(ownClassFile());
         instrumentation.addTransformer(transformer, true);
         new LoadedClasses(instrumentation, transformer, log).retransform();

@@ -43,6 +43,13 @@ public final class AgentLog {
         return wanted.compareTo(level) <= 0 && wanted != LogLevel.OFF;
     }
 
+    /** Prints a line that is not a message, such as one of the banner. */
+    public void say(String line) {
+        if (prints(LogLevel.INFO)) {
+            lines.accept("[covet] " + line);
+        }
+    }
+
     public void error(String text) {
         print(LogLevel.ERROR, text);
     }

@@ -19,32 +19,31 @@ import dev.covet.optimizer.sql.SqlTextCache;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The features that the settings ask for, and the engine they share. */
-public final class AgentRuntime {
+final class AgentRuntime {
     /** Signals that may wait; each holds about 300 bytes, so this is some 2.5 MB at most. */
     private static final int SIGNALS = 8_192;
 
     private final AgentLog log;
     private final SettingsWatch watch;
-    private final Consumer<Boolean> enable;
+    private final dev.covet.agent.tooling.protect.SelfProtection points;
     private final ReentrantLock starting = new ReentrantLock();
     private volatile @Nullable Engine engine;
 
-    /** Tells the consumer whether the agent is on, at each change. */
-    public AgentRuntime(AgentLog log, SettingsWatch watch, Consumer<Boolean> enable) {
+    /** The points are switched off and on with the agent. */
+    AgentRuntime(AgentLog log, SettingsWatch watch, dev.covet.agent.tooling.protect.SelfProtection points) {
         this.log = log;
         this.watch = watch;
-        this.enable = enable;
+        this.points = points;
         apply(watch.settings());
         watch.settings().problems().forEach(problem -> log.warn(problem.message()));
         watch.listen(this::updated);
     }
 
     /** Made when the first connection comes: an application without a database has none. */
-    public Engine engine() {
+    Engine engine() {
         Engine known = engine;
         if (known != null) {
             return known;
@@ -81,7 +80,7 @@ public final class AgentRuntime {
 
     private void apply(Settings settings) {
         log.level(LogLevel.valueOf(settings.get(GeneralKeys.LOG_LEVEL).name()));
-        enable.accept(settings.enabled());
+        points.enable(settings.enabled());
         Engine running = engine;
         if (running != null) {
             configure(running, settings);
