@@ -19,6 +19,9 @@ final class FactoryPoint implements InstrumentationPoint {
     @Override
     public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
         if (self instanceof Driver) {
+            if (KnownDataSources.POOL_DRIVERS.contains(self.getClass().getName())) {
+                return null;
+            }
             return FactoryCall.enter(Families.of(self.getClass()), (String) arguments[0], (Properties) arguments[1]);
         }
         boolean isFactory = self instanceof CommonDataSource || self instanceof PooledConnection;

@@ -28,5 +28,12 @@ final class KnownDataSources {
             "org.sqlite.SQLiteDataSource",
             "org.sqlite.javax.SQLitePooledConnection");
 
+    /** Drivers in front of a pool: their connections are handles of others, which were wrapped when the pool got them. */
+    static final Set<String> POOL_DRIVERS = Set.of(
+            "org.apache.commons.dbcp.PoolingDriver",
+            "org.apache.commons.dbcp2.PoolingDriver",
+            "org.apache.shardingsphere.driver.ShardingSphereDriver",
+            "org.logicalcobwebs.proxool.ProxoolDriver");
+
     private KnownDataSources() {}
 }

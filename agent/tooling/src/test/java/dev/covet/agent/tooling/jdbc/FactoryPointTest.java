@@ -28,7 +28,13 @@ class FactoryPointTest {
             new SelfProtection(new AgentLog(LogLevel.INFO, System::nanoTime, lines::add), System::nanoTime);
     private final RecordingWrapper wrapper = new RecordingWrapper();
     private final Woven loader = new Woven(
-            JdbcFactories.instrumentations(wrapper), protection, "org.h2.", "org.sqlite.", "com.acme.", "org.spy.");
+            JdbcFactories.instrumentations(wrapper),
+            protection,
+            "org.h2.",
+            "org.sqlite.",
+            "com.acme.",
+            "org.spy.",
+            "org.apache.");
 
     private <T> T create(String name, Class<T> type) throws ReflectiveOperationException {
         return type.cast(loader.loadClass(name).getConstructor().newInstance());
@@ -120,6 +126,14 @@ class FactoryPointTest {
         Connection connection = driver.connect("jdbc:spy:x", new Properties());
         assertThat(connection).isNotInstanceOf(Marked.class);
         assertThat(wrapper.wrapped).containsExactly("AcmeDriver jdbc:acme:x");
+    }
+
+    @Test
+    void connect_driverInFrontOfAPool_isLeftAlone() throws Exception {
+        Driver driver = create("org.apache.commons.dbcp2.PoolingDriver", Driver.class);
+        assertThat(driver.connect("jdbc:apache:commons:dbcp:x", new Properties()))
+                .isNotNull();
+        assertThat(wrapper.wrapped).isEmpty();
     }
 
     @Test
