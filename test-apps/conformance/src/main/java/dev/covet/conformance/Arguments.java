@@ -110,25 +110,24 @@ final class Arguments {
             if (index == 0 && name.matches("execute\\w*|prepare\\w+|addBatch|nativeSQL")) {
                 return Value.of(choice.of(draft.dialect().templates()).sql());
             }
-            switch (name) {
-                case "setSchema":
-                    return Value.of(choice.of(draft.dialect().schemas()));
-                case "setCatalog":
-                    return Value.of(choice.of(draft.dialect().catalogs()));
-                case "createArrayOf":
-                    return Value.of(choice.of(draft.dialect().arrayTypes()));
-                case "getClientInfo", "setClientInfo":
-                    return Value.of(choice.of("ApplicationName", "nosuch"));
-                case "createStruct":
-                    return Value.of("pair");
-                default:
-                    break;
-            }
+            return setting(name);
         }
-        if (receiver.type() == ResultSet.class && index == 0 || receiver.type() == ResultSetMetaData.class) {
+        if ((receiver.type() == ResultSet.class && index == 0)
+                || receiver.type() == ResultSetMetaData.class) {
             return Value.of(label(receiver));
         }
         return Samples.byType(String.class, choice);
+    }
+
+    private Value setting(String method) {
+        return switch (method) {
+            case "setSchema" -> Value.of(choice.of(draft.dialect().schemas()));
+            case "setCatalog" -> Value.of(choice.of(draft.dialect().catalogs()));
+            case "createArrayOf" -> Value.of(choice.of(draft.dialect().arrayTypes()));
+            case "getClientInfo", "setClientInfo" -> Value.of(choice.of("ApplicationName", "nosuch"));
+            case "createStruct" -> Value.of("pair");
+            default -> Samples.byType(String.class, choice);
+        };
     }
 
     /** Catalog, schema and name patterns: always narrow, for whole catalogs are long and differ. */

@@ -13,7 +13,8 @@ import java.util.List;
 /** Tables, rows and statements that are the same in every dialect. Every query of more than a row is ordered. */
 final class CommonSql {
     static final String OWN_VIEW = "select id, name, quantity, price, note from item order by id";
-    static final List<String> TABLES = List.of("part", "item", "lane_1", "lane_2", "kind", "extra_0", "extra_1");
+    static final List<String> TABLES = List.of("part", "item", "lane_1", "lane_2", "kind");
+    static final List<String> EXTRA_TABLES = List.of("extra_0", "extra_1");
     static final List<Column> ITEM = List.of(
             new Column("id", INTEGER),
             new Column("name", TEXT),
@@ -35,15 +36,19 @@ final class CommonSql {
                 "create table lane_2" + lane);
     }
 
-    static List<String> emptied() {
-        return List.of(
+    /** Takes out every row and what programs have defined, in the usual schema and in the second one, if any. */
+    static List<String> emptied(String... schemas) {
+        List<String> sql = new ArrayList<>(List.of(
                 "delete from part",
                 "delete from item",
                 "delete from lane_1",
                 "delete from lane_2",
-                "delete from kind",
-                "drop table if exists extra_0",
-                "drop table if exists extra_1");
+                "delete from kind"));
+        for (String schema : schemas) {
+            sql.add("drop table if exists " + schema + "extra_0");
+            sql.add("drop table if exists " + schema + "extra_1");
+        }
+        return sql;
     }
 
     static List<String> rows(KindTable kinds) {

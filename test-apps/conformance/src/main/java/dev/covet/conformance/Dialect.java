@@ -6,8 +6,10 @@ import java.util.Set;
 /**
  * What the generator and the cleaner know about a database and its driver.
  *
+ * @param patience lets the cleaning connection wait for the locks of connections that are about to end
  * @param setup makes tables and routines in an empty database
- * @param reset brings rows and sequences back; each is one call of execute
+ * @param reset brings the rows back; each is one call of execute
+ * @param numbering brings the next generated keys back
  * @param templates the statements of its programs
  * @param arrayTypes element types for createArrayOf
  * @param schemas names for setSchema, the first the usual one
@@ -17,8 +19,10 @@ import java.util.Set;
  */
 record Dialect(
         String name,
+        List<String> patience,
         List<String> setup,
         List<String> reset,
+        List<String> numbering,
         List<Template> templates,
         List<String> arrayTypes,
         List<String> schemas,
@@ -32,6 +36,8 @@ record Dialect(
         CLOSES_AT_ONCE,
         /** Two connections may write at the same time. */
         CONCURRENT_WRITES,
+        /** Results can be scrolled and changed. */
+        SCROLLS,
         /** Unnamed savepoints have names that are the same in each run. */
         UNNAMED_SAVEPOINTS
     }

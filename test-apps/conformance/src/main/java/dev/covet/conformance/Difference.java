@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param method what the step called, or "end"
  */
 record Difference(Program program, int step, String method, String expected, String actual) {
+    private static final int CONTEXT = 100;
 
     /** Null if the transcripts are equal. */
     static @Nullable Difference between(Program program, Transcript expected, Transcript actual) {
@@ -28,10 +29,25 @@ record Difference(Program program, int step, String method, String expected, Str
         return end(program, steps, expected.end(), actual.end());
     }
 
+    /** Long texts are shown from shortly before the place where they part. */
+    private static Difference of(Program program, int step, String method, String expected, String actual) {
+        int same = 0;
+        while (same < Math.min(expected.length(), actual.length()) && expected.charAt(same) == actual.charAt(same)) {
+            same++;
+        }
+        int from = Math.max(0, same - CONTEXT);
+        return new Difference(program, step, method, excerpt(expected, from), excerpt(actual, from));
+    }
+
+    private static String excerpt(String text, int from) {
+        int to = Math.min(text.length(), from + 5 * CONTEXT);
+        return (from > 0 ? "…" : "") + text.substring(from, to) + (to < text.length() ? "…" : "");
+    }
+
     private static @Nullable Difference end(Program program, int steps, List<String> expected, List<String> actual) {
         for (int i = 0; i < expected.size(); i++) {
             if (!expected.get(i).equals(actual.get(i))) {
-                return new Difference(program, steps, "end", expected.get(i), actual.get(i));
+                return of(program, steps, "end", expected.get(i), actual.get(i));
             }
         }
         return null;

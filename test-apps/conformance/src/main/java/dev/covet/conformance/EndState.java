@@ -61,7 +61,7 @@ final class EndState {
     private void add(String what, Question question) {
         try {
             lines.add(what + ": " + question.ask());
-        } catch (SQLException | IOException e) {
+        } catch (SQLException | IOException | RuntimeException e) {
             lines.add(what + ": throws " + ErrorText.of(e));
         }
     }

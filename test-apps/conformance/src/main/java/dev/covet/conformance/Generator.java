@@ -30,6 +30,9 @@ final class Generator {
                 moves.lanes.move();
             }
             moves.next(choice);
+            if (draft.open(Connection.class) == null && choice.percent(25)) {
+                break;
+            }
         }
         return new Program(dialect.name(), seed, draft.steps());
     }

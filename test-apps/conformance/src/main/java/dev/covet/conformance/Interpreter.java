@@ -43,7 +43,7 @@ final class Interpreter implements AutoCloseable {
         }
         List<String> end = new EndState(target, connections).lines();
         close();
-        end.add("database: " + target.contents());
+        end.add("database: " + target.remains(program));
         return new Transcript(Arrays.asList(outcomes), end);
     }
 

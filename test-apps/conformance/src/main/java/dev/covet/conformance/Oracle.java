@@ -23,7 +23,7 @@ final class Oracle implements AutoCloseable {
 
     /** What a program observes behind a boundary. */
     Transcript run(Program program, Boundary boundary) throws SQLException {
-        target.reset();
+        target.reset(program);
         try (Interpreter interpreter = new Interpreter(target, boundary, coverage, lanes)) {
             return interpreter.run(program);
         }

@@ -2,6 +2,7 @@ package dev.covet.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A sequence of JDBC calls, printable and readable.
@@ -18,6 +19,12 @@ public record Program(String target, long seed, List<Step> steps) {
 
     Program with(List<Step> others) {
         return new Program(target, seed, others);
+    }
+
+    /** Whether a method or an argument contains this word, in lower case. */
+    boolean mentions(String word) {
+        return steps.stream()
+                .anyMatch(step -> step.toString().toLowerCase(Locale.ROOT).contains(word));
     }
 
     /** Reads what {@link #toString} has written. Empty lines and other lines with # are skipped. */

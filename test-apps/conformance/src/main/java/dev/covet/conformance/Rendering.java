@@ -127,10 +127,18 @@ final class Rendering {
         }
         for (int row = 0; row < ROWS && resultSet.next(); row++) {
             for (int i = 1; i <= columns; i++) {
-                text.append(i == 1 ? " / " : "|").append(text(resultSet.getObject(i)));
+                text.append(i == 1 ? " / " : "|").append(cell(resultSet, i));
             }
         }
         return text.toString();
+    }
+
+    private static String cell(ResultSet resultSet, int column) throws IOException {
+        try {
+            return text(resultSet.getObject(column));
+        } catch (SQLException | RuntimeException e) {
+            return "unreadable: " + ErrorText.of(e);
+        }
     }
 
     private static String shortened(String text) {

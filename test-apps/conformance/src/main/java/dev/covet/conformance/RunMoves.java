@@ -63,7 +63,7 @@ final class RunMoves {
                     Value.of(1),
                     Value.of(choice.of(java.sql.Types.INTEGER, java.sql.Types.OTHER, java.sql.Types.INTEGER)));
         }
-        if (template.sql().contains("both")) {
+        if (callable && template.sql().contains("both")) {
             draft.call(statement, "registerOutParameter", Value.of(2), Value.of(java.sql.Types.INTEGER));
             draft.call(statement, "registerOutParameter", Value.of(3), Value.of(java.sql.Types.VARCHAR));
         }

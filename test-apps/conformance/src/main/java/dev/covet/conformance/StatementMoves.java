@@ -69,7 +69,7 @@ final class StatementMoves {
         List<Value> arguments = new ArrayList<>(first);
         int scrolling = ResultSet.TYPE_FORWARD_ONLY;
         int concurrency = ResultSet.CONCUR_READ_ONLY;
-        if (modes >= 1 && modes <= 3) {
+        if (modes >= 1 && modes <= 3 && (draft.dialect().has(Dialect.Trait.SCROLLS) || choice.percent(5))) {
             scrolling = choice.of(
                     ResultSet.TYPE_FORWARD_ONLY,
                     ResultSet.TYPE_SCROLL_INSENSITIVE,
@@ -79,7 +79,7 @@ final class StatementMoves {
             arguments.add(Value.of(scrolling));
             arguments.add(Value.of(concurrency));
         }
-        if (modes == 3) {
+        if (modes == 3 && arguments.size() > first.size()) {
             arguments.add(Value.of(choice.of(ResultSet.HOLD_CURSORS_OVER_COMMIT, ResultSet.CLOSE_CURSORS_AT_COMMIT)));
         }
         Slot statement = draft.assign(type, connection, method, arguments);

@@ -7,25 +7,28 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 
 /** A database of its own for one worker, with the driver that programs use and a connection that cleans up. */
 final class Target implements AutoCloseable {
+    /** What stands in a program that may take a generated key. */
+    private static final List<String> NUMBERS = List.of("insert", "merge", "add_lane");
+
     private final Dialect dialect;
     private final TestDatabase database;
     private final String url;
     private final Connection cleaner;
+    private String baseline = "";
+    private boolean clean;
 
     Target(Dialect dialect, TestDatabase database, String url) throws SQLException {
         this.dialect = dialect;
         this.database = database;
         this.url = url;
         this.cleaner = connect();
-        try (Statement statement = cleaner.createStatement()) {
-            for (String sql : dialect.setup()) {
-                statement.execute(sql);
-            }
-        }
+        execute(dialect.patience());
+        execute(dialect.setup());
     }
 
     Dialect dialect() {
@@ -40,20 +43,40 @@ final class Target implements AutoCloseable {
         return DriverManager.getConnection(url, properties);
     }
 
-    /** Makes the database as it was before the first program. */
-    void reset() throws SQLException {
+    /** Makes the database as it was before the first program, as far as this program can tell. */
+    void reset(Program program) throws SQLException {
+        if (!clean) {
+            execute(dialect.reset());
+            if (baseline.isEmpty()) {
+                baseline = contents(CommonSql.TABLES);
+            }
+        }
+        if (NUMBERS.stream().anyMatch(program::mentions)) {
+            execute(dialect.numbering());
+        }
+        clean = false;
+    }
+
+    private void execute(List<String> script) throws SQLException {
         try (Statement statement = cleaner.createStatement()) {
-            for (String sql : dialect.reset()) {
+            for (String sql : script) {
                 statement.execute(sql);
             }
         }
     }
 
-    /** The committed rows of all tables. */
-    String contents() throws SQLException {
+    /** What a program has left in the database. */
+    String remains(Program program) throws SQLException {
+        String rows = contents(CommonSql.TABLES);
+        boolean defines = program.mentions("extra_");
+        clean = rows.equals(baseline) && !defines;
+        return defines ? rows + contents(CommonSql.EXTRA_TABLES) : rows;
+    }
+
+    private String contents(List<String> tables) throws SQLException {
         StringBuilder text = new StringBuilder();
         try (Statement statement = cleaner.createStatement()) {
-            for (String table : CommonSql.TABLES) {
+            for (String table : tables) {
                 text.append(table).append(": ").append(rows(statement, table)).append("; ");
             }
         }

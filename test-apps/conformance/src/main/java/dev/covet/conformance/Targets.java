@@ -4,7 +4,9 @@ import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.choice.LibraryDatabases;
 import dev.covet.fixtures.mariadb.MariaDbServer;
 import dev.covet.fixtures.postgres.PostgresServer;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** Opens databases for programs. A server starts when the first target needs it. */
@@ -12,7 +14,7 @@ final class Targets implements AutoCloseable {
     static final List<String> NAMES = List.of("h2", "sqlite", "postgres", "mariadb", "mysql-driver");
 
     /** A lock that somebody holds will not be released while its owner waits: programs have one thread a lock. */
-    private static final String POSTGRES_OPTIONS = "?options=-c%20lock_timeout=5ms%20-c%20autovacuum=off";
+    private static final String POSTGRES_OPTIONS = "?options=-c%20lock_timeout=5ms&assumeMinServerVersion=15";
 
     private static final String MARIADB_OPTIONS =
             "?allowMultiQueries=true&sessionVariables=innodb_lock_wait_timeout=0,lock_wait_timeout=0";
@@ -35,7 +37,7 @@ final class Targets implements AutoCloseable {
                         database.jdbcUrl() + "?journal_mode=MEMORY&synchronous=OFF&busy_timeout=0&foreign_keys=true");
             }
             case "postgres" -> {
-                TestDatabase database = postgres.get().createDatabase();
+                TestDatabase database = postgres.get().createDatabase(this::cheapLogin);
                 yield new Target(ServerDialects.postgres(), database, database.jdbcUrl() + POSTGRES_OPTIONS);
             }
             case "mariadb" -> {
@@ -50,6 +52,14 @@ final class Targets implements AutoCloseable {
             }
             default -> throw new IllegalArgumentException("There is no target " + name + "; there are " + NAMES + ".");
         };
+    }
+
+    /** Deriving the key of a password 4,096 times is most of the time of a short program. */
+    private void cheapLogin(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set scram_iterations = 1");
+            statement.execute("alter role current_user password '" + postgres.get().password() + "'");
+        }
     }
 
     @Override
