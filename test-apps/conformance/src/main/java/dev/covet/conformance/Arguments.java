@@ -112,8 +112,7 @@ final class Arguments {
             }
             return setting(name);
         }
-        if ((receiver.type() == ResultSet.class && index == 0)
-                || receiver.type() == ResultSetMetaData.class) {
+        if ((receiver.type() == ResultSet.class && index == 0) || receiver.type() == ResultSetMetaData.class) {
             return Value.of(label(receiver));
         }
         return Samples.byType(String.class, choice);

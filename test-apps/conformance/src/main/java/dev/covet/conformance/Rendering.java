@@ -55,12 +55,17 @@ final class Rendering {
             return ErrorText.of(error);
         }
         if (value instanceof java.util.Date date) {
-            return date.getClass().getName() + " " + date + " " + date.getTime();
+            return date(date);
         }
         if (value instanceof Map<?, ?> map) {
             return "Map " + new TreeMap<>(map);
         }
         return jdbc(value);
+    }
+
+    @SuppressWarnings("JavaUtilDate") // java.sql's dates are what drivers return
+    private static String date(java.util.Date date) {
+        return date.getClass().getName() + " " + date + " " + date.getTime();
     }
 
     private static String jdbc(Object value) throws SQLException, IOException {

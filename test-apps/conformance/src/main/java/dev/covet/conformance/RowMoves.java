@@ -85,7 +85,7 @@ final class RowMoves {
             wandering.call(rows, "get[A-Z]\\w*");
         } else {
             Column column = choice.of(rows.columns());
-            String getter = column.category().getter(choice);
+            String getter = Samples.getter(column.category(), choice);
             Value which = choice.percent(50) ? Value.of(rows.columns().indexOf(column) + 1) : Value.of(column.name());
             hold(rows, getter, which);
         }

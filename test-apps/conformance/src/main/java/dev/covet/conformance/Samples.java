@@ -66,7 +66,7 @@ final class Samples {
 
     private Samples() {}
 
-    /** A setter's name and the value, fit for a column of this kind. */
+    /** A value fit for a column of this kind. */
     static Value fitting(Category category, Choice choice) {
         return switch (category) {
             case INTEGER -> Value.of(choice.between(1, 6));
@@ -81,6 +81,25 @@ final class Samples {
             case ARRAY -> Value.literal("integers", "1,2,4");
             case TEXT, OTHER, CLOB, BLOB ->
                 choice.percent(90) ? Value.of(choice.of(TEXTS)) : Value.literal("longString", "ab*100");
+        };
+    }
+
+    /** The name of a getter that suits a column of this kind. */
+    static String getter(Category category, Choice choice) {
+        return switch (category) {
+            case INTEGER -> choice.of("getInt", "getLong", "getShort", "getBigDecimal", "getString", "getObject");
+            case DECIMAL -> choice.of("getBigDecimal", "getDouble", "getString", "getObject");
+            case FLOATING -> choice.of("getDouble", "getFloat", "getBigDecimal", "getObject");
+            case BOOLEAN -> choice.of("getBoolean", "getInt", "getString", "getObject");
+            case TEXT -> choice.of("getString", "getNString", "getObject", "getCharacterStream", "getBytes");
+            case BYTES -> choice.of("getBytes", "getBinaryStream", "getObject");
+            case DATE -> choice.of("getDate", "getTimestamp", "getString", "getObject");
+            case TIME -> choice.of("getTime", "getString", "getObject");
+            case TIMESTAMP -> choice.of("getTimestamp", "getDate", "getTime", "getString", "getObject");
+            case BLOB -> choice.of("getBlob", "getBytes", "getBinaryStream", "getObject");
+            case CLOB -> choice.of("getClob", "getString", "getCharacterStream", "getObject");
+            case ARRAY -> choice.of("getArray", "getObject", "getString");
+            case UUID, OTHER -> choice.of("getObject", "getString");
         };
     }
 

@@ -52,7 +52,8 @@ final class ServerDialects {
                 List.of("set lock_timeout = '60s'"),
                 setup,
                 List.of(String.join(";", reset)),
-                List.of("select setval('item_id_seq', 100), setval('lane_1_id_seq', 100), setval('lane_2_id_seq', 100)"),
+                List.of(
+                        "select setval('item_id_seq', 100), setval('lane_1_id_seq', 100), setval('lane_2_id_seq', 100)"),
                 templates,
                 List.of("int4", "text", "nonsense"),
                 List.of("public", "aside", "missing"),

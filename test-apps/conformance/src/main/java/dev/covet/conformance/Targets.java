@@ -58,7 +58,8 @@ final class Targets implements AutoCloseable {
     private void cheapLogin(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set scram_iterations = 1");
-            statement.execute("alter role current_user password '" + postgres.get().password() + "'");
+            statement.execute(
+                    "alter role current_user password '" + postgres.get().password() + "'");
         }
     }
 

@@ -49,8 +49,16 @@ final class Mutants {
 
     private static void identity() {
         instead("getStatement returns the driver's", ResultSet.class, "getStatement", Call::proceedRaw);
-        instead("getConnection of a statement returns the driver's", Statement.class, "getConnection", Call::proceedRaw);
-        instead("getConnection of metadata returns the driver's", DatabaseMetaData.class, "getConnection", Call::proceedRaw);
+        instead(
+                "getConnection of a statement returns the driver's",
+                Statement.class,
+                "getConnection",
+                Call::proceedRaw);
+        instead(
+                "getConnection of metadata returns the driver's",
+                DatabaseMetaData.class,
+                "getConnection",
+                Call::proceedRaw);
         instead("unwrap refuses", Connection.class, "unwrap", call -> {
             throw new SQLException("not a wrapper");
         });
@@ -108,16 +116,18 @@ final class Mutants {
         });
         instead("clearBatch does nothing", Statement.class, "clearBatch", call -> null);
         instead("getMoreResults closes what it should keep", Statement.class, "getMoreResults", call -> {
-            if (call.arguments().length == 1 && Integer.valueOf(Statement.KEEP_CURRENT_RESULT).equals(call.arguments()[0])) {
+            if (call.arguments().length == 1
+                    && Integer.valueOf(Statement.KEEP_CURRENT_RESULT).equals(call.arguments()[0])) {
                 ((Statement) call.raw()).getResultSet();
                 return ((Statement) call.raw()).getMoreResults(Statement.CLOSE_CURRENT_RESULT);
             }
             return call.proceed();
         });
-        mutant("generated keys are not asked for", call -> call.is(Connection.class, "prepareStatement")
-                        && call.arguments().length == 2
-                ? wrapped(call, ((Connection) call.raw()).prepareStatement((String) call.arguments()[0]))
-                : call.proceed());
+        mutant(
+                "generated keys are not asked for",
+                call -> call.is(Connection.class, "prepareStatement") && call.arguments().length == 2
+                        ? wrapped(call, ((Connection) call.raw()).prepareStatement((String) call.arguments()[0]))
+                        : call.proceed());
     }
 
     /** The same statement as the right call would give, made in another way. */
@@ -129,10 +139,16 @@ final class Mutants {
         instead("previous is not supported", ResultSet.class, "previous", call -> {
             throw new SQLFeatureNotSupportedException();
         });
-        instead("absolute is off by one", ResultSet.class, "absolute", call ->
-                ((ResultSet) call.raw()).absolute((Integer) present(call.arguments()[0]) + 1));
-        instead("getRow counts from zero", ResultSet.class, "getRow", call ->
-                Math.max(0, (Integer) present(call.proceed()) - 1));
+        instead(
+                "absolute is off by one",
+                ResultSet.class,
+                "absolute",
+                call -> ((ResultSet) call.raw()).absolute((Integer) present(call.arguments()[0]) + 1));
+        instead(
+                "getRow counts from zero",
+                ResultSet.class,
+                "getRow",
+                call -> Math.max(0, (Integer) present(call.proceed()) - 1));
         instead("next reads ahead", ResultSet.class, "next", call -> {
             boolean more = (Boolean) present(call.proceed());
             if (more) {
@@ -150,8 +166,11 @@ final class Mutants {
             return call.proceed();
         });
         instead("updateRow is swallowed", ResultSet.class, "updateRow", call -> null);
-        instead("a closed result set reads as empty", ResultSet.class, "next", call ->
-                ((ResultSet) call.raw()).isClosed() ? false : call.proceed());
+        instead(
+                "a closed result set reads as empty",
+                ResultSet.class,
+                "next",
+                call -> ((ResultSet) call.raw()).isClosed() ? false : call.proceed());
     }
 
     private static void settings() {
@@ -161,24 +180,34 @@ final class Mutants {
         instead("closeOnCompletion is not forwarded", Statement.class, "closeOnCompletion", call -> null);
         mutant("holdability is lost", call -> {
             if (call.is(Connection.class, "createStatement") && call.arguments().length == 3) {
-                return wrapped(call, ((Connection) call.raw()).createStatement(
-                        (Integer) present(call.arguments()[0]), (Integer) present(call.arguments()[1])));
+                return wrapped(
+                        call,
+                        ((Connection) call.raw()).createStatement((Integer) present(call.arguments()[0]), (Integer)
+                                present(call.arguments()[1])));
             }
             return call.proceed();
         });
-        mutant("scrolling is lost", call -> call.is(Connection.class, "createStatement") && call.arguments().length == 2
-                ? wrapped(call, ((Connection) call.raw()).createStatement())
-                : call.proceed());
+        mutant(
+                "scrolling is lost",
+                call -> call.is(Connection.class, "createStatement") && call.arguments().length == 2
+                        ? wrapped(call, ((Connection) call.raw()).createStatement())
+                        : call.proceed());
         instead("setReadOnly is swallowed", Connection.class, "setReadOnly", call -> null);
         instead("the isolation is swallowed", Connection.class, "setTransactionIsolation", call -> null);
-        instead("client information is empty", Connection.class, "getClientInfo", call ->
-                call.arguments().length == 0 ? new java.util.Properties() : null);
+        instead(
+                "client information is empty",
+                Connection.class,
+                "getClientInfo",
+                call -> call.arguments().length == 0 ? new java.util.Properties() : null);
     }
 
     private static void transactions() {
         instead("autocommit cannot be switched off", Connection.class, "setAutoCommit", call -> null);
-        instead("a rollback to a savepoint is ignored", Connection.class, "rollback", call ->
-                call.arguments().length == 1 ? null : call.proceed());
+        instead(
+                "a rollback to a savepoint is ignored",
+                Connection.class,
+                "rollback",
+                call -> call.arguments().length == 1 ? null : call.proceed());
         instead("commit is swallowed", Connection.class, "commit", call -> null);
         instead("close commits", Connection.class, "close", call -> {
             Connection connection = (Connection) call.raw();
@@ -222,8 +251,11 @@ final class Mutants {
             }
             return call.proceed();
         });
-        instead("dates lose their calendar", ResultSet.class, "getTimestamp", call ->
-                call.arguments().length == 2 && call.arguments()[0] instanceof Integer column
+        instead(
+                "dates lose their calendar",
+                ResultSet.class,
+                "getTimestamp",
+                call -> call.arguments().length == 2 && call.arguments()[0] instanceof Integer column
                         ? ((ResultSet) call.raw()).getTimestamp(column)
                         : call.proceed());
     }

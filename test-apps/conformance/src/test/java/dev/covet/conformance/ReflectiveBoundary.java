@@ -3,8 +3,8 @@ package dev.covet.conformance;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +41,10 @@ final class ReflectiveBoundary implements Boundary {
 
     /** The wrappers of a physical connection: one for each object of the driver. */
     private final class Session {
-        private final Map<Object, Object> wrappers = new IdentityHashMap<>();
-        private final Map<String, Object> memory = new java.util.HashMap<>();
+        private final IdentityHashMap<Object, Object> wrappers = new IdentityHashMap<>();
+        private final Map<String, Object> memory = new ConcurrentHashMap<>();
 
         synchronized Object wrapped(Object raw) {
-            if (raw instanceof Array array) {
-                return wrappers.computeIfAbsent(raw, key -> proxy(array));
-            }
             boolean ours = raw instanceof Connection
                     || raw instanceof Statement
                     || raw instanceof ResultSet
@@ -63,7 +61,7 @@ final class ReflectiveBoundary implements Boundary {
             Set<Class<?>> interfaces = new LinkedHashSet<>();
             for (Class<?> level = type; level != null; level = level.getSuperclass()) {
                 for (Class<?> one : level.getInterfaces()) {
-                    if (java.lang.reflect.Modifier.isPublic(one.getModifiers())) {
+                    if (Modifier.isPublic(one.getModifiers())) {
                         interfaces.add(one);
                     }
                 }
