@@ -34,6 +34,7 @@ final class Generator {
                 break;
             }
         }
+        moves.wandering.visit(seed);
         return new Program(dialect.name(), seed, draft.steps());
     }
 

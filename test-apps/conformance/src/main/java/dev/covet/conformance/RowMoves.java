@@ -147,7 +147,7 @@ final class RowMoves {
     }
 
     private void fill(Slot rows) {
-        if (rows.columns().isEmpty() || choice.percent(20)) {
+        if (rows.columns().isEmpty() || choice.percent(35)) {
             wandering.call(rows, "update[A-Z](?!ow$)\\w*");
             return;
         }

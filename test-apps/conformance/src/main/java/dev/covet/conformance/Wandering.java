@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Writer;
 import java.lang.reflect.Method;
+import java.sql.CallableStatement;
 import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.util.List;
@@ -41,6 +43,20 @@ final class Wandering {
         List<? extends Class<?>> types =
                 draft.all(Object.class).stream().map(Slot::type).distinct().toList();
         call(choice.of(draft.all(choice.of(types))));
+    }
+
+    /** One method of each kind of object, another for each seed, so that many programs together call all. */
+    void visit(long seed) {
+        for (Class<?> type : List.of(ResultSet.class, PreparedStatement.class, CallableStatement.class)) {
+            Slot receiver = draft.open(type);
+            if (receiver != null) {
+                List<Method> methods = Methods.of(receiver.type());
+                Method method = methods.get(Math.floorMod(seed, methods.size()));
+                if (isPossible(receiver, method)) {
+                    call(receiver, method);
+                }
+            }
+        }
     }
 
     /** Some method of this variable. */

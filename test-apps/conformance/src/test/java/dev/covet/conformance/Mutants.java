@@ -20,7 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Boundaries that are wrong in one respect each, as a wrapper easily is. The oracle has to catch every one. */
 final class Mutants {
-    private static final Map<String, Change> ALL = new LinkedHashMap<>();
+    private static final Map<String, Mutant> ALL = new LinkedHashMap<>();
+
+    /**
+     * A wrong boundary.
+     *
+     * @param method programs that do not contain this word cannot notice it
+     */
+    record Mutant(String method, Change change) {}
 
     private Mutants() {}
 
@@ -34,17 +41,21 @@ final class Mutants {
         values();
     }
 
-    static Map<String, Change> all() {
+    static Map<String, Mutant> all() {
         return ALL;
     }
 
     private static void mutant(String name, Change change) {
-        ALL.put(name, change);
+        ALL.put(name, new Mutant("", change));
     }
 
     /** Where these methods are called, something else happens. */
     private static void instead(String name, Class<?> type, String method, Change change) {
-        mutant(name, call -> call.is(type, method) ? change.call(call) : call.proceed());
+        ALL.put(
+                name,
+                new Mutant(
+                        method.toLowerCase(Locale.ROOT),
+                        call -> call.is(type, method) ? change.call(call) : call.proceed()));
     }
 
     private static void identity() {

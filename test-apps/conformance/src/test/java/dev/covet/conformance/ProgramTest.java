@@ -90,7 +90,7 @@ class ProgramTest {
                             "is s0");
             assertThat(outcomes.get(6))
                     .startsWith("throws org.h2.jdbc.JdbcSQLDataException")
-                    .contains("state 22018");
+                    .contains("state 22007");
             assertThat(outcomes.get(7)).isEqualTo("not run: there is no rs9");
         }
     }

@@ -21,7 +21,7 @@ class ShrinkerTest {
             assertThat(program).isEqualTo(small.program());
             assertThat(oracle.compare(program, FORGETFUL)).isEqualTo(small);
             assertThat(oracle.compare(program, Boundary.NONE)).isNull();
-            assertThat(small.toString()).contains("wasNull", "bare driver: Boolean true", "Program.parse");
+            assertThat(small.toString()).contains("wasNull", "boundary:    Boolean false", "Program.parse");
         }
     }
 
