@@ -36,6 +36,8 @@ record Dialect(
         CLOSES_AT_ONCE,
         /** Two connections may write at the same time. */
         CONCURRENT_WRITES,
+        /** A batch of calls does not confuse the driver. */
+        BATCHES_CALLS,
         /** Results can be scrolled and changed. */
         SCROLLS,
         /** Unnamed savepoints have names that are the same in each run. */

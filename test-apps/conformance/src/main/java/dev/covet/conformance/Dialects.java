@@ -53,7 +53,7 @@ final class Dialects {
     }
 
     private static KindTable h2Kinds() {
-        return new KindTable()
+        KindTable kinds = new KindTable()
                 .with("c_tiny", INTEGER, "tinyint", "1", "-128")
                 .with("c_small", INTEGER, "smallint", "300", "-32768")
                 .with("c_long", INTEGER, "bigint", "9223372036854775807", "-5")
@@ -66,22 +66,8 @@ final class Dialects {
                 .with("c_varchar", TEXT, "varchar(100)", "'Grüße €'", "'42'")
                 .with("c_binary", BYTES, "varbinary(100)", "X'00ff10'", "X''")
                 .with("c_blob", BLOB, "blob", "X'0102030405'", "X'ff'")
-                .with("c_clob", CLOB, "clob", "repeat('long ', 500)", "'short'")
-                .with("c_date", DATE, "date", "date '2024-02-29'", "date '1582-10-04'")
-                .with("c_time", TIME, "time(3)", "time '23:59:59.123'", "time '00:00:00'")
-                .with("c_time_zone", OTHER, "time with time zone", "time '10:00:00+02'", "time '10:00:00-05'")
-                .with(
-                        "c_timestamp",
-                        TIMESTAMP,
-                        "timestamp(6)",
-                        "timestamp '2024-03-31 02:30:00.123456'",
-                        "timestamp '1900-01-01 00:00:00'")
-                .with(
-                        "c_moment",
-                        TIMESTAMP,
-                        "timestamp with time zone",
-                        "timestamp '2024-01-01 00:00:00+05:30'",
-                        "timestamp '2024-07-01 12:00:00Z'")
+                .with("c_clob", CLOB, "clob", "repeat('long ', 500)", "'short'");
+        return withH2Times(kinds)
                 .with(
                         "c_uuid",
                         Category.UUID,
@@ -98,6 +84,24 @@ final class Dialects {
                 .with("c_json", OTHER, "json", "json '{\"a\": [1, 2]}'", "json 'null'")
                 .with("c_enum", OTHER, "enum('red', 'green')", "'red'", "'green'")
                 .with("c_row", OTHER, "row(a integer, b varchar(10))", "row (1, 'x')", "row (2, null)");
+    }
+
+    private static KindTable withH2Times(KindTable kinds) {
+        return kinds.with("c_date", DATE, "date", "date '2024-02-29'", "date '1582-10-04'")
+                .with("c_time", TIME, "time(3)", "time '23:59:59.123'", "time '00:00:00'")
+                .with("c_time_zone", OTHER, "time with time zone", "time '10:00:00+02'", "time '10:00:00-05'")
+                .with(
+                        "c_timestamp",
+                        TIMESTAMP,
+                        "timestamp(6)",
+                        "timestamp '2024-03-31 02:30:00.123456'",
+                        "timestamp '1900-01-01 00:00:00'")
+                .with(
+                        "c_moment",
+                        TIMESTAMP,
+                        "timestamp with time zone",
+                        "timestamp '2024-01-01 00:00:00+05:30'",
+                        "timestamp '2024-07-01 12:00:00Z'");
     }
 
     private static void h2Templates(List<Template> templates) {
@@ -152,7 +156,7 @@ final class Dialects {
                 List.of("main"),
                 List.of("main", "missing"),
                 Set.of(),
-                Set.of(Trait.UNNAMED_SAVEPOINTS));
+                Set.of(Trait.BATCHES_CALLS, Trait.UNNAMED_SAVEPOINTS));
     }
 
     static List<String> setup(KindTable kinds, String identity) {

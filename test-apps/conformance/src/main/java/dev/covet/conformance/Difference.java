@@ -62,10 +62,11 @@ record Difference(Program program, int step, String method, String expected, Str
         return "The boundary shows at " + where
                 + "\n  bare driver: " + expected
                 + "\n  boundary:    " + actual
-                + "\n\nTo see it again, in a test of this module:\n\n"
-                + "    Program program = Program.parse(\"\"\"\n"
-                + program.toString().replace("\\", "\\\\").indent(12)
-                + "            \"\"\");\n"
-                + "    assertThat(Oracle.compare(program, boundary)).isNull();\n";
+                + "\n\nTo see it again, in a test of this module:\n\n    @Test\n"
+                + "    void boundary_atThisProgram_doesNotShow() throws SQLException {\n"
+                + "        Program program = Program.parse(\"\"\"\n"
+                + program.toString().replace("\\", "\\\\").indent(16)
+                + "                \"\"\");\n"
+                + "        assertThat(Oracle.replay(program, boundary)).isNull();\n    }\n";
     }
 }

@@ -1,5 +1,6 @@
 package dev.covet.conformance;
 
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -106,6 +107,9 @@ final class Draft {
         if (receiver.type() == Connection.class && ENDINGS.contains(method)) {
             return dialect.has(Dialect.Trait.CLOSES_AT_ONCE)
                     || all(Connection.class).size() == 1;
+        }
+        if (method.equals("addBatch") && receiver.type() == CallableStatement.class) {
+            return dialect.has(Dialect.Trait.BATCHES_CALLS);
         }
         return !dialect.avoids(receiver.type(), method)
                 && !(Statement.class.isAssignableFrom(receiver.type()) && dialect.avoids(Statement.class, method));

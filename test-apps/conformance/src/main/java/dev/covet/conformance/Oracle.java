@@ -13,6 +13,14 @@ final class Oracle implements AutoCloseable {
         this.target = target;
     }
 
+    /** Runs one program on a target of its own, as a test that reproduces a difference does. */
+    static @Nullable Difference replay(Program program, Boundary boundary) throws SQLException {
+        try (Targets targets = new Targets();
+                Oracle oracle = new Oracle(targets.open(program.target()))) {
+            return oracle.compare(program, boundary);
+        }
+    }
+
     Target target() {
         return target;
     }

@@ -24,7 +24,7 @@ final class RunMoves {
             statements.create();
             return;
         }
-        if (choice.percent(15)) {
+        if (choice.percent(15) && draft.allows(statement, "addBatch")) {
             batch(statement);
         } else if (PreparedStatement.class.isAssignableFrom(statement.type())) {
             prepared(statement);

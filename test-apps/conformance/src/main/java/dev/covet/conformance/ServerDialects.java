@@ -59,7 +59,7 @@ final class ServerDialects {
                 List.of("public", "aside", "missing"),
                 List.of("postgres"),
                 Set.of("Statement.cancel"),
-                Set.of(Trait.CONCURRENT_WRITES, Trait.SCROLLS, Trait.UNNAMED_SAVEPOINTS));
+                Set.of(Trait.BATCHES_CALLS, Trait.CONCURRENT_WRITES, Trait.SCROLLS, Trait.UNNAMED_SAVEPOINTS));
     }
 
     private static KindTable postgresKinds() {

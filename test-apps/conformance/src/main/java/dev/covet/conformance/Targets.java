@@ -21,7 +21,8 @@ final class Targets implements AutoCloseable {
 
     private final Lazy<PostgresServer> postgres = new Lazy<>(
             () -> PostgresServer.builder().setting("autovacuum", "off").start());
-    private final Lazy<MariaDbServer> mariaDb = new Lazy<>(MariaDbServer::start);
+    private final Lazy<MariaDbServer> mariaDb = new Lazy<>(
+            () -> MariaDbServer.builder().option("--thread-cache-size=0").start());
 
     Target open(String name) throws SQLException {
         return switch (name) {

@@ -6,6 +6,8 @@ import java.io.Reader;
 import java.io.Writer;
 import java.lang.reflect.Method;
 import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,7 +49,12 @@ final class Wandering {
 
     /** One method of each kind of object, another for each seed, so that many programs together call all. */
     void visit(long seed) {
-        for (Class<?> type : List.of(ResultSet.class, PreparedStatement.class, CallableStatement.class)) {
+        Slot connection = draft.open(Connection.class);
+        if (connection != null) {
+            draft.assign(DatabaseMetaData.class, connection, "getMetaData");
+        }
+        for (Class<?> type :
+                List.of(DatabaseMetaData.class, ResultSet.class, PreparedStatement.class, CallableStatement.class)) {
             Slot receiver = draft.open(type);
             if (receiver != null) {
                 List<Method> methods = Methods.of(receiver.type());
@@ -90,7 +97,7 @@ final class Wandering {
 
     /** What is not kept is read to its end at once, which suits the long answers of metadata. */
     private static int keepShare(Slot receiver, Class<?> type) {
-        if (receiver.type() == java.sql.DatabaseMetaData.class) {
+        if (receiver.type() == DatabaseMetaData.class) {
             return 10;
         }
         return type == ResultSetMetaData.class || type == ParameterMetaData.class || type == ResultSet.class ? 90 : 50;

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -16,25 +17,27 @@ import org.junit.jupiter.api.TestFactory;
 class MutantTest {
     private static final int PROGRAMS = 350;
     private static final Targets TARGETS = new Targets();
-    private static final List<Suite> SUITES = new ArrayList<>();
+    private static final Map<String, Suite> SUITES = new LinkedHashMap<>();
 
-    /** Programs of one target and what the bare driver says to them. */
-    private record Suite(Oracle oracle, List<Program> programs, List<Transcript> expected) {
-        static Suite of(String target) throws SQLException {
-            Oracle oracle = new Oracle(TARGETS.open(target));
-            Suite suite = new Suite(oracle, new ArrayList<>(), new ArrayList<>());
-            Generator generator = new Generator(oracle.target().dialect());
-            for (long seed = 1; seed <= PROGRAMS; seed++) {
-                Program program = generator.generate(seed);
-                suite.programs.add(program);
-                suite.expected.add(oracle.run(program, Boundary.NONE));
-            }
-            return suite;
+    /** Programs of one target and what the bare driver says to them, run when a mutant first needs them. */
+    private static final class Suite {
+        private final Oracle oracle;
+        private final Generator generator;
+        private final List<Program> programs = new ArrayList<>();
+        private final List<Transcript> expected = new ArrayList<>();
+
+        Suite(Oracle oracle) {
+            this.oracle = oracle;
+            this.generator = new Generator(oracle.target().dialect());
         }
 
         boolean catches(Mutants.Mutant mutant) throws SQLException {
             Boundary boundary = new ReflectiveBoundary(mutant.change());
-            for (int i = 0; i < programs.size(); i++) {
+            for (int i = 0; i < PROGRAMS; i++) {
+                if (i == programs.size()) {
+                    programs.add(generator.generate(i + 1L));
+                    expected.add(oracle.run(programs.get(i), Boundary.NONE));
+                }
                 if (programs.get(i).mentions(mutant.method())
                         && oracle.compare(programs.get(i), expected.get(i), boundary) != null) {
                     return true;
@@ -44,16 +47,19 @@ class MutantTest {
         }
     }
 
-    @BeforeAll
-    static void runWithoutBoundary() throws SQLException {
-        SUITES.add(Suite.of("h2"));
-        SUITES.add(Suite.of("postgres"));
+    private static Suite suite(String target) throws SQLException {
+        Suite suite = SUITES.get(target);
+        if (suite == null) {
+            suite = new Suite(new Oracle(TARGETS.open(target)));
+            SUITES.put(target, suite);
+        }
+        return suite;
     }
 
     @AfterAll
     static void close() throws SQLException {
-        for (Suite suite : SUITES) {
-            suite.oracle().close();
+        for (Suite suite : SUITES.values()) {
+            suite.oracle.close();
         }
         TARGETS.close();
     }
@@ -65,8 +71,8 @@ class MutantTest {
     }
 
     private static void assertCaught(Mutants.Mutant mutant) throws SQLException {
-        for (Suite suite : SUITES) {
-            if (suite.catches(mutant)) {
+        for (String target : List.of("h2", "postgres")) {
+            if (suite(target).catches(mutant)) {
                 return;
             }
         }
