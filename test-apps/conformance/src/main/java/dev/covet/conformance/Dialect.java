@@ -38,6 +38,8 @@ record Dialect(
         CONCURRENT_WRITES,
         /** A batch of calls does not confuse the driver. */
         BATCHES_CALLS,
+        /** Parameters of routines have names that the driver finds. */
+        NAMED_PARAMETERS,
         /** Results can be scrolled and changed. */
         SCROLLS,
         /** Unnamed savepoints have names that are the same in each run. */

@@ -6,6 +6,7 @@ import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.ResultSet;
+import java.util.Calendar;
 import java.util.Map;
 
 /** Moves over result sets, reads them and changes them. */
@@ -40,6 +41,9 @@ final class RowMoves {
             return;
         }
         position(rows);
+        if (choice.percent(10)) {
+            draft.call(rows, "wasNull");
+        }
         int reads = choice.between(0, 4);
         for (int i = 0; i < reads; i++) {
             read(rows);
@@ -87,7 +91,11 @@ final class RowMoves {
             Column column = choice.of(rows.columns());
             String getter = Samples.getter(column.category(), choice);
             Value which = choice.percent(50) ? Value.of(rows.columns().indexOf(column) + 1) : Value.of(column.name());
-            hold(rows, getter, which);
+            if (getter.matches("getDate|getTime|getTimestamp") && choice.percent(40)) {
+                draft.call(rows, getter, which, Samples.byType(Calendar.class, choice));
+            } else {
+                hold(rows, getter, which);
+            }
         }
         if (choice.percent(40)) {
             draft.call(rows, "wasNull");

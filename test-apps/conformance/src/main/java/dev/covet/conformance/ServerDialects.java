@@ -59,7 +59,12 @@ final class ServerDialects {
                 List.of("public", "aside", "missing"),
                 List.of("postgres"),
                 Set.of("Statement.cancel"),
-                Set.of(Trait.BATCHES_CALLS, Trait.CONCURRENT_WRITES, Trait.SCROLLS, Trait.UNNAMED_SAVEPOINTS));
+                Set.of(
+                        Trait.BATCHES_CALLS,
+                        Trait.NAMED_PARAMETERS,
+                        Trait.CONCURRENT_WRITES,
+                        Trait.SCROLLS,
+                        Trait.UNNAMED_SAVEPOINTS));
     }
 
     private static KindTable postgresKinds() {
@@ -171,7 +176,10 @@ final class ServerDialects {
                         "Statement.cancel",
                         "Savepoint.getSavepointName",
                         "Savepoint.getSavepointId"),
-                Set.of(Trait.CONCURRENT_WRITES, Trait.SCROLLS));
+                name.equals("mariadb")
+                        // MariaDB Connector/J asks the server for names and does not always get the same answer.
+                        ? Set.of(Trait.CONCURRENT_WRITES, Trait.SCROLLS)
+                        : Set.of(Trait.CONCURRENT_WRITES, Trait.NAMED_PARAMETERS, Trait.SCROLLS));
     }
 
     private static KindTable mariaDbKinds() {

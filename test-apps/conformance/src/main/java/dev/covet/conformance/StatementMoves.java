@@ -84,6 +84,9 @@ final class StatementMoves {
         }
         Slot statement = draft.assign(type, connection, method, arguments);
         statement.mode(scrolling, concurrency);
+        if (arguments.size() > first.size() && choice.percent(30)) {
+            draft.call(statement, choice.of("getResultSetHoldability", "getResultSetType", "getResultSetConcurrency"));
+        }
         return statement;
     }
 

@@ -52,6 +52,11 @@ final class Wandering {
         Slot connection = draft.open(Connection.class);
         if (connection != null) {
             draft.assign(DatabaseMetaData.class, connection, "getMetaData");
+            if (draft.open(CallableStatement.class) == null) {
+                Template call = choice.of(draft.dialect().templates(Template.Kind.CALL));
+                draft.assign(CallableStatement.class, connection, "prepareCall", Value.of(call.sql()))
+                        .runs(call);
+            }
         }
         for (Class<?> type :
                 List.of(DatabaseMetaData.class, ResultSet.class, PreparedStatement.class, CallableStatement.class)) {
@@ -103,12 +108,23 @@ final class Wandering {
         return type == ResultSetMetaData.class || type == ParameterMetaData.class || type == ResultSet.class ? 90 : 50;
     }
 
+    private static boolean isByName(Method method) {
+        return method.getDeclaringClass() == CallableStatement.class
+                && method.getParameterCount() > 0
+                && method.getParameterTypes()[0] == String.class;
+    }
+
     private boolean isPossible(Slot receiver, Method method) {
         if (InputStream.class == receiver.type()
                 || Reader.class == receiver.type()
                 || OutputStream.class == receiver.type()
                 || Writer.class == receiver.type()) {
             return STREAM_CALLS.contains(Methods.signature(method));
+        }
+        if (receiver.type() == CallableStatement.class
+                && !draft.dialect().has(Dialect.Trait.NAMED_PARAMETERS)
+                && (method.getName().equals("getParameterMetaData") || isByName(method))) {
+            return false;
         }
         boolean unnamed = method.getName().equals("setSavepoint") && method.getParameterCount() == 0;
         return draft.allows(receiver, method.getName())
