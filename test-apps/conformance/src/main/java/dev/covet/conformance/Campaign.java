@@ -1,0 +1,39 @@
+package dev.covet.conformance;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Many programs on one target, each without and behind several boundaries. */
+final class Campaign {
+    private static final int ENOUGH = 3;
+
+    private final Oracle oracle;
+    private final Map<String, Boundary> boundaries;
+    private final List<String> findings = new ArrayList<>();
+
+    Campaign(Oracle oracle, Map<String, Boundary> boundaries) {
+        this.oracle = oracle;
+        this.boundaries = boundaries;
+    }
+
+    /** Texts about the programs that showed a boundary, made small; at most three, for they cost time. */
+    List<String> run(long firstSeed, int programs) throws SQLException {
+        Generator generator = new Generator(oracle.target().dialect());
+        for (long seed = firstSeed; seed < firstSeed + programs && findings.size() < ENOUGH; seed++) {
+            run(generator.generate(seed));
+        }
+        return findings;
+    }
+
+    private void run(Program program) throws SQLException {
+        Transcript expected = oracle.run(program, Boundary.NONE);
+        for (Map.Entry<String, Boundary> boundary : boundaries.entrySet()) {
+            Difference difference = oracle.compare(program, expected, boundary.getValue());
+            if (difference != null) {
+                findings.add(boundary.getKey() + ": " + Shrinker.shrink(oracle, boundary.getValue(), difference));
+            }
+        }
+    }
+}
