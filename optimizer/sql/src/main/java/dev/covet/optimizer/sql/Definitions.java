@@ -37,6 +37,10 @@ final class Definitions {
         while (isModifier(tokens.keyword(name))) {
             name++;
         }
+        if (tokens.keyword(name) == Keyword.ON) {
+            indexed(name);
+            return skipStatement(name);
+        }
         if (!tokens.isName(name)) {
             return skipStatement(name);
         }
@@ -118,7 +122,9 @@ final class Definitions {
     }
 
     int call(int index) {
-        output.append(tokens.text(index));
+        char before = tokens.mark(index - 1);
+        boolean escape = before == '{' || before == '=';
+        output.append(escape ? Keyword.CALL.name() : tokens.text(index));
         int name = index + 1;
         if (tokens.isName(name) && tokens.keyword(name) != Keyword.IMMEDIATE && tokens.firstCharacter(name) != '@') {
             String text = tokens.text(name, tokens.endOfName(name));

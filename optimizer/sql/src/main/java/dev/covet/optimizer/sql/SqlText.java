@@ -97,7 +97,7 @@ public final class SqlText {
 
     /** The procedure that is called; empty when the text is no call. */
     public String procedure() {
-        return names().procedure();
+        return facts.kind() == StatementKind.CALL ? names().procedure() : "";
     }
 
     /** An estimate of the heap this object takes once everything was asked. */

@@ -32,6 +32,7 @@ final class Summary {
     private int[] frames = new int[8];
     private int depth;
     private int lastTargetEnd = -1;
+    private int statementStart;
 
     private Summary(Tokens tokens) {
         this.tokens = tokens;
@@ -52,14 +53,14 @@ final class Summary {
     }
 
     private void set(int clear, int add) {
-        frames[depth] = frames[depth] & ~clear | add;
+        frames[depth] = (frames[depth] & ~clear) | add;
     }
 
     /** Reads what starts here and says where to go on. */
     private int token(int index) {
         int kind = tokens.kind(index);
         if (kind == Tokenizer.PUNCTUATION) {
-            punctuation(tokens.mark(index));
+            punctuation(index);
             return index + 1;
         }
         if (kind == Tokenizer.WORD && tokens.keyword(index) != Keyword.NONE) {
@@ -75,8 +76,8 @@ final class Summary {
         return index + 1;
     }
 
-    private void punctuation(char mark) {
-        switch (mark) {
+    private void punctuation(int index) {
+        switch (tokens.mark(index)) {
             case '(', '{' -> {
                 int inner = has(EXPECT) ? frames[depth] & (EXPECT | LIST | WRITE) : 0;
                 set(EXPECT, 0);
@@ -91,6 +92,7 @@ final class Summary {
             case ';' -> {
                 depth = 0;
                 frames[0] = 0;
+                statementStart = index + 1;
             }
             default -> set(EXPECT, 0);
         }
@@ -106,6 +108,12 @@ final class Summary {
                 }
             }
             case FROM -> from(index);
+            case FETCH -> {
+                if (index == statementStart) {
+                    return definitions.words(index, word);
+                }
+                clause(word);
+            }
             case JOIN, STRAIGHT_JOIN -> set(COLUMNS, has(OPERATION | LIST) ? EXPECT : 0);
             case APPLY -> set(COLUMNS, isApply(index) ? EXPECT : 0);
             case USING -> using(index);
@@ -252,19 +260,25 @@ final class Summary {
     private int statement(int index, Keyword word) {
         switch (word) {
             case EXPLAIN, DESCRIBE, DESC -> {
-                if (depth == 0) {
+                if (index == statementStart) {
                     output.append(tokens.text(index));
                 }
                 return index + 1;
             }
             case CREATE, ALTER, DROP, TRUNCATE, LOCK, RENAME -> {
+                if (index != statementStart) {
+                    return index + 1;
+                }
                 frames[depth] = OPERATION;
-                return depth == 0 ? definitions.read(index, word) : index + 1;
+                return definitions.read(index, word);
             }
             case CALL, EXEC, EXECUTE -> {
                 return definitions.call(index);
             }
             case COPY -> {
+                if (index != statementStart) {
+                    return index + 1;
+                }
                 operation(index, EXPECT | WRITE | COLUMNS);
                 if (tokens.isName(index + 1)) {
                     name(index + 1);
@@ -273,7 +287,7 @@ final class Summary {
                 return index + 1;
             }
             default -> {
-                return depth == 0 ? definitions.words(index, word) : index + 1;
+                return index == statementStart ? definitions.words(index, word) : index + 1;
             }
         }
     }
@@ -285,7 +299,7 @@ final class Summary {
             return index + 1;
         }
         if (!has(EXPECT)) {
-            return depth == 0 && frames[0] == 0 && index == 0 ? definitions.unknown(index) : index + 1;
+            return index == statementStart ? definitions.unknown(index) : index + 1;
         }
         int end = tokens.endOfName(index);
         set(EXPECT, 0);
