@@ -123,7 +123,6 @@ final class Summary {
                     HAVING,
                     LIMIT,
                     OFFSET,
-                    FETCH,
                     WINDOW,
                     RETURNING,
                     FOR,
