@@ -1,5 +1,6 @@
 package dev.covet.optimizer.sql;
 
+import java.util.List;
 import java.util.Random;
 
 /** Random texts that look like SQL; the same for the same seed. */
@@ -95,7 +96,8 @@ final class Randoms {
     }
 
     Dialect dialect() {
-        return Dialect.values()[next(Dialect.values().length)];
+        List<Dialect> all = List.of(Dialect.values());
+        return all.get(next(all.size()));
     }
 
     String pieces(int count) {
