@@ -23,7 +23,7 @@ final class SecretsTest {
             "ALTER USER bob WITH PASSWORD %s",
             "WITH x AS (SELECT %s) SELECT * FROM x WHERE trim(BOTH FROM %s) = %s",
             "SELECT 1; SELECT %s; DELETE FROM t WHERE a=%s",
-            "SELECT a/* %s */FROM t -- it's\n WHERE b=%s",
+            "SELECT a/* it's */FROM t -- it's\n WHERE b=%s",
             "EXPLAIN SELECT %s",
             "PREPARE x FROM %s",
             "NOTIFY c, %s");
@@ -53,6 +53,14 @@ final class SecretsTest {
             int end = sql.indexOf(secret);
             String cut = sql.substring(0, end + 4 + randoms.next(secret.length() - 3));
             assertHidden(cut, dialect, secret.substring(0, 4));
+        }
+    }
+
+    @Test
+    void queryText_commentsBesideValues_doNotSurvive() {
+        for (Dialect dialect : Dialect.values()) {
+            assertHidden("SELECT /* zqx */ 1 -- zqx", dialect, "zqx");
+            assertHidden("/* ' zqx */ SELECT 'a' /* zqx", dialect, "zqx");
         }
     }
 

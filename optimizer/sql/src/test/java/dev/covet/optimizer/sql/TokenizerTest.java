@@ -12,7 +12,7 @@ final class TokenizerTest {
     private static final String KINDS = "EWQSN?P";
 
     @Test
-    void next_randomBytes_neverThrowsAndCoversTheText() {
+    void next_randomBytes_neverThrows() {
         Randoms randoms = new Randoms(42);
         for (int i = 0; i < 20_000; i++) {
             Reading.everything(randoms.bytes(randoms.next(80)), randoms.dialect());
@@ -69,9 +69,11 @@ final class TokenizerTest {
         String text = "SELECT " + piece.repeat((1 << 20) / piece.length());
         for (Dialect dialect : Dialect.values()) {
             Tokenizer tokenizer = new Tokenizer(text, dialect);
+            boolean moves = true;
             while (tokenizer.next() != Tokenizer.END) {
-                assertThat(tokenizer.end()).isGreaterThan(tokenizer.start());
+                moves &= tokenizer.end() > tokenizer.start();
             }
+            assertThat(moves).isTrue();
             long limit = piece.startsWith("[") && dialect == Dialect.OTHER ? 140L : 10L;
             assertThat(tokenizer.steps()).as("%s", dialect).isLessThan(limit * text.length());
         }
