@@ -1,1 +1,4 @@
-package dev.covet.optimizer.sql; public record Fingerprint(long high, long low) {}
+package dev.covet.optimizer.sql;
+
+/** 128 bits that are equal for texts of the same shape and different otherwise. */
+public record Fingerprint(long high, long low) {}

@@ -1,0 +1,209 @@
+package dev.covet.optimizer.sql;
+
+/** One statement of a text as its tokens go by: its leading words and the marks of writing and of session state. */
+final class Statement {
+    private final Dialect dialect;
+    private int count;
+    private int depth;
+    private int firstDepth;
+    private Keyword first = Keyword.NONE;
+    private Keyword second = Keyword.NONE;
+    private Keyword third = Keyword.NONE;
+    private Keyword main = Keyword.NONE;
+    private Keyword before = Keyword.NONE;
+    private boolean routine;
+    private boolean writes;
+    private boolean session;
+    private boolean analyzes;
+    private boolean holds;
+    private boolean temporary;
+    private boolean variable;
+
+    Statement(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** Whether semicolons may belong to a body. */
+    boolean isRoutine() {
+        return routine;
+    }
+
+    void accept(String sql, Tokenizer token) {
+        char mark = token.punctuation();
+        Keyword word = token.keyword();
+        if (count == 0) {
+            start(mark, token);
+        } else {
+            count++;
+            if (count == 2) {
+                second = word;
+            } else if (count == 3) {
+                third = word;
+            }
+            depth += mark == '(' ? 1 : mark == ')' ? -1 : 0;
+            word(word);
+        }
+        variable(sql, token, mark);
+        before = word;
+    }
+
+    private void start(char mark, Tokenizer token) {
+        if ((token.kind() == Tokenizer.PUNCTUATION && mark != ';') || token.kind() == Tokenizer.PARAMETER) {
+            depth += mark == '(' ? 1 : 0;
+            return;
+        }
+        count = 1;
+        first = token.keyword();
+        firstDepth = depth;
+    }
+
+    private void word(Keyword word) {
+        switch (word) {
+            case INSERT, UPDATE, DELETE, MERGE -> {
+                writes = true;
+                main(word);
+            }
+            case SELECT, VALUES, TABLE -> main(word);
+            case INTO, SHARE, UPDLOCK, XLOCK, TABLOCKX -> writes = true;
+            case VALUE -> writes |= before == Keyword.NEXT;
+            case ANALYZE, ANALYSE -> analyzes = true;
+            case HOLD -> holds = true;
+            case TEMP, TEMPORARY -> temporary |= count <= 5;
+            case FUNCTION, PROCEDURE, TRIGGER, PACKAGE, EVENT, TYPE -> routine |= first == Keyword.CREATE;
+            default -> {}
+        }
+    }
+
+    private void main(Keyword word) {
+        if (main == Keyword.NONE && depth == firstDepth) {
+            main = word;
+        }
+    }
+
+    /** Variables of MySQL that a query sets, temporary tables of SQL Server, and functions. */
+    private void variable(String sql, Tokenizer token, char mark) {
+        boolean assigns = token.kind() == Tokenizer.PUNCTUATION && mark == 0 && sql.startsWith(":=", token.start());
+        session |= variable && assigns;
+        session |= before == Keyword.INTO && (token.keyword() == Keyword.TEMP || token.keyword() == Keyword.TEMPORARY);
+        variable = false;
+        if (token.kind() == Tokenizer.WORD) {
+            char c = sql.charAt(token.start());
+            variable = c == '@';
+            session |= c == '#' || (c == '@' && before == Keyword.INTO);
+        }
+    }
+
+    /** A name and a parenthesis: a call, unless the name is a table's. */
+    void called(String sql, int start, int end) {
+        if (Functions.changesSession(sql, start, end)) {
+            session = true;
+            writes = true;
+        } else if (Functions.writes(sql, start, end)) {
+            writes = true;
+        }
+    }
+
+    StatementKind kind() {
+        Keyword word = first == Keyword.WITH ? main : first;
+        return switch (word) {
+            case SELECT, VALUES, TABLE -> StatementKind.SELECT;
+            case INSERT, REPLACE, UPSERT -> StatementKind.INSERT;
+            case UPDATE -> StatementKind.UPDATE;
+            case DELETE -> StatementKind.DELETE;
+            case MERGE -> StatementKind.MERGE;
+            case CALL, EXEC -> StatementKind.CALL;
+            case EXECUTE -> dialect == Dialect.OTHER ? StatementKind.CALL : StatementKind.OTHER;
+            case CREATE, ALTER, DROP, TRUNCATE, COMMENT, GRANT, REVOKE, RENAME, REINDEX -> StatementKind.DDL;
+            case COPY -> StatementKind.COPY;
+            case EXPLAIN, DESCRIBE, DESC -> StatementKind.EXPLAIN;
+            case SHOW -> StatementKind.SHOW;
+            case LOCK, UNLOCK -> StatementKind.LOCK;
+            default -> isTransaction() ? StatementKind.TRANSACTION : settings(word);
+        };
+    }
+
+    private static StatementKind settings(Keyword word) {
+        return switch (word) {
+            case SET, RESET, USE -> StatementKind.SET;
+            default -> StatementKind.OTHER;
+        };
+    }
+
+    private boolean isTransaction() {
+        return transaction() != TransactionVerb.NONE || second == Keyword.PREPARED;
+    }
+
+    TransactionVerb transaction() {
+        return switch (first) {
+            case BEGIN -> count == 1 || opensTransaction() ? TransactionVerb.BEGIN : TransactionVerb.NONE;
+            case START -> second == Keyword.TRANSACTION ? TransactionVerb.BEGIN : TransactionVerb.NONE;
+            case COMMIT -> second == Keyword.PREPARED ? TransactionVerb.NONE : TransactionVerb.COMMIT;
+            case END ->
+                count == 1 || second == Keyword.TRANSACTION || second == Keyword.WORK || second == Keyword.AND
+                        ? TransactionVerb.COMMIT
+                        : TransactionVerb.NONE;
+            case PREPARE -> second == Keyword.TRANSACTION ? TransactionVerb.COMMIT : TransactionVerb.NONE;
+            case ABORT -> TransactionVerb.ROLLBACK;
+            case ROLLBACK -> rollback();
+            case SAVEPOINT -> TransactionVerb.SAVEPOINT;
+            case RELEASE -> TransactionVerb.RELEASE;
+            case SET -> second == Keyword.TRANSACTION ? TransactionVerb.SET_TRANSACTION : TransactionVerb.NONE;
+            default -> TransactionVerb.NONE;
+        };
+    }
+
+    private TransactionVerb rollback() {
+        if (second == Keyword.PREPARED) {
+            return TransactionVerb.NONE;
+        }
+        return second == Keyword.TO || third == Keyword.TO ? TransactionVerb.ROLLBACK_TO : TransactionVerb.ROLLBACK;
+    }
+
+    /** {@code BEGIN} also opens blocks of code. */
+    private boolean opensTransaction() {
+        return switch (second) {
+            case WORK, TRANSACTION, TRAN, ISOLATION, READ, NOT, DEFERRED, IMMEDIATE, EXCLUSIVE -> true;
+            default -> false;
+        };
+    }
+
+    boolean mayWrite() {
+        if (transaction() != TransactionVerb.NONE) {
+            return false;
+        }
+        return switch (kind()) {
+            case SELECT -> writes;
+            case EXPLAIN -> analyzes;
+            case SHOW -> false;
+            default -> true;
+        };
+    }
+
+    boolean changesSession() {
+        return session
+                || switch (first) {
+                    case SET -> setsSession();
+                    case RESET, USE, DISCARD, LISTEN, UNLISTEN, DEALLOCATE, ATTACH, DETACH, PRAGMA, HANDLER, UNLOCK ->
+                        true;
+                    case PREPARE -> second != Keyword.TRANSACTION;
+                    case DECLARE -> holds;
+                    case LOCK, FLUSH -> dialect == Dialect.MYSQL || second == Keyword.TABLES;
+                    case LOAD -> dialect == Dialect.POSTGRESQL;
+                    case CREATE -> temporary;
+                    case ALTER -> second == Keyword.SESSION;
+                    default -> false;
+                };
+    }
+
+    private boolean setsSession() {
+        return switch (second) {
+            case TRANSACTION, CONSTRAINTS, GLOBAL -> false;
+            case LOCAL -> dialect != Dialect.POSTGRESQL;
+            default -> true;
+        };
+    }
+}

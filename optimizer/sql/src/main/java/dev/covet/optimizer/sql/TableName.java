@@ -1,0 +1,9 @@
+package dev.covet.optimizer.sql;
+
+/**
+ * A table a statement names.
+ *
+ * @param name without quotes and in lower case, with its schema if the text gives one: made for comparing
+ * @param written whether the statement may change the table
+ */
+public record TableName(String name, boolean written) {}

@@ -1,0 +1,105 @@
+package dev.covet.optimizer.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class SqlTextTest {
+    private static SqlText text(String sql) {
+        return SqlText.of(sql, Dialect.OTHER);
+    }
+
+    @Test
+    void tables_ofStatements_saysWhichAreWritten() {
+        assertThat(text("INSERT INTO s.T SELECT * FROM \"U\" JOIN v").tables())
+                .containsExactly(new TableName("s.t", true), new TableName("u", false), new TableName("v", false));
+        assertThat(text("UPDATE a SET x = 1 FROM b WHERE c IN (SELECT 1 FROM d)")
+                        .tables())
+                .containsExactly(new TableName("a", true), new TableName("b", false), new TableName("d", false));
+        assertThat(text("DELETE FROM a USING b").tables())
+                .containsExactly(new TableName("a", true), new TableName("b", false));
+        assertThat(text("MERGE INTO a USING b ON (1=1) WHEN MATCHED THEN DELETE")
+                        .tables())
+                .containsExactly(new TableName("a", true), new TableName("b", false));
+        assertThat(text("SELECT * FROM a; DELETE FROM a").tables()).containsExactly(new TableName("a", true));
+        assertThat(text("CREATE INDEX i ON t (a)").tables()).containsExactly(new TableName("t", true));
+        assertThat(text("CREATE INDEX ON ONLY t (a)").tables()).containsExactly(new TableName("t", true));
+        assertThat(text("DROP TABLE a, b").tables())
+                .containsExactly(new TableName("a", true), new TableName("b", true));
+        assertThat(text("WITH x AS (SELECT * FROM a) DELETE FROM b USING x").tables())
+                .containsExactly(new TableName("a", false), new TableName("b", true));
+        assertThat(text("SELECT 1").tables()).isEmpty();
+    }
+
+    @Test
+    void parameterCount_countsWhatIsBound() {
+        assertThat(text("SELECT ?, '?', \"?\" /* ? */ FROM t WHERE a ?? 'b' AND c = ? -- ?")
+                        .parameterCount())
+                .isEqualTo(2);
+        assertThat(text("{? = call p(?, :a)}").parameterCount()).isEqualTo(2);
+    }
+
+    @Test
+    void procedure_ofCalls_isItsName() {
+        assertThat(text("{? = call s . \"P\"(?)}").procedure()).isEqualTo("s.\"P\"");
+        assertThat(text("exec p 1").procedure()).isEqualTo("p");
+        assertThat(text("SELECT p(1)").procedure()).isEmpty();
+        assertThat(SqlText.of("EXECUTE prepared", Dialect.POSTGRESQL).procedure())
+                .isEmpty();
+    }
+
+    @Test
+    void summary_moreThanFits_endsBehindAWholeToken() {
+        String sql = "SELECT * FROM " + "a_table_name, ".repeat(40) + "z";
+
+        assertThat(text(sql).summary()).hasSizeBetween(240, 255).endsWith(" a_table_name");
+    }
+
+    @Test
+    void summary_tokenThatNeverFits_isLeftOut() {
+        assertThat(text("SELECT * FROM " + "a".repeat(300) + ", b").summary()).isEqualTo("SELECT");
+    }
+
+    @Test
+    void queryText_long_isCutBetweenCharacters() {
+        String odd = "SELECT ab" + "\uD83D\uDE00".repeat(20_000);
+
+        assertThat(text(odd).queryText()).hasSize(32_767).isEqualTo(odd.substring(0, 32_767));
+        assertThat(text(odd + " = 1").queryText()).hasSize(32_767).isEqualTo(odd.substring(0, 32_767));
+    }
+
+    @Test
+    void changesSession_dialects_differ() {
+        assertThat(SqlText.of("SET LOCAL a = 1", Dialect.POSTGRESQL).changesSession())
+                .isFalse();
+        assertThat(SqlText.of("SET LOCAL a = 1", Dialect.MYSQL).changesSession())
+                .isTrue();
+        assertThat(SqlText.of("LOCK TABLE t", Dialect.POSTGRESQL).changesSession())
+                .isFalse();
+        assertThat(SqlText.of("SELECT pg_try_advisory_lock(1)", Dialect.POSTGRESQL)
+                        .changesSession())
+                .isTrue();
+        assertThat(SqlText.of("SELECT pg_advisory_xact_lock(1)", Dialect.POSTGRESQL)
+                        .changesSession())
+                .isFalse();
+        assertThat(SqlText.of("SELECT pg_advisory_xact_lock(1)", Dialect.POSTGRESQL)
+                        .mayWrite())
+                .isTrue();
+        assertThat(SqlText.of("DECLARE c CURSOR FOR SELECT 1", Dialect.POSTGRESQL)
+                        .changesSession())
+                .isFalse();
+        assertThat(SqlText.of("SELECT 1; SET a = 1", Dialect.POSTGRESQL).changesSession())
+                .isTrue();
+    }
+
+    @Test
+    void ofUrl_knownAndUnknown_isTheDialect() {
+        assertThat(Dialect.ofUrl("jdbc:postgresql://h/d")).isEqualTo(Dialect.POSTGRESQL);
+        assertThat(Dialect.ofUrl("JDBC:MariaDB://h/d")).isEqualTo(Dialect.MYSQL);
+        assertThat(Dialect.ofUrl("jdbc:mysql:replication://h/d")).isEqualTo(Dialect.MYSQL);
+        assertThat(Dialect.ofUrl("jdbc:h2:mem:x")).isEqualTo(Dialect.H2);
+        assertThat(Dialect.ofUrl("jdbc:sqlite:x.db")).isEqualTo(Dialect.SQLITE);
+        assertThat(Dialect.ofUrl("jdbc:oracle:thin:@h")).isEqualTo(Dialect.OTHER);
+        assertThat(Dialect.ofUrl("")).isEqualTo(Dialect.OTHER);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.covet.optimizer.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TokenizerTest {
+    private static final String KINDS = "EWQSN?P";
+
+    @Test
+    void next_randomBytes_neverThrows() {
+        Randoms randoms = new Randoms(42);
+        for (int i = 0; i < 20_000; i++) {
+            Reading.everything(randoms.bytes(randoms.next(80)), randoms.dialect());
+        }
+    }
+
+    @Test
+    void next_randomPieces_neverThrows() {
+        Randoms randoms = new Randoms(43);
+        for (int i = 0; i < 20_000; i++) {
+            Reading.everything(randoms.pieces(randoms.next(40)), randoms.dialect());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(",
+                "'",
+                "\"",
+                "/*",
+                "[",
+                "[a",
+                "$",
+                "$a",
+                "$a$",
+                "$$",
+                "`",
+                "-",
+                "--",
+                "#",
+                "?",
+                ":",
+                ".",
+                "1",
+                "1e",
+                "@",
+                "\\'",
+                "/*!",
+                "*/",
+                "a",
+                "U&",
+                "q'",
+                "IN (",
+                "IN (1,",
+                "VALUES (",
+                "{",
+                "a.",
+                "WITH a AS (",
+                "JOIN a ",
+                ";a"
+            })
+    void next_oneMegabyteOfTheSame_takesLinearSteps(String piece) {
+        String text = "SELECT " + piece.repeat((1 << 20) / piece.length());
+        for (Dialect dialect : Dialect.values()) {
+            Tokenizer tokenizer = new Tokenizer(text, dialect);
+            boolean moves = true;
+            while (tokenizer.next() != Tokenizer.END) {
+                moves &= tokenizer.end() > tokenizer.start();
+            }
+            assertThat(moves).isTrue();
+            long limit = piece.startsWith("[") && dialect == Dialect.OTHER ? 140L : 10L;
+            assertThat(tokenizer.steps()).as("%s", dialect).isLessThan(limit * text.length());
+        }
+        Reading.everything(text, Dialect.OTHER);
+        Reading.everything(text, Dialect.POSTGRESQL);
+    }
+
+    @Test
+    void next_forms_haveTheirKinds() {
+        assertThat(kinds("a \"b\" 'c' 1 ? ,", Dialect.H2)).isEqualTo("WQSN?P");
+        assertThat(kinds("`a` \"b\"", Dialect.MYSQL)).isEqualTo("QS");
+        assertThat(kinds("[a] `b` ?1 :c @d $e", Dialect.SQLITE)).isEqualTo("QQ????");
+        assertThat(kinds("a::int ?? $1 :x := $t$ ' $t$ e'\\''", Dialect.POSTGRESQL))
+                .isEqualTo("WPWP??PSS");
+        assertThat(kinds("1e5 .5 0x1F 1_000 1.5e-3 1e-", Dialect.OTHER)).isEqualTo("NNNNNNP");
+        assertThat(kinds("a.5 t.1", Dialect.OTHER)).isEqualTo("WPNWPN");
+        assertThat(kinds("'open", Dialect.OTHER)).isEqualTo("S");
+        assertThat(kinds("/* a /* b */ c */ d", Dialect.POSTGRESQL)).isEqualTo("W");
+        assertThat(kinds("/* a /* b */ c", Dialect.MYSQL)).isEqualTo("W");
+        assertThat(kinds("5--1", Dialect.MYSQL)).isEqualTo("NPPN");
+        assertThat(kinds("5--1", Dialect.OTHER)).isEqualTo("N");
+    }
+
+    private static String kinds(String sql, Dialect dialect) {
+        Tokenizer tokenizer = new Tokenizer(sql, dialect);
+        List<String> kinds = new ArrayList<>();
+        while (tokenizer.next() != Tokenizer.END) {
+            kinds.add(String.valueOf(KINDS.charAt(tokenizer.kind())));
+        }
+        return String.join("", kinds);
+    }
+}
