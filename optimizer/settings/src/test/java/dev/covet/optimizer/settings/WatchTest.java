@@ -264,13 +264,14 @@ class WatchTest {
                 Keys.CATALOGUE,
                 bench.inputs(),
                 null,
-                () -> {
-                    if (!times.isEmpty() && times.remove(0).equals("broken")) {
-                        throw new IllegalStateException("no time");
-                    }
-                    return bench.nowMillis;
-                },
-                null);
+                Bench.pace(
+                        () -> {
+                            if (!times.isEmpty() && times.remove(0).equals("broken")) {
+                                throw new IllegalStateException("no time");
+                            }
+                            return bench.nowMillis;
+                        },
+                        () -> false));
         watch.poll();
         assertThat(bench.only(watch.problems()))
                 .isEqualTo("COVET-1016 Looking at the settings files failed: java.lang.IllegalStateException: no time."
