@@ -135,10 +135,11 @@ public final class SettingsWatch implements AutoCloseable {
             boolean changed = sources.refresh(pace.nowMillis());
             boolean killedNow = killFile != null && killFile.exists();
             resolve(changed, killedNow);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
+            // Also an error must not end the thread: it is what sees the kill file.
             event(new SettingProblem(
                     "COVET-1016",
-                    "Looking at the settings files failed: " + Shown.plain(String.valueOf(e)) + ". Changes are not"
+                    "Looking at the settings files failed: " + described(e) + ". Changes are not"
                             + " seen. Kept the settings in force; the next look is in a second. Please report this."));
         } finally {
             polling.unlock();
@@ -244,7 +245,6 @@ public final class SettingsWatch implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("CatchingUnchecked")
     private void tell(SettingsListener listener, Update update) {
         try {
             listener.updated(update);
@@ -252,9 +252,18 @@ public final class SettingsWatch implements AutoCloseable {
             // Whatever it is: the others have to be told, above all that Covet was switched off.
             event(new SettingProblem(
                     "COVET-1013",
-                    "A part of Covet failed when settings changed: " + Shown.plain(String.valueOf(e)) + " in "
+                    "A part of Covet failed when settings changed: " + described(e) + " in "
                             + listener.getClass().getName() + ". It may work with the settings of before. The others"
                             + " were told. Restart the application, and please report this."));
+        }
+    }
+
+    /** The exception is foreign, and so is its text. */
+    private static String described(Throwable e) {
+        try {
+            return Shown.plain(Shown.withoutPasswords(e.toString()));
+        } catch (RuntimeException second) {
+            return e.getClass().getName();
         }
     }
 

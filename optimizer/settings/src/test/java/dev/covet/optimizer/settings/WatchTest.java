@@ -246,6 +246,26 @@ class WatchTest {
     }
 
     @Test
+    void listenerThatThrowsNonsense_isReportedToo_andUpdatesGoOn() {
+        SettingsWatch watch = bench.open();
+        watch.listen(update -> {
+            throw new Nonsense();
+        });
+        watch.listen(updates::add);
+        watch.override("enabled", "false", "JMX");
+        watch.override("enabled", "true", "JMX");
+        assertThat(updates).hasSize(2);
+        assertThat(watch.problems().get(0).message()).contains(Nonsense.class.getName());
+    }
+
+    private static final class Nonsense extends RuntimeException {
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no text");
+        }
+    }
+
+    @Test
     void listenerThatChangesSettings_isToldAfterwards() {
         SettingsWatch watch = bench.open();
         watch.listen(update -> watch.override("trace.mode", "on", "guard"));
