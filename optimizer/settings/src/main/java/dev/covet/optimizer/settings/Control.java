@@ -91,12 +91,16 @@ public final class Control implements ControlMBean {
         return watch.reset(key) ? get(key) : Shown.plain(key) + " was not set over JMX";
     }
 
+    private String meant(String name) {
+        return watch.catalogue().find(name) == null ? Suggestion.sentence(watch.catalogue(), name) : "";
+    }
+
     @Override
     public String get(String key) {
         String name = RuntimeValue.fullName(watch.catalogue(), key);
         Entry<?> entry = watch.settings().entry(name);
         return entry == null
-                ? Shown.plain(name) + " has no value. " + Suggestion.sentence(watch.catalogue(), name)
+                ? Shown.plain(name) + " has no value. " + meant(name)
                 : name + "=" + Shown.plain(entry.text()) + " (" + entry.source() + ")";
     }
 }

@@ -17,7 +17,14 @@ public final class LiveSettings<R> {
         return now;
     }
 
-    void update(Settings settings) {
-        now = maker.apply(settings);
+    SettingsListener listener() {
+        return new Listener();
+    }
+
+    private final class Listener implements SettingsListener {
+        @Override
+        public void updated(Update update) {
+            now = maker.apply(update.settings());
+        }
     }
 }

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a snapshot of layers: for each key the value of the first layer that has one, and every problem on the way. */
 final class Resolver {
+    private static final int MOST_PROBLEMS = 100;
+
     private final SettingCatalogue catalogue;
     private final Profile profile;
     private final @Nullable Settings before;
     private final Map<String, Claims> claims = new LinkedHashMap<>();
     private final List<SettingProblem> problems = new ArrayList<>();
     private final Map<String, Entry<?>> entries = new LinkedHashMap<>();
+    private int unlisted;
 
     /** Before is the snapshot in force, whose values outlive wrong ones; null at start. */
     Resolver(SettingCatalogue catalogue, Profile profile, @Nullable Settings before) {
@@ -31,7 +34,9 @@ final class Resolver {
 
     Settings resolve(List<Layer> layers) {
         for (Layer layer : layers) {
-            problems.addAll(layer.problems());
+            for (SettingProblem problem : layer.problems()) {
+                report(problem.code(), problem.message());
+            }
             for (Given given : layer.given()) {
                 claim(given);
             }
@@ -45,7 +50,23 @@ final class Resolver {
         for (Claims one : claims.values()) {
             entry(one.match().key(), one.match().name(), one.given());
         }
+        if (unlisted > 0) {
+            problems.add(new SettingProblem(
+                    "COVET-1017",
+                    "There are " + unlisted
+                            + " more problems. The first ones probably caused them. They are not listed."
+                            + " Correct those above."));
+        }
         return new Settings(entries, problems);
+    }
+
+    /** A file of ten thousand wrong names is not worth the memory of as many sentences. */
+    private void report(String code, String message) {
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(new SettingProblem(code, message));
+        } else {
+            unlisted++;
+        }
     }
 
     private void claim(Given given) {
@@ -58,10 +79,10 @@ final class Resolver {
         if (match == null) {
             unknown(given);
         } else if (isMisplaced(match.key(), origin)) {
-            problems.add(new SettingProblem(
+            report(
                     "COVET-1014",
                     match.name() + " cannot be set in " + given.source() + ". It decides which files are read. It was"
-                            + " ignored. Set it as a system property, in the environment or in the agent argument."));
+                            + " ignored. Set it as a system property, in the environment or in the agent argument.");
         } else {
             Claims all = claims.get(match.name());
             if (all == null) {
@@ -88,23 +109,23 @@ final class Resolver {
         if (given.source().origin() == Origin.OVERRIDE) {
             return;
         }
-        problems.add(new SettingProblem(
+        report(
                 "COVET-1011",
                 all.match().name() + " is given twice (" + first.source() + " and " + given.source()
-                        + "). Which one is meant is not known. Used the first. Remove one."));
+                        + "). Which one is meant is not known. Used the first. Remove one.");
     }
 
     private void unknown(Given given) {
         boolean variable = given.source().origin() == Origin.ENVIRONMENT;
         String dotted = variable ? given.name().toLowerCase(Locale.ROOT).replace('_', '.') : given.name();
-        String meant = Suggestion.sentence(catalogue, dotted);
+        String meant = problems.size() < MOST_PROBLEMS ? Suggestion.sentence(catalogue, dotted) : "";
         if (!dotted.startsWith(SettingCatalogue.PREFIX) && meant.isEmpty()) {
             return;
         }
-        problems.add(new SettingProblem(
+        report(
                 "COVET-1001",
                 Shown.plain(dotted) + " is not a setting (" + given.source() + "). It has no effect. It was ignored. "
-                        + meant + "docs/settings.md has all of them."));
+                        + meant + "docs/settings.md has all of them.");
     }
 
     private <T> void entry(SettingKey<T> key, String name, List<Given> given) {
@@ -158,11 +179,11 @@ final class Resolver {
             return new Entry<>(key, name, value, given.source());
         } catch (BadValueException e) {
             String shown = key.isSecret() ? Shown.MASK : Shown.quoted(given.text());
-            problems.add(new SettingProblem(
+            report(
                     e.isOutOfRange() ? "COVET-1003" : "COVET-1002",
                     name + " is " + shown + " (" + given.source() + "), "
                             + (e.isOutOfRange() ? "out of the range " : "allowed is ") + key.range()
-                            + ". A value is never guessed. " + outcome + "Correct or remove it."));
+                            + ". A value is never guessed. " + outcome + "Correct or remove it.");
             return used;
         }
     }
@@ -178,11 +199,11 @@ final class Resolver {
                 ? new Entry<>(now.key(), now.name(), now.key().defaultValue(), SettingSource.DEFAULT)
                 : (Entry<T>) found;
         if (!old.value().equals(now.value())) {
-            problems.add(new SettingProblem(
+            report(
                     "COVET-1012",
                     now.name() + " was changed to " + Shown.quoted(now.text()) + " (" + now.source()
                             + "), which takes effect at next start. What depends on it exists already. Kept "
-                            + Shown.quoted(old.text()) + ". Restart the application when it suits."));
+                            + Shown.quoted(old.text()) + ". Restart the application when it suits.");
         }
         return old;
     }

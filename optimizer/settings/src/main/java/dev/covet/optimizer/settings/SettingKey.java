@@ -1,7 +1,7 @@
 package dev.covet.optimizer.settings;
 
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,8 +101,7 @@ public final class SettingKey<T> {
 
     /** The same key with another default in one profile. */
     public SettingKey<T> in(Profile profile, T value) {
-        Map<Profile, T> more = new EnumMap<>(Profile.class);
-        more.putAll(profiles);
+        Map<Profile, T> more = new HashMap<>(profiles);
         more.put(profile, value);
         return new SettingKey<>(name, type, defaultValue, description, reloadable, whenWrong, Map.copyOf(more));
     }

@@ -1,7 +1,5 @@
 package dev.covet.optimizer.settings;
 
-import dev.covet.optimizer.settings.SettingSource.Origin;
-import java.io.File;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +31,9 @@ public final class Settings {
         }
     }
 
-    /** Reads all sources once. Never throws because of what a user wrote. */
+    /** Reads all sources but the kill file once; see {@link SettingsWatch}. Never throws because of what a user wrote. */
     public static Settings load(SettingCatalogue catalogue, SettingInputs inputs) {
         return SettingsWatch.open(catalogue, inputs, null).settings();
-    }
-
-    /** Reads all sources once, with the kill file; see {@link SettingsWatch}. */
-    public static Settings load(SettingCatalogue catalogue, SettingInputs inputs, File killFile) {
-        return SettingsWatch.open(catalogue, inputs, killFile).settings();
     }
 
     /** Whether Covet does anything: {@code covet.enabled}, the kill file and the switch at runtime together. */
@@ -92,16 +85,6 @@ public final class Settings {
     /** What was wrong with the sources when they were read for this snapshot. */
     public List<SettingProblem> problems() {
         return problems;
-    }
-
-    /** Whether any value comes from there. */
-    boolean uses(Origin origin) {
-        for (Entry<?> entry : entries.values()) {
-            if (entry.source().origin() == origin) {
-                return true;
-            }
-        }
-        return false;
     }
 
     Collection<Entry<?>> entries() {

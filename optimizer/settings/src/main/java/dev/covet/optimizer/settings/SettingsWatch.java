@@ -10,11 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +22,14 @@ import org.jspecify.annotations.Nullable;
  * waits for a file system. {@code polling} lets one thread at a time read files.
  */
 public final class SettingsWatch implements AutoCloseable {
-    private static final long PERIOD_MILLIS = 1_000;
     private static final int MOST_EVENTS = 50;
 
     private final SettingCatalogue catalogue;
     private final Sources sources;
     private final @Nullable File killFile;
-    private final LongSupplier clock;
-    private final Pause pause;
+    private final Pace pace;
     private final ReentrantLock lock = new ReentrantLock();
-    private final AtomicBoolean polling = new AtomicBoolean();
+    private final ReentrantLock polling = new ReentrantLock();
     private final Map<String, Given> overrides = new LinkedHashMap<>();
     private final Deque<Update> updates = new ArrayDeque<>();
     private final List<SettingsListener> listeners = new CopyOnWriteArrayList<>();
@@ -45,24 +40,18 @@ public final class SettingsWatch implements AutoCloseable {
     private volatile boolean closed;
     private volatile Settings settings;
 
-    SettingsWatch(
-            SettingCatalogue catalogue,
-            SettingInputs inputs,
-            @Nullable File killFile,
-            LongSupplier clock,
-            @Nullable Pause pause) {
+    SettingsWatch(SettingCatalogue catalogue, SettingInputs inputs, @Nullable File killFile, Pace pace) {
         this.catalogue = catalogue;
         this.killFile = killFile;
-        this.clock = clock;
-        this.pause = pause == null ? this::sleep : pause;
-        this.sources = new Sources(catalogue, inputs, clock.getAsLong());
+        this.pace = pace;
+        this.sources = new Sources(catalogue, inputs, pace.nowMillis());
         this.killed = killFile != null && killFile.exists();
         this.settings = new Resolver(catalogue, sources.profile(), null).resolve(layers());
     }
 
     /** Reads all sources. No thread yet; the kill file is the file {@code covet.off} beside the agent's jar. */
     public static SettingsWatch open(SettingCatalogue catalogue, SettingInputs inputs, @Nullable File killFile) {
-        return new SettingsWatch(catalogue, inputs, killFile, System::currentTimeMillis, null);
+        return new SettingsWatch(catalogue, inputs, killFile, new Pace.EachSecond());
     }
 
     /** The newest snapshot. */
@@ -89,7 +78,7 @@ public final class SettingsWatch implements AutoCloseable {
     /** A feature's own record of its settings, made now and at each change. */
     public <R> LiveSettings<R> live(Function<Settings, R> maker) {
         LiveSettings<R> live = new LiveSettings<>(settings, maker);
-        listeners.add(update -> live.update(update.settings()));
+        listeners.add(live.listener());
         return live;
     }
 
@@ -100,7 +89,7 @@ public final class SettingsWatch implements AutoCloseable {
             if (thread != null || closed || (killFile == null && !sources.hasFiles())) {
                 return;
             }
-            thread = new Thread(null, this::run, "covet-settings-1", 0, false);
+            thread = new Thread(null, new Watcher(), "covet-settings-1", 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
             thread.start();
@@ -123,38 +112,37 @@ public final class SettingsWatch implements AutoCloseable {
         }
     }
 
-    private void run() {
-        try {
-            while (!closed && pause.await()) {
-                poll();
+    private final class Watcher implements Runnable {
+        @Override
+        public void run() {
+            try {
+                while (!closed && pace.await()) {
+                    poll();
+                }
+            } catch (InterruptedException e) {
+                // Closed: the thread is ours and ends here.
+                closed = true;
             }
-        } catch (InterruptedException e) {
-            // Closed: the thread is ours and ends here.
-            closed = true;
         }
-    }
-
-    private boolean sleep() throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
-        return true;
     }
 
     /** Looks at the files now. Never throws. */
     public void poll() {
-        if (!polling.compareAndSet(false, true)) {
+        if (!polling.tryLock()) {
             return;
         }
         try {
-            boolean changed = sources.refresh(clock.getAsLong());
+            boolean changed = sources.refresh(pace.nowMillis());
             boolean killedNow = killFile != null && killFile.exists();
             resolve(changed, killedNow);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
+            // Also an error must not end the thread: it is what sees the kill file.
             event(new SettingProblem(
                     "COVET-1016",
-                    "Looking at the settings files failed: " + Shown.plain(String.valueOf(e)) + ". Changes are not"
+                    "Looking at the settings files failed: " + described(e) + ". Changes are not"
                             + " seen. Kept the settings in force; the next look is in a second. Please report this."));
         } finally {
-            polling.set(false);
+            polling.unlock();
         }
         deliver();
     }
@@ -257,7 +245,6 @@ public final class SettingsWatch implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("CatchingUnchecked")
     private void tell(SettingsListener listener, Update update) {
         try {
             listener.updated(update);
@@ -265,9 +252,18 @@ public final class SettingsWatch implements AutoCloseable {
             // Whatever it is: the others have to be told, above all that Covet was switched off.
             event(new SettingProblem(
                     "COVET-1013",
-                    "A part of Covet failed when settings changed: " + Shown.plain(String.valueOf(e)) + " in "
+                    "A part of Covet failed when settings changed: " + described(e) + " in "
                             + listener.getClass().getName() + ". It may work with the settings of before. The others"
                             + " were told. Restart the application, and please report this."));
+        }
+    }
+
+    /** The exception is foreign, and so is its text. */
+    private static String described(Throwable e) {
+        try {
+            return Shown.plain(Shown.withoutPasswords(e.toString()));
+        } catch (RuntimeException second) {
+            return e.getClass().getName();
         }
     }
 

@@ -20,7 +20,7 @@ final class Suggestion {
         if (nearest.isEmpty()) {
             nearest = members(catalogue, unknown);
         }
-        return nearest.isEmpty() ? "" : "Did you mean " + String.join(" or ", nearest) + "? ";
+        return nearest.isEmpty() ? "" : "Did you mean " + Shown.plain(String.join(" or ", nearest)) + "? ";
     }
 
     /** The names with the fewest differences, if they have two at most; other separators or capitals are none. */

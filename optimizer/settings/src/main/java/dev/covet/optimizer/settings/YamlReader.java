@@ -15,6 +15,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads a YAML file into names with dots. The only class that knows the YAML library, so that it is loaded late. */
 final class YamlReader {
@@ -55,17 +56,18 @@ final class YamlReader {
 
     static Outcome read(String path, String text, Origin origin, Interpolation interpolation) {
         try {
-            LoadSettings settings =
-                    LoadSettings.builder().setAllowNonScalarKeys(true).build();
+            LoadSettings settings = LoadSettings.builder()
+                    .setAllowNonScalarKeys(true)
+                    .setSchema(new CoreSchema())
+                    .build();
             Optional<Node> root = new Compose(settings).composeString(text);
             YamlReader reader = new YamlReader(path, origin, interpolation);
-            root.ifPresent(reader::root);
+            if (root.isPresent()) {
+                reader.root(root.get());
+            }
             return new Outcome(new Layer(reader.given, reader.problems), null);
         } catch (MarkedYamlEngineException e) {
-            String line = e.getProblemMark()
-                    .map(mark -> ":" + (mark.getLine() + 1) + " (column " + (mark.getColumn() + 1) + ")")
-                    .orElse("");
-            return new Outcome(Layer.EMPTY, path + line + " is not YAML: " + harmless(e));
+            return new Outcome(Layer.EMPTY, path + place(e.getProblemMark()) + " is not YAML: " + harmless(e));
         } catch (RuntimeException | StackOverflowError e) {
             // The library also throws others, for example at a code point that YAML does not allow.
             return new Outcome(Layer.EMPTY, path + " is not YAML: special characters, or nested too deeply");
@@ -155,6 +157,12 @@ final class YamlReader {
                 "COVET-1010",
                 path + line(node) + " " + what + ". It is not known which setting is meant."
                         + " That part was ignored. Write it like trace: {mode: on}."));
+    }
+
+    private static String place(Optional<Mark> mark) {
+        return mark.isPresent()
+                ? ":" + (mark.get().getLine() + 1) + " (column " + (mark.get().getColumn() + 1) + ")"
+                : "";
     }
 
     private static String line(Node node) {

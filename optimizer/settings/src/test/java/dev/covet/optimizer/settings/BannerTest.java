@@ -38,7 +38,7 @@ class BannerTest {
                   drivers        PostgreSQL JDBC 42.7.14
                   pools          HikariCP 7.1.0
                   other agents   OpenTelemetry 2.33.1
-                  settings from  agent argument, system properties
+                  settings from  system properties, agent argument
                   telemetry to   http://localhost:4318 (answers)
                   attention      1 warning, see java -jar covet-agent.jar doctor
                   switch off     touch /opt/covet/covet.off
@@ -88,8 +88,8 @@ class BannerTest {
         assertThat(banner().text(BannerForm.JSON))
                 .isEqualTo("{\"covet\":\"0.1.0\",\"enabled\":true,\"jvm\":\"17.0.12 Temurin\",\"features\":{\"trace\":"
                         + "\"on\",\"cache\":\"observe\"},\"drivers\":[\"PostgreSQL JDBC 42.7.14\"],\"pools\":["
-                        + "\"HikariCP 7.1.0\"],\"otherAgents\":[\"OpenTelemetry 2.33.1\"],\"settingsFrom\":[\"agent"
-                        + " argument\",\"system properties\"],\"telemetryTo\":\"http://localhost:4318 (answers)\","
+                        + "\"HikariCP 7.1.0\"],\"otherAgents\":[\"OpenTelemetry 2.33.1\"],\"settingsFrom\":[\"system"
+                        + " properties\",\"agent argument\"],\"telemetryTo\":\"http://localhost:4318 (answers)\","
                         + "\"warnings\":1,\"switchOff\":\"touch /opt/covet/covet.off\"}\n");
     }
 }

@@ -3,11 +3,14 @@ package dev.covet.optimizer.settings;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A process to start: its properties, environment, argument, files and clock. */
@@ -47,7 +50,7 @@ final class Bench {
     Bench file(String name, String text) {
         try {
             Path file = folder.resolve(name);
-            Files.writeString(file, text);
+            Files.write(file, text.getBytes(StandardCharsets.UTF_8));
             nowMillis += 60_000;
             if (!file.toFile().setLastModified(nowMillis - 10_000)) {
                 throw new IllegalStateException("no time could be set");
@@ -79,11 +82,32 @@ final class Bench {
     }
 
     SettingsWatch open() {
-        return open(null);
+        return open(() -> false);
     }
 
-    SettingsWatch open(@Nullable Pause pause) {
-        return new SettingsWatch(Keys.CATALOGUE, inputs(), killFile(), () -> nowMillis, pause);
+    SettingsWatch open(Callable<Boolean> pause) {
+        return new SettingsWatch(Keys.CATALOGUE, inputs(), killFile(), pace(() -> nowMillis, pause));
+    }
+
+    /** A clock and a pause of the test's own. */
+    static Pace pace(LongSupplier clock, Callable<Boolean> pause) {
+        return new Pace() {
+            @Override
+            public long nowMillis() {
+                return clock.getAsLong();
+            }
+
+            @Override
+            public boolean await() throws InterruptedException {
+                try {
+                    return pause.call();
+                } catch (InterruptedException e) {
+                    throw e;
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
     }
 
     Settings load() {

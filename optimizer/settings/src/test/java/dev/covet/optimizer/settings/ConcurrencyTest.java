@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConcurrencyTest {
-    private static final int RELOADS = 300;
+    private static final int RELOADS = 100;
 
     @TempDir
     Path folder;

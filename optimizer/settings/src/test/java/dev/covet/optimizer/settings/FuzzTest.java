@@ -78,11 +78,23 @@ class FuzzTest {
     @TempDir
     Path folder;
 
+    private static final String SOUND = """
+            trace: {mode: on}
+            covet:
+              cache:
+                max_size: 2MB
+                tables: [a, b]
+            datasource:
+              orders:
+                url: "x"
+            """;
+
+    /** Pieces alone, or within a text that is sound without them. */
     private static String text(Random random) {
-        StringBuilder text = new StringBuilder();
-        int count = random.nextInt(25);
+        StringBuilder text = new StringBuilder(random.nextBoolean() ? "" : SOUND);
+        int count = random.nextInt(text.isEmpty() ? 25 : 4);
         for (int i = 0; i < count; i++) {
-            text.append(PIECES.get(random.nextInt(PIECES.size())));
+            text.insert(random.nextInt(text.length() + 1), PIECES.get(random.nextInt(PIECES.size())));
         }
         return text.toString();
     }
@@ -91,7 +103,7 @@ class FuzzTest {
     void anyText_inAnySource_throwsNothing() {
         Random random = new Random(3);
         int good = 0;
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             String text = text(random);
             Interpolation interpolation = new Interpolation(Map.of("NAME", text(random)));
             YamlReader.Outcome outcome = YamlReader.read("x.yaml", text, SettingSource.Origin.FILE, interpolation);
@@ -100,13 +112,13 @@ class FuzzTest {
                     .resolve(List.of(ArgumentReader.read(text, interpolation), outcome.layer()));
             assertSound(settings);
         }
-        assertThat(good).isGreaterThan(500);
+        assertThat(good).isGreaterThan(300);
     }
 
     @Test
     void anyText_inPropertiesAndVariables_throwsNothing() {
         Random random = new Random(4);
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 400; i++) {
             SettingInputs inputs = new SettingInputs(
                     Map.of("covet." + text(random), text(random), "covet.trace.mode", text(random)),
                     Map.of("COVET_" + text(random), text(random), "COVET_CACHE_MAX_SIZE", text(random)),
@@ -120,7 +132,7 @@ class FuzzTest {
         Random random = new Random(5);
         Bench bench = new Bench(folder).yaml("trace: {mode: on}");
         SettingsWatch watch = bench.open();
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 100; i++) {
             bench.yaml(text(random).replace('\ud800', '?'));
             watch.poll();
             assertSound(watch.settings());

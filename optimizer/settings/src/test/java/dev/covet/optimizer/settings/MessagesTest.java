@@ -153,9 +153,14 @@ class MessagesTest {
         for (char c = 'b'; c <= 'z'; c++) {
             all.append(c + ": &" + c + " {x: *" + (char) (c - 1) + ", y: *" + (char) (c - 1) + "}\n");
         }
-        assertThat(bench.yaml(all.toString()).onlyProblem())
-                .isEqualTo("COVET-1010 /covet.yaml:1 has more than 10000 values or 16 levels. It is not known which"
+        List<SettingProblem> problems = bench.yaml(all.toString()).load().problems();
+        assertThat(problems).hasSize(101);
+        assertThat(problems.get(0).toString().replace(folder.toString(), ""))
+                .isEqualTo("COVET-1010 /covet.yaml:2 has more than 10000 values or 16 levels. It is not known which"
                         + " setting is meant. That part was ignored. Write it like trace: {mode: on}.");
+        assertThat(problems.get(100).toString())
+                .matches("COVET-1017 There are \\d+ more problems. The first ones probably caused them. They are not"
+                        + " listed. Correct those above.");
     }
 
     @Test

@@ -26,15 +26,15 @@ class ReportTest {
     @Test
     void text_isATableAndTheProblems() {
         assertThat(SettingsReport.text(FEW, settings())).isEqualTo("""
-                setting                 value  source                          default  allowed                              changes
-                covet.enabled           true   default                         true     true or false                        at once
-                covet.profile           none   default                         none     none | dev | test | prod             at start
-                covet.config                   default                                  text                                 at start
-                covet.banner            full   default                         full     off | short | full | json            at start
-                covet.log.level         info   default                         info     off | error | warn | info | debug    at once
-                covet.trace.mode        on     agent argument trace.mode       off      off | observe | on                   at once
-                covet.exporter.token    ***    agent argument exporter.token            text, never shown                    at once
-                covet.datasource.a.url  u      agent argument datasource.a.url          text                                 at once
+                setting                 value  source                           default  allowed                            changes
+                covet.enabled           true   default                          true     true or false                      at once
+                covet.profile           none   default                          none     none | dev | test | prod           at start
+                covet.config                   default                                   text                               at start
+                covet.banner            full   default                          full     off | short | full | json          at start
+                covet.log.level         info   default                          info     off | error | warn | info | debug  at once
+                covet.trace.mode        on     agent argument trace.mode        off      off | observe | on                 at once
+                covet.exporter.token    ***    agent argument exporter.token             text, never shown                  at once
+                covet.datasource.a.url  u      agent argument datasource.a.url           text                               at once
 
                 COVET-1001 covet.log.levl is not a setting (system property covet.log.levl). It has no effect. It was ignored. Did you mean covet.log.level? docs/settings.md has all of them.
                 """);

@@ -246,6 +246,26 @@ class WatchTest {
     }
 
     @Test
+    void listenerThatThrowsNonsense_isReportedToo_andUpdatesGoOn() {
+        SettingsWatch watch = bench.open();
+        watch.listen(update -> {
+            throw new Nonsense();
+        });
+        watch.listen(updates::add);
+        watch.override("enabled", "false", "JMX");
+        watch.override("enabled", "true", "JMX");
+        assertThat(updates).hasSize(2);
+        assertThat(watch.problems().get(0).message()).contains(Nonsense.class.getName());
+    }
+
+    private static final class Nonsense extends RuntimeException {
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no text");
+        }
+    }
+
+    @Test
     void listenerThatChangesSettings_isToldAfterwards() {
         SettingsWatch watch = bench.open();
         watch.listen(update -> watch.override("trace.mode", "on", "guard"));
@@ -264,13 +284,14 @@ class WatchTest {
                 Keys.CATALOGUE,
                 bench.inputs(),
                 null,
-                () -> {
-                    if (!times.isEmpty() && times.remove(0).equals("broken")) {
-                        throw new IllegalStateException("no time");
-                    }
-                    return bench.nowMillis;
-                },
-                null);
+                Bench.pace(
+                        () -> {
+                            if (!times.isEmpty() && times.remove(0).equals("broken")) {
+                                throw new IllegalStateException("no time");
+                            }
+                            return bench.nowMillis;
+                        },
+                        () -> false));
         watch.poll();
         assertThat(bench.only(watch.problems()))
                 .isEqualTo("COVET-1016 Looking at the settings files failed: java.lang.IllegalStateException: no time."
