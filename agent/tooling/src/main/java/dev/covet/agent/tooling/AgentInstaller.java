@@ -7,7 +7,9 @@ import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
 import dev.covet.agent.tooling.protect.NanoTime;
 import dev.covet.agent.tooling.protect.SelfProtection;
+import dev.covet.agent.tooling.runtime.AgentParts;
 import dev.covet.agent.tooling.runtime.AgentStartup;
+import dev.covet.agent.tooling.runtime.ApplicationTelemetry;
 import dev.covet.agent.tooling.spi.TypeInstrumentation;
 import dev.covet.agent.tooling.transform.LazyTransformer;
 import dev.covet.agent.tooling.transform.LoadedClasses;
@@ -15,6 +17,7 @@ import dev.covet.agent.tooling.transform.TypeIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +30,24 @@ public final class AgentInstaller {
 
     private final AgentLog log;
     private final SelfProtection protection;
+    private final AdapterLoaders adapters;
+    private final ApplicationTelemetry application;
     private final AgentStartup startup;
 
-    private AgentInstaller(@Nullable String options, String version, String jar) {
+    private AgentInstaller(@Nullable String options, Instrumentation instrumentation, String version, String jar) {
         log = AgentLog.standardError(LogLevel.INFO);
         protection = new SelfProtection(log, new NanoTime());
-        startup = new AgentStartup(log, protection, options, version, jar);
+        adapters = new AdapterLoaders(AgentInstaller.class.getClassLoader(), log);
+        application = new ApplicationTelemetry();
+        AgentParts parts = new AgentParts(instrumentation, adapters, application);
+        startup = new AgentStartup(log, protection, parts, options, version, jar);
     }
 
     /** Starts the agent. */
     public static void install(
             @Nullable String options, Instrumentation instrumentation, String version, String jar, boolean attached)
             throws IOException, IllegalAccessException {
-        AgentInstaller installer = new AgentInstaller(options, version, jar);
+        AgentInstaller installer = new AgentInstaller(options, instrumentation, version, jar);
         DispatcherDefinition.define(instrumentation);
         installer.startup.begin();
         installer.start(instrumentation);
@@ -64,7 +72,8 @@ public final class AgentInstaller {
     private void start(Instrumentation instrumentation) throws IOException {
         ClassLoader own = AgentInstaller.class.getClassLoader();
         List<TypeInstrumentation> instrumentations =
-                JdbcFactories.instrumentations(new BoundaryWrapper(startup, new AdapterLoaders(own, log)));
+                new ArrayList<>(JdbcFactories.instrumentations(new BoundaryWrapper(startup, adapters)));
+        instrumentations.add(application);
         TypeIndex index = TypeIndex.register(instrumentations, protection);
         LazyTransformer transformer = new LazyTransformer(index, protection.feature("transformer"), own);
         transformer.preload(ownClassFile());

@@ -27,14 +27,20 @@ final class AgentRuntime {
     private static final int SIGNALS = 8_192;
 
     private final AgentLog log;
+    private final AgentParts parts;
     private final SettingsWatch watch;
     private final dev.covet.agent.tooling.protect.SelfProtection points;
     private final ReentrantLock starting = new ReentrantLock();
     private volatile @Nullable Engine engine;
 
     /** The points are switched off and on with the agent. */
-    AgentRuntime(AgentLog log, SettingsWatch watch, dev.covet.agent.tooling.protect.SelfProtection points) {
+    AgentRuntime(
+            AgentLog log,
+            SettingsWatch watch,
+            dev.covet.agent.tooling.protect.SelfProtection points,
+            AgentParts parts) {
         this.log = log;
+        this.parts = parts;
         this.watch = watch;
         this.points = points;
         apply(watch.settings());
@@ -67,7 +73,7 @@ final class AgentRuntime {
         SignalBus bus =
                 new SignalBus(SIGNALS, error -> protection.guard("export").failed(error));
         Engine made = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
-        Tracing.start(made, watch.settings(), log);
+        Tracing.start(made, watch.settings(), log, parts.adapters(), parts.instrumentation(), parts.application());
         configure(made, watch.settings());
         return made;
     }

@@ -21,13 +21,21 @@ public final class AgentStartup implements Supplier<Engine>, Runnable {
     private final @Nullable String options;
     private final String version;
     private final File jar;
+    private final AgentParts parts;
     private final Thread thread;
     private @Nullable SettingsWatch watch;
     private @Nullable AgentRuntime runtime;
 
-    public AgentStartup(AgentLog log, SelfProtection protection, @Nullable String options, String version, String jar) {
+    public AgentStartup(
+            AgentLog log,
+            SelfProtection protection,
+            AgentParts parts,
+            @Nullable String options,
+            String version,
+            String jar) {
         this.log = log;
         this.protection = protection;
+        this.parts = parts;
         this.options = options;
         this.version = version;
         this.jar = new File(jar);
@@ -48,7 +56,7 @@ public final class AgentStartup implements Supplier<Engine>, Runnable {
             SettingsWatch opened =
                     SettingsWatch.open(AgentKeys.catalogue(), SettingInputs.ofThisProcess(options), killFile);
             watch = opened;
-            runtime = new AgentRuntime(log, opened, protection);
+            runtime = new AgentRuntime(log, opened, protection, parts);
             opened.start();
             String banner = StartBanner.of(version, opened.settings(), killFile)
                     .text(opened.settings().get(GeneralKeys.BANNER));
