@@ -7,7 +7,9 @@ import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -34,14 +36,17 @@ import org.jspecify.annotations.Nullable;
 public final class Woven implements ClassFileTransformer, AutoCloseable {
     private static final Instrumentation JVM = ByteBuddyAgent.install();
 
-    private final List<TypeInstrumentation> instrumentations;
+    private final Map<TypeInstrumentation, List<MethodAdvice>> instrumentations = new IdentityHashMap<>();
     private final List<MethodAdvice> points = new ArrayList<>();
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
     private final Set<Class<?>> changed = new HashSet<>();
 
     private Woven(List<TypeInstrumentation> instrumentations) {
-        this.instrumentations = instrumentations;
-        instrumentations.forEach(each -> points.addAll(each.methods()));
+        for (TypeInstrumentation each : instrumentations) {
+            List<MethodAdvice> methods = each.methods();
+            points.addAll(methods);
+            this.instrumentations.put(each, methods);
+        }
     }
 
     public static Woven into(List<TypeInstrumentation> instrumentations) throws Exception {
@@ -111,11 +116,11 @@ public final class Woven implements ClassFileTransformer, AutoCloseable {
     private List<MethodAdvice> matching(String name, List<String> interfaces, @Nullable ClassLoader loader) {
         boolean ofTheJdk = loader == null || loader == ClassLoader.getPlatformClassLoader();
         List<MethodAdvice> matching = new ArrayList<>();
-        for (TypeInstrumentation each : instrumentations) {
+        for (TypeInstrumentation each : instrumentations.keySet()) {
             boolean known = each.types().contains(name);
             boolean others = !ofTheJdk && (each.anyType() || interfaces.stream().anyMatch(each.interfaces()::contains));
             if (known || others) {
-                matching.addAll(each.methods());
+                matching.addAll(instrumentations.getOrDefault(each, List.of()));
             }
         }
         return matching;
@@ -179,7 +184,7 @@ public final class Woven implements ClassFileTransformer, AutoCloseable {
 
     private boolean mentionsInterface(byte[] classFile) {
         String text = new String(classFile, java.nio.charset.StandardCharsets.ISO_8859_1);
-        return instrumentations.stream()
+        return instrumentations.keySet().stream()
                 .flatMap(each -> each.interfaces().stream())
                 .anyMatch(name -> text.contains(name.replace('.', '/')));
     }

@@ -119,6 +119,11 @@ public final class UnitOfWork {
         ended = true;
     }
 
+    @Override
+    public String toString() {
+        return kind + " " + id + " " + name;
+    }
+
     private static final class Loan extends WeakReference<UnitOfWork> {
         Loan(UnitOfWork work) {
             super(work);

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Exchanges of the JDK's server. One that was not answered when its handler returned ends with its answer. */
 final class JdkServerPoints {
+    private static final ThreadLocal<@Nullable Boolean> handling = new ThreadLocal<>();
+
     private final Entries entries;
     private final WeakIdentityMap<HttpExchange, RequestWork> unanswered = new WeakIdentityMap<>();
-    private final ThreadLocal<@Nullable Boolean> handling = new ThreadLocal<>();
 
     JdkServerPoints(Entries entries) {
         this.entries = entries;

@@ -79,8 +79,7 @@ final class ServletPoints {
             }
             ServletApi api = api(self);
             Object request = api == null ? null : api.requestOf(self);
-            boolean known = api != null && request != null;
-            return known && api.attribute(request, ATTRIBUTE) instanceof Current current
+            return api != null && request != null && api.attribute(request, ATTRIBUTE) instanceof Current current
                     ? new Within(current.request.work(), task)
                     : null;
         }

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerThreads {
     private static final Object NO_TASK = new Object();
+    private static final ThreadLocal<@Nullable Object> starting = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Object> scheduling = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable ScheduledRun> running = new ThreadLocal<>();
 
     private final Entries entries;
     private final Captures captures;
     private final WeakIdentityMap<Object, String> names = new WeakIdentityMap<>();
     private final WeakIdentityMap<Thread, Object> firstTasks = new WeakIdentityMap<>();
-    private final ThreadLocal<@Nullable Object> starting = new ThreadLocal<>();
-    private final ThreadLocal<@Nullable Object> scheduling = new ThreadLocal<>();
-    private final ThreadLocal<@Nullable ScheduledRun> running = new ThreadLocal<>();
 
     WorkerThreads(Entries entries, Captures captures) {
         this.entries = entries;

@@ -180,7 +180,7 @@ class ExecutorTest extends Tasks {
         UnitOfWork request = request("one");
         List<UnitOfWork> seen = new ArrayList<>();
         IllegalStateException failure = new IllegalStateException("on purpose");
-        within(request, () -> run(() -> scheduler.scheduleAtFixedRate(
+        ScheduledFuture<?> rate = within(request, () -> scheduler.scheduleAtFixedRate(
                 () -> {
                     seen.add(java.util.Objects.requireNonNull(UnitOfWork.current()));
                     if (seen.size() == 3) {
@@ -189,9 +189,10 @@ class ExecutorTest extends Tasks {
                 },
                 0,
                 1,
-                MILLISECONDS)));
+                MILLISECONDS));
         Await.until("three runs", PATIENCE, () -> log.ended.size() == 3);
         end(scheduler);
+        assertThat(rate.isDone()).isTrue();
         assertThat(seen).doesNotContain(request).doesNotHaveDuplicates().isEqualTo(log.began);
         assertThat(log.ended).extracting(EntryLog.Ended::work).isEqualTo(seen);
         assertThat(seen).extracting(UnitOfWork::kind).containsOnly(UnitOfWork.Kind.TASK);
@@ -205,16 +206,17 @@ class ExecutorTest extends Tasks {
         UnitOfWork request = request("one");
         ConcurrentLinkedQueue<UnitOfWork> seen = new ConcurrentLinkedQueue<>();
         AtomicInteger left = new AtomicInteger(4);
-        Runnable again = new Runnable() {
+        AtomicReference<@Nullable ScheduledFuture<?>> again = new AtomicReference<>();
+        Runnable task = new Runnable() {
             @Override
             public void run() {
                 seen.add(java.util.Objects.requireNonNull(UnitOfWork.current()));
                 if (left.decrementAndGet() > 0) {
-                    scheduler.schedule(this, 1, MILLISECONDS);
+                    again.set(scheduler.schedule(this, 1, MILLISECONDS));
                 }
             }
         };
-        within(request, () -> scheduler.schedule(again, 1, MILLISECONDS));
+        again.set(within(request, () -> scheduler.schedule(task, 1, MILLISECONDS)));
         Await.until("four runs", PATIENCE, () -> log.ended.size() == 3);
         end(scheduler);
         assertThat(seen).hasSize(4).doesNotHaveDuplicates().startsWith(request);
@@ -228,7 +230,7 @@ class ExecutorTest extends Tasks {
         List<Runnable> tasks = new ArrayList<>();
         for (int i = 0; i < Captures.MOST + 5; i++) {
             captures.submitted(this);
-            Runnable task = () -> tasks.size();
+            Runnable task = () -> tasks.add(this::weaveNothing);
             tasks.add(task);
             captures.submitted(task);
         }
@@ -272,6 +274,8 @@ class ExecutorTest extends Tasks {
         assertThat(wrong).hasValue(0);
         assertThat(right).hasValue(2000);
     }
+
+    private void weaveNothing() {}
 
     private static boolean offered(ThreadPoolExecutor pool, Runnable task) {
         try {
