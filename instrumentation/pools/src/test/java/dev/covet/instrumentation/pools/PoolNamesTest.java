@@ -9,7 +9,7 @@ class PoolNamesTest {
     @ParameterizedTest
     @CsvSource({
         "jdbc:postgresql://db:5432/shop?user=a&password=b, db:5432/shop",
-        "jdbc:postgresql://one:5432,two:5432/shop, 'one:5432,two:5432/shop'",
+        "'jdbc:postgresql://one:5432,two:5432/shop', 'one:5432,two:5432/shop'",
         "jdbc:mysql://joe:secret@db/shop, db/shop",
         "jdbc:sqlserver://db:1433;password=secret, db:1433",
         "jdbc:h2:mem:shop;USER=a, h2/shop",

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The pools, each of at most two connections, with a quarter of a second of patience. */
+/** The pools, each of at most two connections, with a second of patience. */
 enum Product {
     HIKARI {
         @Override
@@ -111,7 +111,7 @@ enum Product {
         }
     };
 
-    static final Duration PATIENCE = Duration.ofMillis(250);
+    static final Duration PATIENCE = Duration.ofMillis(1_000);
 
     abstract DataSource open(@Nullable String name, String url, Class<? extends Driver> driver) throws Exception;
 

@@ -60,7 +60,7 @@ public final class Woven implements ClassFileTransformer, AutoCloseable {
             }
         }
         for (Class<?> loaded : JVM.getAllLoadedClasses()) {
-            if (JVM.isModifiableClass(loaded) && !woven.matching(loaded).isEmpty()) {
+            if (JVM.isModifiableClass(loaded) && !loaded.isHidden() && woven.declaresPoint(loaded)) {
                 woven.changed.add(loaded);
             }
         }
@@ -104,6 +104,20 @@ public final class Woven implements ClassFileTransformer, AutoCloseable {
         } catch (Throwable e) {
             errors.add(e);
             return null;
+        }
+    }
+
+    private boolean declaresPoint(Class<?> loaded) {
+        List<MethodAdvice> matching = matching(loaded);
+        try {
+            boolean constructor =
+                    matching.stream().anyMatch(each -> each.method().equals("<init>"));
+            return constructor
+                    || Arrays.stream(loaded.getDeclaredMethods())
+                            .anyMatch(method -> matching.stream()
+                                    .anyMatch(each -> each.method().equals(method.getName())));
+        } catch (LinkageError refersToAbsentClasses) {
+            return false;
         }
     }
 

@@ -81,7 +81,7 @@ class JdkServerTest {
     }
 
     private EntryLog.Ended ended() {
-        return Await.until("the end", Duration.ofSeconds(10), () -> log.ended, all -> all.size() == 1)
+        return Await.until("the end", Duration.ofSeconds(10), () -> log.ended, all -> !all.isEmpty())
                 .get(0);
     }
 
@@ -97,6 +97,7 @@ class JdkServerTest {
         assertThat(ended.facts().status()).isEqualTo(404);
         assertThat(ended.facts().scheme()).isEqualTo("http");
         assertThat(ended.failure()).isNull();
+        assertThat(log.ended).hasSize(1);
         assertThat(log.parents).containsExactly("the parent");
         assertThat(seen).containsOnly(ended.work());
         assertThat(context.getFilters()).hasSize(1);

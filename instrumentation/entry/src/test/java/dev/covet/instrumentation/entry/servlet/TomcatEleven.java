@@ -3,6 +3,7 @@ package dev.covet.instrumentation.entry.servlet;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
@@ -11,6 +12,8 @@ final class TomcatEleven implements Container {
     private final Tomcat tomcat = new Tomcat();
 
     TomcatEleven(Path folder, Answers answers) throws Exception {
+        // One JVM has room for one such factory, and here are two Tomcats.
+        TomcatURLStreamHandlerFactory.disable();
         tomcat.setBaseDir(folder.toString());
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
@@ -28,6 +31,7 @@ final class TomcatEleven implements Container {
         }
         Tomcat.addServlet(context, "acting", new JakartaServlets.Acting(answers)).setAsyncSupported(true);
         context.addServletMapping("/act/*", "acting");
+        context.addServletMapping("/", "acting");
         tomcat.start();
     }
 

@@ -18,6 +18,8 @@ final class TomcatNine implements Container {
     private final Object tomcat;
 
     TomcatNine(Path folder, Answers answers) throws Exception {
+        Class<?> handlers = loader.loadClass("org.apache.catalina.webresources.TomcatURLStreamHandlerFactory");
+        handlers.getMethod("disable").invoke(null);
         tomcat = make("org.apache.catalina.startup.Tomcat");
         call(tomcat, "setBaseDir", folder.toString());
         call(tomcat, "setPort", 0);
@@ -37,6 +39,7 @@ final class TomcatNine implements Container {
         Object wrapper = call(tomcat, "addServlet", "/shop", "acting", (Servlet) new JavaxServlets.Acting(answers));
         call(wrapper, "setAsyncSupported", true);
         call(context, "addServletMapping", "/act/*", "acting");
+        call(context, "addServletMapping", "/", "acting");
         call(tomcat, "start");
     }
 
