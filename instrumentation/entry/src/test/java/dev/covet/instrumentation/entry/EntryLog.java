@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Remembers what a listener is told. */
 public final class EntryLog implements EntryListener {
     /** One unit that ended. */
-    public record Ended(UnitOfWork work, RequestFacts facts, @Nullable Throwable failure) {
+    public record Ended(
+            UnitOfWork work, RequestFacts facts, @Nullable Throwable failure) {
         public String name() {
             return work.name();
         }

@@ -10,6 +10,7 @@ final class Lending {
     private final AtomicLong since = new AtomicLong(NOT_LENT);
     private volatile @Nullable MeteredPool pool;
     private volatile long createNanos = -1;
+    private volatile boolean measured;
 
     /** Opening it took this long; whose it is may not be known yet. */
     void created(long nanos) {
@@ -29,15 +30,24 @@ final class Lending {
         return true;
     }
 
-    void lent(long now) {
-        since.set(now);
+    /** It was lent. A pool within a pool measures no time of use, the outer one does. */
+    void lent(long now, boolean measured) {
+        this.measured = measured;
+        MeteredPool owner = pool;
+        if (since.getAndSet(now) == NOT_LENT && owner != null) {
+            owner.lent(1);
+        }
     }
 
     /** It came back. The second of two returns is none. */
     void returned(long now) {
         long from = since.getAndSet(NOT_LENT);
         MeteredPool owner = pool;
-        if (from != NOT_LENT && owner != null) {
+        if (from == NOT_LENT || owner == null) {
+            return;
+        }
+        owner.lent(-1);
+        if (measured) {
             owner.used(now - from);
         }
     }

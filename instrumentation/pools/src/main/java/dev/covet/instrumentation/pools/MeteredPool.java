@@ -5,6 +5,7 @@ import dev.covet.optimizer.engine.Pools;
 import dev.covet.optimizer.engine.signal.PoolFacts;
 import java.lang.ref.WeakReference;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One pool of the application, and what we call it. Keeps neither the pool nor its adapter. */
@@ -12,6 +13,7 @@ final class MeteredPool implements PoolSource {
     private final WeakReference<Object> pool;
     private final WeakReference<PoolAdapter> adapter;
     private final Pools pools;
+    private final AtomicInteger lent = new AtomicInteger();
     private final String name;
 
     MeteredPool(Object pool, PoolAdapter adapter, Pools pools) {
@@ -42,10 +44,29 @@ final class MeteredPool implements PoolSource {
             return null;
         }
         try {
-            return reader.facts(current, asked);
+            PoolFacts facts = reader.facts(current, asked);
+            return facts.used() == PoolFacts.UNKNOWN ? counted(facts) : facts;
         } catch (SQLException beingClosed) {
             return null;
         }
+    }
+
+    /** For a pool that does not count what it has lent: it says how many connections it has, and we have counted. */
+    private PoolFacts counted(PoolFacts facts) {
+        int used = Math.max(0, lent.get());
+        return new PoolFacts(
+                facts.name(),
+                facts.kind(),
+                Math.max(0, facts.idle() - used),
+                used,
+                facts.max(),
+                facts.idleMax(),
+                facts.idleMin(),
+                facts.pending());
+    }
+
+    void lent(int more) {
+        lent.addAndGet(more);
     }
 
     void created(long nanos) {

@@ -16,6 +16,10 @@ public interface PoolAdapter {
     /** Where its connections lead to; null if unknown. It may hold a password. */
     @Nullable String url(Object pool);
 
+    /**
+     * The numbers now. A pool that does not count what it has lent leaves that unknown and says as idle how many
+     * connections it has.
+     */
     PoolFacts facts(Object pool, String name) throws SQLException;
 
     boolean isClosed(Object pool);

@@ -151,9 +151,7 @@ final class PoolPoints {
                 Connection physical = reader.physical(entry);
                 link(physical == null && result instanceof Connection lent ? lent : physical, pool);
             }
-            if (step.outer == null) {
-                lending.lent(now);
-            }
+            lending.lent(now, step.outer == null);
         }
 
         @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EveryPoolTest extends WovenPools {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private PoolFacts only() {
         assertThat(pools.facts()).hasSize(1);
@@ -79,8 +79,7 @@ class EveryPoolTest extends WovenPools {
         }
         assertThat(log.count("h2/full", "timed out")).isEqualTo(1);
         assertThat(log.count("h2/full", "waited")).isEqualTo(2);
-        assertThat(work.waitNanos()).isBetween(
-                Product.PATIENCE.toNanos() / 2, TimeUnit.SECONDS.toNanos(10));
+        assertThat(work.waitNanos()).isBetween(Product.PATIENCE.toNanos() / 2, TimeUnit.SECONDS.toNanos(10));
         product.close(source);
     }
 

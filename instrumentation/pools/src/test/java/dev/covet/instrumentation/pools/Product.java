@@ -101,8 +101,8 @@ enum Product {
                     .connectionPoolConfiguration(pool -> pool.minSize(1)
                             .maxSize(2)
                             .acquisitionTimeout(PATIENCE)
-                            .connectionFactoryConfiguration(factory ->
-                                    factory.jdbcUrl(url).connectionProviderClass(driver))));
+                            .connectionFactoryConfiguration(
+                                    factory -> factory.jdbcUrl(url).connectionProviderClass(driver))));
         }
 
         @Override

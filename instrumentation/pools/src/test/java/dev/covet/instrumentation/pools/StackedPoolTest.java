@@ -87,5 +87,4 @@ class StackedPoolTest extends WovenPools {
         assertThat(log.count("own", "waited")).isEqualTo(1);
         source.close();
     }
-
 }

@@ -36,8 +36,7 @@ public final class WrappingDriver implements Driver {
         SelfProtection protection = new SelfProtection(System::nanoTime, (text, error) -> {
             throw new AssertionError(text, error);
         });
-        Engine engine = new Engine(
-                new SqlTextCache(), new SignalBus(64, error -> {}), protection, System::nanoTime);
+        Engine engine = new Engine(new SqlTextCache(), new SignalBus(64, error -> {}), protection, System::nanoTime);
         engine.pipeline(Pipeline.of(Map.of(StageOrder.TRACE, (Stage) () -> "trace"), protection));
         return engine;
     }

@@ -11,8 +11,7 @@ package dev.covet.instrumentation.spi;
  *     argument only
  * @param point who is called
  */
-public record MethodAdvice(
-        AdviceKind kind, String method, String signature, int replaced, InstrumentationPoint point) {
+public record MethodAdvice(AdviceKind kind, String method, String signature, int replaced, InstrumentationPoint point) {
     public MethodAdvice(AdviceKind kind, String method, String signature, InstrumentationPoint point) {
         this(kind, method, signature, 0, point);
     }

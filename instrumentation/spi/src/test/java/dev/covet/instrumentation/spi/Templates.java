@@ -99,8 +99,8 @@ final class Templates {
                 @Advice.AllArguments(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object[] arguments) {
             Object target = System.getProperties().get("covet.test.points");
             if (target != null) {
-                Object changed = ((Function<Object, Object>) target)
-                        .apply(new Object[] {point, "enter", self, arguments});
+                Object changed =
+                        ((Function<Object, Object>) target).apply(new Object[] {point, "enter", self, arguments});
                 if (changed != null) {
                     Object[] all = arguments;
                     all[replaced] = changed;

@@ -19,6 +19,7 @@ public final class UnitOfWork {
 
     /** Holds a unit, or a loan of one. */
     private static final ThreadLocal<@Nullable Object> CURRENT = new ThreadLocal<>();
+
     private static final AtomicLong LAST = new AtomicLong();
 
     private final long id = LAST.incrementAndGet();

@@ -44,7 +44,9 @@ final class JdkServerPoints {
     }
 
     private record Scope(
-            HttpExchange exchange, RequestWork request, @Nullable UnitOfWork before) {}
+            HttpExchange exchange,
+            RequestWork request,
+            @Nullable UnitOfWork before) {}
 
     /** The server runs one chain within another; the outer one counts. */
     final class Chain implements InstrumentationPoint {

@@ -12,8 +12,23 @@ public final class QueryString {
     private static final String BLOTTED = "REDACTED";
     private static final Set<String> SENSITIVE = Set.of("auth", "sig", "code", "key", "pin", "sid", "state", "jwt");
     private static final String[] SENSITIVE_PARTS = {
-        "pass", "pwd", "secret", "token", "credential", "signature", "apikey", "api_key", "api-key", "accesskey",
-        "session", "authorization", "cookie", "otp", "email", "iban", "card"
+        "pass",
+        "pwd",
+        "secret",
+        "token",
+        "credential",
+        "signature",
+        "apikey",
+        "api_key",
+        "api-key",
+        "accesskey",
+        "session",
+        "authorization",
+        "cookie",
+        "otp",
+        "email",
+        "iban",
+        "card"
     };
 
     private QueryString() {}

@@ -1,7 +1,7 @@
 package dev.covet.instrumentation.entry.servlet;
 
-import java.util.function.Supplier;
 import dev.covet.optimizer.engine.RequestFacts;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Is told how a request went that is finished later. */

@@ -15,7 +15,8 @@ public final class Routes {
      * @param spring the attribute of Spring, or null
      * @param mapping the pattern of the servlet that was chosen; null if it is the default one or unknown
      */
-    public static @Nullable String route(@Nullable String contextPath, @Nullable Object spring, @Nullable String mapping) {
+    public static @Nullable String route(
+            @Nullable String contextPath, @Nullable Object spring, @Nullable String mapping) {
         String pattern = spring == null ? mapping : spring.toString();
         if (pattern == null) {
             return null;

@@ -44,8 +44,7 @@ final class ServletPoints {
                 return null;
             }
             if (!(api.attribute(request, ATTRIBUTE) instanceof Current current)) {
-                RequestWork begun =
-                        RequestWork.begin(entries, api.method(request), name -> api.header(request, name));
+                RequestWork begun = RequestWork.begin(entries, api.method(request), name -> api.header(request, name));
                 Current current = new Current(begun);
                 api.attribute(request, ATTRIBUTE, current);
                 return current.scope(api, request, response);
@@ -149,7 +148,11 @@ final class ServletPoints {
 
     /** The time a thread spends in the outermost filter or servlet. */
     private record Scope(
-            Current current, ServletApi api, Object request, Object response, @Nullable UnitOfWork before) {
+            Current current,
+            ServletApi api,
+            Object request,
+            Object response,
+            @Nullable UnitOfWork before) {
         void exit(@Nullable Throwable thrown) {
             UnitOfWork.enter(before);
             if (current.request.ended()) {

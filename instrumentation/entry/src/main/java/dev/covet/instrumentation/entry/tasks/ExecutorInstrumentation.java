@@ -22,8 +22,7 @@ record ExecutorInstrumentation(Captures captures, WorkerThreads workers) impleme
 
     @Override
     public Set<String> types() {
-        return Set.of(
-                "java.util.concurrent.ThreadPoolExecutor", "java.util.concurrent.ScheduledThreadPoolExecutor");
+        return Set.of("java.util.concurrent.ThreadPoolExecutor", "java.util.concurrent.ScheduledThreadPoolExecutor");
     }
 
     @Override

@@ -71,7 +71,9 @@ class JdkServerTest {
         URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
         HttpRequest request =
                 HttpRequest.newBuilder(uri).header("traceparent", "the parent").build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static void answer(HttpExchange exchange, int status) throws IOException {
@@ -119,15 +121,17 @@ class JdkServerTest {
     void handler_answersLaterOnAnotherThread_unitEndsWithTheAnswer() throws Exception {
         ExecutorService later = Executors.newSingleThreadExecutor();
         List<Integer> endedBefore = new CopyOnWriteArrayList<>();
-        context("/later", exchange -> later.execute(() -> {
-            Await.until("the handler", Duration.ofSeconds(10), () -> !seen.isEmpty());
-            endedBefore.add(log.ended.size());
-            try {
-                answer(exchange, 202);
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }));
+        context(
+                "/later",
+                exchange -> later.execute(() -> {
+                    Await.until("the handler", Duration.ofSeconds(10), () -> !seen.isEmpty());
+                    endedBefore.add(log.ended.size());
+                    try {
+                        answer(exchange, 202);
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }));
         assertThat(call("/later")).isEqualTo(202);
         assertThat(ended().facts().status()).isEqualTo(202);
         assertThat(endedBefore).containsExactly(0);

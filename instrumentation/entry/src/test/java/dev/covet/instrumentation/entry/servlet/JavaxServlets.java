@@ -1,5 +1,6 @@
 package dev.covet.instrumentation.entry.servlet;
 
+import java.io.IOException;
 import javax.servlet.AsyncContext;
 import javax.servlet.Filter;
 import javax.servlet.FilterChain;
@@ -10,7 +11,6 @@ import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import java.io.IOException;
 
 /** Servlets of the API in {@code javax.servlet}; the path info says what is to happen. */
 final class JavaxServlets {

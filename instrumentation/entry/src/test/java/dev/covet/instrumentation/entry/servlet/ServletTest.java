@@ -3,9 +3,9 @@ package dev.covet.instrumentation.entry.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.fixtures.time.Await;
+import dev.covet.instrumentation.entry.Entries;
 import dev.covet.instrumentation.entry.EntryLog;
 import dev.covet.instrumentation.entry.tasks.TaskInstrumentations;
-import dev.covet.instrumentation.entry.Entries;
 import dev.covet.instrumentation.spi.DirectAdapters;
 import dev.covet.instrumentation.spi.TypeInstrumentation;
 import dev.covet.instrumentation.spi.Woven;
@@ -195,7 +195,10 @@ class ServletTest {
                 int requests = i;
                 Await.until("the end", PATIENCE, () -> endedRequests().size() >= requests);
             }
-            assertThat(endedRequests()).extracting(EntryLog.Ended::work).doesNotHaveDuplicates().hasSize(20);
+            assertThat(endedRequests())
+                    .extracting(EntryLog.Ended::work)
+                    .doesNotHaveDuplicates()
+                    .hasSize(20);
         }
         assertThat(begunRequests()).hasSize(20);
         assertThat(UnitOfWork.current()).isNull();

@@ -29,7 +29,8 @@ final class TomcatEleven implements Container {
             map.addURLPattern("/*");
             context.addFilterMap(map);
         }
-        Tomcat.addServlet(context, "acting", new JakartaServlets.Acting(answers)).setAsyncSupported(true);
+        Tomcat.addServlet(context, "acting", new JakartaServlets.Acting(answers))
+                .setAsyncSupported(true);
         context.addServletMapping("/act/*", "acting");
         context.addServletMapping("/", "acting");
         tomcat.start();

@@ -49,8 +49,7 @@ final class TomcatNine implements Container {
 
     /** Calls the public method that these arguments fit. */
     private static Object call(Object target, String name, Object... arguments) throws ReflectiveOperationException {
-        Class<?>[] types =
-                Arrays.stream(arguments).map(TomcatNine::primitive).toArray(Class<?>[]::new);
+        Class<?>[] types = Arrays.stream(arguments).map(TomcatNine::primitive).toArray(Class<?>[]::new);
         for (var method : target.getClass().getMethods()) {
             if (method.getName().equals(name) && fits(method.getParameterTypes(), types)) {
                 Object result = method.invoke(target, arguments);

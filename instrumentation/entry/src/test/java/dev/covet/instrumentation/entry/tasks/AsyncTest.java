@@ -101,7 +101,10 @@ class AsyncTest extends Tasks {
     void parallelStream_withinARequest_staysWithinIt() throws Exception {
         Set<String> units = within(
                 work,
-                () -> IntStream.range(0, 10_000).parallel().mapToObj(i -> seen()).collect(Collectors.toSet()));
+                () -> IntStream.range(0, 10_000)
+                        .parallel()
+                        .mapToObj(i -> seen())
+                        .collect(Collectors.toSet()));
         assertThat(units).containsExactly("one");
         assertThat(IntStream.range(0, 10_000).parallel().mapToObj(i -> seen()).collect(Collectors.toSet()))
                 .containsExactly("none");

@@ -180,16 +180,18 @@ class ExecutorTest extends Tasks {
         UnitOfWork request = request("one");
         List<UnitOfWork> seen = new ArrayList<>();
         IllegalStateException failure = new IllegalStateException("on purpose");
-        ScheduledFuture<?> rate = within(request, () -> scheduler.scheduleAtFixedRate(
-                () -> {
-                    seen.add(java.util.Objects.requireNonNull(UnitOfWork.current()));
-                    if (seen.size() == 3) {
-                        throw failure;
-                    }
-                },
-                0,
-                1,
-                MILLISECONDS));
+        ScheduledFuture<?> rate = within(
+                request,
+                () -> scheduler.scheduleAtFixedRate(
+                        () -> {
+                            seen.add(java.util.Objects.requireNonNull(UnitOfWork.current()));
+                            if (seen.size() == 3) {
+                                throw failure;
+                            }
+                        },
+                        0,
+                        1,
+                        MILLISECONDS));
         Await.until("three runs", PATIENCE, () -> log.ended.size() == 3);
         end(scheduler);
         assertThat(rate.isDone()).isTrue();

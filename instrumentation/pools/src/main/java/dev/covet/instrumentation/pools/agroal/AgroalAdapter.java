@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Agroal. It cannot be given a name. */
+/** Agroal. It cannot be given a name, and it counts what it has lent only when its user switched its metrics on. */
 public final class AgroalAdapter implements PoolAdapter {
     @Override
     public String kind() {
@@ -22,7 +22,10 @@ public final class AgroalAdapter implements PoolAdapter {
 
     @Override
     public @Nullable String url(Object pool) {
-        return ((ConnectionPool) pool).getConfiguration().connectionFactoryConfiguration().jdbcUrl();
+        return ((ConnectionPool) pool)
+                .getConfiguration()
+                .connectionFactoryConfiguration()
+                .jdbcUrl();
     }
 
     @Override
@@ -31,8 +34,8 @@ public final class AgroalAdapter implements PoolAdapter {
         return new PoolFacts(
                 name,
                 kind(),
-                (int) agroal.availableCount(),
-                (int) agroal.activeCount(),
+                (int) (agroal.availableCount() + agroal.activeCount()),
+                PoolFacts.UNKNOWN,
                 agroal.getConfiguration().maxSize(),
                 PoolFacts.UNKNOWN,
                 agroal.getConfiguration().minSize(),
