@@ -43,6 +43,7 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
         return delegate;
     }
 
+    @Override
     public final ConnectionSession session() {
         return session;
     }

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.ByteBuddyAgent;
@@ -35,8 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Woven implements ClassFileTransformer, AutoCloseable {
     private static final Instrumentation JVM = ByteBuddyAgent.install();
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-    private final Map<TypeInstrumentation, List<MethodAdvice>> instrumentations = new IdentityHashMap<>();
+    private final IdentityHashMap<TypeInstrumentation, List<MethodAdvice>> instrumentations = new IdentityHashMap<>();
+
+    /** Methods that run since an earlier test still call with the numbers of that test. */
+    private final int first;
+
     private final List<MethodAdvice> points = new ArrayList<>();
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
     private final Set<Class<?>> changed = new HashSet<>();
@@ -47,6 +52,7 @@ public final class Woven implements ClassFileTransformer, AutoCloseable {
             points.addAll(methods);
             this.instrumentations.put(each, methods);
         }
+        first = NUMBERS.getAndAdd(points.size());
     }
 
     public static Woven into(List<TypeInstrumentation> instrumentations) throws Exception {
@@ -90,7 +96,11 @@ public final class Woven implements ClassFileTransformer, AutoCloseable {
 
     private @Nullable Object call(@Nullable Object[] call) {
         try {
-            MethodAdvice advice = points.get((Integer) call[0]);
+            int number = (Integer) call[0] - first;
+            if (number < 0) {
+                return null;
+            }
+            MethodAdvice advice = points.get(number);
             if ("enter".equals(call[1])) {
                 @Nullable Object[] arguments = (Object[]) call[3];
                 boolean one = advice.kind() == AdviceKind.REPLACE_ARGUMENT;
@@ -186,7 +196,7 @@ public final class Woven implements ClassFileTransformer, AutoCloseable {
                 .decorate(type, locator);
         for (MethodAdvice advice : matching) {
             Advice code = Advice.withCustomMapping()
-                    .bind(Templates.Point.class, points.indexOf(advice))
+                    .bind(Templates.Point.class, first + points.indexOf(advice))
                     .bind(Templates.Replaced.class, advice.replaced())
                     .to(Templates.of(advice), own);
             builder = builder.visit(new AsmVisitorWrapper.ForDeclaredMethods().invokable(named(advice), code));
