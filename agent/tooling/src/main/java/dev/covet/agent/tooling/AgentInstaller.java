@@ -1,8 +1,6 @@
 package dev.covet.agent.tooling;
 
 import dev.covet.agent.tooling.adapter.AdapterLoaders;
-import dev.covet.agent.tooling.jdbc.BoundaryWrapper;
-import dev.covet.agent.tooling.jdbc.JdbcFactories;
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
 import dev.covet.agent.tooling.protect.NanoTime;
@@ -10,15 +8,11 @@ import dev.covet.agent.tooling.protect.SelfProtection;
 import dev.covet.agent.tooling.runtime.AgentParts;
 import dev.covet.agent.tooling.runtime.AgentStartup;
 import dev.covet.agent.tooling.runtime.ApplicationTelemetry;
-import dev.covet.agent.tooling.spi.TypeInstrumentation;
-import dev.covet.agent.tooling.transform.LazyTransformer;
-import dev.covet.agent.tooling.transform.LoadedClasses;
-import dev.covet.agent.tooling.transform.TypeIndex;
+import dev.covet.agent.tooling.runtime.ErrorReport;
+import dev.covet.instrumentation.entry.Entries;
+import dev.covet.optimizer.engine.Pools;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +24,25 @@ public final class AgentInstaller {
 
     private final AgentLog log;
     private final SelfProtection protection;
-    private final AdapterLoaders adapters;
-    private final ApplicationTelemetry application;
+    private final AgentParts parts;
+    private final Weaving weaving;
     private final AgentStartup startup;
 
     private AgentInstaller(@Nullable String options, Instrumentation instrumentation, String version, String jar) {
         log = AgentLog.standardError(LogLevel.INFO);
         protection = new SelfProtection(log, new NanoTime());
-        adapters = new AdapterLoaders(AgentInstaller.class.getClassLoader(), log);
-        application = new ApplicationTelemetry();
-        AgentParts parts = new AgentParts(instrumentation, adapters, application);
-        startup = new AgentStartup(log, protection, parts, options, version, jar);
+        AdapterLoaders adapters = new AdapterLoaders(AgentInstaller.class.getClassLoader(), log);
+        dev.covet.optimizer.engine.SelfProtection calls =
+                new dev.covet.optimizer.engine.SelfProtection(new NanoTime(), new ErrorReport(log));
+        parts = new AgentParts(
+                instrumentation,
+                calls,
+                adapters,
+                new ApplicationTelemetry(),
+                new Entries(new NanoTime(), calls),
+                new Pools());
+        weaving = new Weaving(log, protection, parts);
+        startup = new AgentStartup(log, protection, parts, weaving, options, version, jar);
     }
 
     /** Starts the agent. */
@@ -50,7 +52,7 @@ public final class AgentInstaller {
         AgentInstaller installer = new AgentInstaller(options, instrumentation, version, jar);
         DispatcherDefinition.define(instrumentation);
         installer.startup.begin();
-        installer.start(instrumentation);
+        installer.weaving.start(installer.startup);
         installed = installer;
     }
 
@@ -66,28 +68,6 @@ public final class AgentInstaller {
                     + " nothing. Look for a second -javaagent, also in JAVA_TOOL_OPTIONS.");
         } else {
             running.startup.override(options);
-        }
-    }
-
-    private void start(Instrumentation instrumentation) throws IOException {
-        ClassLoader own = AgentInstaller.class.getClassLoader();
-        List<TypeInstrumentation> instrumentations =
-                new ArrayList<>(JdbcFactories.instrumentations(new BoundaryWrapper(startup, adapters)));
-        instrumentations.add(application);
-        TypeIndex index = TypeIndex.register(instrumentations, protection);
-        LazyTransformer transformer = new LazyTransformer(index, protection.feature("transformer"), own);
-        transformer.preload(ownClassFile());
-        instrumentation.addTransformer(transformer, true);
-        new LoadedClasses(instrumentation, transformer, log).retransform();
-    }
-
-    private static byte[] ownClassFile() throws IOException {
-        String resource = AgentInstaller.class.getName().replace('.', '/') + ".class";
-        try (InputStream in = AgentInstaller.class.getClassLoader().getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IOException("the jar holds no " + resource);
-            }
-            return in.readAllBytes();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The connection pools that are open. Each has a name of its own; who exports reads their numbers and may listen. */
 public final class Pools {
@@ -65,6 +66,12 @@ public final class Pools {
             }
         });
         return all;
+    }
+
+    /** The numbers of one pool now, or null if there is none of this name. */
+    public @Nullable PoolFacts facts(String name) {
+        PoolSource source = open.get(name);
+        return source == null ? null : source.facts(name);
     }
 
     /** Tells the listeners something. */

@@ -22,6 +22,7 @@ public final class AgentStartup implements Supplier<Engine>, Runnable {
     private final String version;
     private final File jar;
     private final AgentParts parts;
+    private final Runnable whenStarted;
     private final Thread thread;
     private @Nullable SettingsWatch watch;
     private @Nullable AgentRuntime runtime;
@@ -30,12 +31,14 @@ public final class AgentStartup implements Supplier<Engine>, Runnable {
             AgentLog log,
             SelfProtection protection,
             AgentParts parts,
+            Runnable whenStarted,
             @Nullable String options,
             String version,
             String jar) {
         this.log = log;
         this.protection = protection;
         this.parts = parts;
+        this.whenStarted = whenStarted;
         this.options = options;
         this.version = version;
         this.jar = new File(jar);
@@ -56,7 +59,7 @@ public final class AgentStartup implements Supplier<Engine>, Runnable {
             SettingsWatch opened =
                     SettingsWatch.open(AgentKeys.catalogue(), SettingInputs.ofThisProcess(options), killFile);
             watch = opened;
-            runtime = new AgentRuntime(log, opened, protection, parts);
+            runtime = new AgentRuntime(log, opened, protection, parts, whenStarted);
             opened.start();
             String banner = StartBanner.of(version, opened.settings(), killFile)
                     .text(opened.settings().get(GeneralKeys.BANNER));

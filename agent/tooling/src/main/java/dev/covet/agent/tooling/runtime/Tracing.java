@@ -47,14 +47,10 @@ final class Tracing implements SignalSink {
         this.instrumentation = instrumentation;
     }
 
-    static void start(
-            Engine engine,
-            Settings settings,
-            AgentLog log,
-            AdapterLoaders adapters,
-            Instrumentation instrumentation,
-            ApplicationTelemetry application) {
-        Tracing tracing = new Tracing(engine, TraceExports.of(settings, log), log, adapters, instrumentation);
+    static void start(Engine engine, Settings settings, AgentLog log, AgentParts parts) {
+        ApplicationTelemetry application = parts.application();
+        Tracing tracing =
+                new Tracing(engine, TraceExports.of(settings, log), log, parts.adapters(), parts.instrumentation());
         tracing.decide(application.sdk());
         application.whenMade(() -> tracing.join(application.sdk()));
         engine.bus().add(tracing);
