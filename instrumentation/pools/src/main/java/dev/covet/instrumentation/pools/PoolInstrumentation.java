@@ -12,7 +12,7 @@ record PoolInstrumentation(String name, Set<String> types, List<MethodAdvice> me
     /** In place of the index of an argument: the object itself. */
     static final int SELF = -1;
 
-    static PoolInstrumentation of(String type, MethodAdvice... methods) {
+    static PoolInstrumentation methods(String type, MethodAdvice... methods) {
         return new PoolInstrumentation("pools", Set.of(type), List.of(methods));
     }
 

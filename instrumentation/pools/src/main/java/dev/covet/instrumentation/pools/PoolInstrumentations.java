@@ -4,7 +4,7 @@ import static dev.covet.instrumentation.pools.PoolInstrumentation.SELF;
 import static dev.covet.instrumentation.pools.PoolInstrumentation.after;
 import static dev.covet.instrumentation.pools.PoolInstrumentation.around;
 import static dev.covet.instrumentation.pools.PoolInstrumentation.before;
-import static dev.covet.instrumentation.pools.PoolInstrumentation.of;
+import static dev.covet.instrumentation.pools.PoolInstrumentation.methods;
 
 import dev.covet.instrumentation.spi.AdapterSource;
 import dev.covet.instrumentation.spi.TypeInstrumentation;
@@ -44,22 +44,22 @@ public final class PoolInstrumentations {
         PoolPoints points = points("hikari.HikariAdapter");
         String root = "com.zaxxer.hikari.pool.";
         return List.of(
-                of(
+                methods(
                         root + "HikariPool",
                         around("getConnection", "(J)", points.new Borrow(false)),
                         before("shutdown", "()", points.new Close())),
-                of(root + "PoolBase", around("newConnection", "(", points.new Create(true))),
-                of(
+                methods(root + "PoolBase", around("newConnection", "(", points.new Create(true))),
+                methods(
                         root + "PoolEntry",
-                        before("createProxyConnection", "(", points.new Lent(SELF)),
+                        before("createProxyConnection", "(", new PoolPoints.Lent(SELF)),
                         before("recycle", "(", points.new Return(SELF))));
     }
 
     private List<PoolInstrumentation> tomcat() {
         PoolPoints points = points("tomcat.TomcatAdapter");
-        return List.of(of(
+        return List.of(methods(
                 "org.apache.tomcat.jdbc.pool.ConnectionPool",
-                around("init", "(", points.new Internal()),
+                around("init", "(", new PoolPoints.Internal()),
                 around("borrowConnection", "(I", points.new Borrow(true)),
                 around("createConnection", "(", points.new Create(true)),
                 before("returnConnection", "(", points.new Return(0)),
@@ -70,15 +70,15 @@ public final class PoolInstrumentations {
         PoolPoints points = points("dbcp2.Dbcp2Adapter");
         String root = "org.apache.commons.dbcp2.";
         return List.of(
-                of(
+                methods(
                         root + "BasicDataSource",
                         around("getConnection", "()", points.new Borrow(false)),
                         before("close", "()", points.new Close())),
-                of(
+                methods(
                         root + "PoolableConnectionFactory",
                         around("makeObject", "()", points.new Create(false)),
-                        before("activateObject", "(", points.new Lent(0))),
-                of(root + "PoolableConnection", before("close", "()", points.new Return(SELF))));
+                        before("activateObject", "(", new PoolPoints.Lent(0))),
+                methods(root + "PoolableConnection", before("close", "()", points.new Return(SELF))));
     }
 
     private List<PoolInstrumentation> c3p0() {
@@ -86,27 +86,27 @@ public final class PoolInstrumentations {
         String root = "com.mchange.v2.c3p0.impl.";
         String pool = root + "C3P0PooledConnectionPool";
         return List.of(
-                of(
+                methods(
                         root + "AbstractPoolBackedDataSource",
                         around("getConnection", "(", points.new Borrow(false)),
                         before("close", "()", points.new Close()),
                         before("close", "(Z)", points.new Close())),
-                of(
+                methods(
                         pool,
-                        after("checkoutPooledConnection", "()", points.new Lent(SELF)),
+                        after("checkoutPooledConnection", "()", new PoolPoints.Lent(SELF)),
                         before("checkinPooledConnection", "(", points.new Return(0))),
-                of(
+                methods(
                         pool + "$1PooledConnectionResourcePoolManager",
                         around("acquireResource", "()", points.new Create(false))));
     }
 
     private List<PoolInstrumentation> agroal() {
         PoolPoints points = points("agroal.AgroalAdapter");
-        return List.of(of(
+        return List.of(methods(
                 "io.agroal.pool.ConnectionPool",
                 around("getConnection", "()", points.new Borrow(false)),
                 around("getReadOnlyConnection", "()", points.new Borrow(false)),
-                before("afterAcquire", "(J", points.new Lent(1)),
+                before("afterAcquire", "(J", new PoolPoints.Lent(1)),
                 before("returnConnectionHandler", "(", points.new Return(0)),
                 around("createAndPoolConnection", "()", points.new Create(true)),
                 before("close", "()", points.new Close())));

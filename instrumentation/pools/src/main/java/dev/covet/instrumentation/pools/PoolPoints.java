@@ -161,7 +161,7 @@ final class PoolPoints {
     }
 
     /** While something is lent on this thread, shows which entry that is: self, an argument or the result. */
-    final class Lent implements InstrumentationPoint {
+    static final class Lent implements InstrumentationPoint {
         private final int argument;
 
         Lent(int argument) {
@@ -255,7 +255,7 @@ final class PoolPoints {
     }
 
     /** What a pool does for itself; borrowing within it is nobody's. */
-    final class Internal implements InstrumentationPoint {
+    static final class Internal implements InstrumentationPoint {
         @Override
         public Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             return new Step(null, 0);

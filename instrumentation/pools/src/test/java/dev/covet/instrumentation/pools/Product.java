@@ -111,7 +111,7 @@ enum Product {
         }
     };
 
-    static final Duration PATIENCE = Duration.ofMillis(1_000);
+    static final Duration PATIENCE = Duration.ofSeconds(1);
 
     abstract DataSource open(@Nullable String name, String url, Class<? extends Driver> driver) throws Exception;
 

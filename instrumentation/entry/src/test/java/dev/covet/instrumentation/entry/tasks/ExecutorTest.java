@@ -195,7 +195,10 @@ class ExecutorTest extends Tasks {
         Await.until("three runs", PATIENCE, () -> ownEnded().size() == 3);
         end(scheduler);
         assertThat(rate.isDone()).isTrue();
-        assertThat(seen).doesNotContain(request).doesNotHaveDuplicates().isEqualTo(ownEnded().stream().map(EntryLog.Ended::work).toList());
+        assertThat(seen)
+                .doesNotContain(request)
+                .doesNotHaveDuplicates()
+                .isEqualTo(ownEnded().stream().map(EntryLog.Ended::work).toList());
         assertThat(ownEnded()).extracting(EntryLog.Ended::work).isEqualTo(seen);
         assertThat(seen).extracting(UnitOfWork::kind).containsOnly(UnitOfWork.Kind.TASK);
         assertThat(seen).extracting(UnitOfWork::name).containsOnly(ExecutorTest.class.getName());

@@ -48,9 +48,12 @@ public final class AgroalAdapter implements PoolAdapter {
         return false;
     }
 
+    /** Only the text of the exception says so. */
     @Override
     public boolean isTimeout(Throwable failure) {
-        return failure.getCause() instanceof TimeoutException;
+        String message = failure.getMessage();
+        return failure.getCause() instanceof TimeoutException
+                || (message != null && message.contains("acquisition timeout"));
     }
 
     @Override
