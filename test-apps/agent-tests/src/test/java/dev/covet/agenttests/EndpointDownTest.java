@@ -1,0 +1,66 @@
+package dev.covet.agenttests;
+
+import static dev.covet.agenttests.AgentJar.BANNER;
+import static dev.covet.agenttests.AgentJar.LIMIT;
+import static dev.covet.agenttests.AgentJar.flag;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.agenttests.programs.ExportMain;
+import dev.covet.fixtures.otlp.OtlpReceiver;
+import dev.covet.fixtures.process.ForkedJvm;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Nobody takes the spans: the application must not notice. */
+class EndpointDownTest {
+    private static final Duration LONGEST_END = Duration.ofMillis(2_500);
+
+    private enum Trouble {
+        REFUSED(OtlpReceiver::refuse),
+        HANGS(OtlpReceiver::hang),
+        UNAVAILABLE(receiver -> receiver.answer(503));
+
+        private final Consumer<OtlpReceiver> cause;
+
+        Trouble(Consumer<OtlpReceiver> cause) {
+            this.cause = cause;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REFUSED, 17, HTTP", "REFUSED, 25, GRPC",
+        "HANGS, 17, GRPC", "HANGS, 25, HTTP",
+        "UNAVAILABLE, 17, HTTP", "UNAVAILABLE, 25, GRPC"
+    })
+    void applicationEndsAsAlways_andOneLineSaysWhy(Trouble trouble, int jdk, Collector collector) {
+        try (OtlpReceiver receiver = Collector.start()) {
+            ForkedJvm.Builder builder = collector.tell(
+                    AgentJar.program(ExportMain.class, jdk, "1500").flags("-XX:TieredStopAtLevel=1", flag("")), receiver);
+            trouble.cause.accept(receiver);
+            AtomicLong done = new AtomicLong();
+            builder.environment("OTEL_EXPORTER_OTLP_TIMEOUT", "500");
+            builder.onLine(line -> done.set(System.nanoTime()));
+            try (ForkedJvm jvm = builder.start()) {
+                assertThat(jvm.awaitExit(LIMIT)).isEqualTo(7);
+                assertThat(System.nanoTime() - done.get()).isLessThan(LONGEST_END.toNanos());
+                assertThat(jvm.output()).isEqualTo(expected());
+                assertThat(jvm.errors()).hasSize(2);
+                assertThat(jvm.errors().get(0)).startsWith(BANNER);
+                assertThat(jvm.errors().get(1)).startsWith("[covet] WARN COVET-3001 ");
+            }
+            assertThat(receiver.spans()).isEmpty();
+        }
+    }
+
+    private static List<String> expected() {
+        List<String> lines = new java.util.ArrayList<>(java.util.Collections.nCopies(20, "added 1"));
+        lines.add("refused 42S02");
+        lines.add("done");
+        return lines;
+    }
+}
