@@ -1,6 +1,5 @@
 package dev.covet.agenttests;
 
-import static dev.covet.agenttests.AgentJar.BANNER;
 import static dev.covet.agenttests.AgentJar.LIMIT;
 import static dev.covet.agenttests.AgentJar.flag;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +8,8 @@ import dev.covet.agenttests.programs.ExportMain;
 import dev.covet.fixtures.otlp.OtlpReceiver;
 import dev.covet.fixtures.process.ForkedJvm;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nobody takes the spans: the application must not notice. */
 class EndpointDownTest {
-    private static final Duration LONGEST_END = Duration.ofMillis(2_500);
+    /** Two seconds of patience, and what a busy machine takes to end a JVM. */
+    private static final Duration LONGEST_END = Duration.ofMillis(3_500);
 
     private enum Trouble {
         REFUSED(OtlpReceiver::refuse),
@@ -40,7 +42,8 @@ class EndpointDownTest {
     void applicationEndsAsAlways_andOneLineSaysWhy(Trouble trouble, int jdk, Collector collector) {
         try (OtlpReceiver receiver = Collector.start()) {
             ForkedJvm.Builder builder = collector.tell(
-                    AgentJar.program(ExportMain.class, jdk, "1500").flags("-XX:TieredStopAtLevel=1", flag("")), receiver);
+                    AgentJar.program(ExportMain.class, jdk, "1500").flags("-XX:TieredStopAtLevel=1", flag("")),
+                    receiver);
             trouble.cause.accept(receiver);
             AtomicLong done = new AtomicLong();
             builder.environment("OTEL_EXPORTER_OTLP_TIMEOUT", "500");
@@ -49,16 +52,17 @@ class EndpointDownTest {
                 assertThat(jvm.awaitExit(LIMIT)).isEqualTo(7);
                 assertThat(System.nanoTime() - done.get()).isLessThan(LONGEST_END.toNanos());
                 assertThat(jvm.output()).isEqualTo(expected());
-                assertThat(jvm.errors()).hasSize(2);
-                assertThat(jvm.errors().get(0)).startsWith(BANNER);
-                assertThat(jvm.errors().get(1)).startsWith("[covet] WARN COVET-3001 ");
+                assertThat(AgentJar.complaints(jvm.errors()))
+                        .singleElement()
+                        .asString()
+                        .startsWith("[covet] WARN COVET-3001 ");
             }
             assertThat(receiver.spans()).isEmpty();
         }
     }
 
     private static List<String> expected() {
-        List<String> lines = new java.util.ArrayList<>(java.util.Collections.nCopies(20, "added 1"));
+        List<String> lines = new ArrayList<>(Collections.nCopies(20, "added 1"));
         lines.add("refused 42S02");
         lines.add("done");
         return lines;

@@ -29,7 +29,10 @@ class NoExtraStatementsTest {
         try (PostgresServer server = PostgresServer.start();
                 Lanes lanes = new Lanes(server.user(), server.password())) {
             for (String pool : POOLS) {
-                lanes.add(pool, SqlRecorder.postgres("127.0.0.1", server.port()), port -> "jdbc:postgresql://127.0.0.1:" + port + "/postgres?sslmode=disable");
+                lanes.add(
+                        pool,
+                        SqlRecorder.postgres("127.0.0.1", server.port()),
+                        port -> "jdbc:postgresql://127.0.0.1:" + port + "/postgres?sslmode=disable");
             }
             lanes.assertSame(jdk);
         }
@@ -42,15 +45,35 @@ class NoExtraStatementsTest {
                 Lanes lanes = new Lanes(server.user(), server.password())) {
             String database = server.createDatabase().jdbcUrl().replaceAll(".*/", "/");
             for (String pool : POOLS.subList(0, 2)) {
-                lanes.add(pool, SqlRecorder.mariaDb("127.0.0.1", server.port()), port -> "jdbc:mariadb://127.0.0.1:" + port + database);
-                lanes.add(pool, SqlRecorder.mariaDb("127.0.0.1", server.port()), port -> "jdbc:mysql://127.0.0.1:" + port + database + "?sslMode=DISABLED&allowPublicKeyRetrieval=true");
+                lanes.add(
+                        pool,
+                        SqlRecorder.mariaDb("127.0.0.1", server.port()),
+                        port -> "jdbc:mariadb://127.0.0.1:" + port + database);
+                lanes.add(
+                        pool,
+                        SqlRecorder.mariaDb("127.0.0.1", server.port()),
+                        port -> "jdbc:mysql://127.0.0.1:" + port + database
+                                + "?sslMode=DISABLED&allowPublicKeyRetrieval=true");
             }
             lanes.assertSame(jdk);
         }
     }
 
-    /** What the wire of one lane carried. */
-    private record Wire(List<String> texts, int roundTrips, String digest) {}
+    /**
+     * What the wire of one lane carried.
+     *
+     * @param statements each with its kind and its parameters
+     * @param bytes a digest; empty for MariaDB Connector/J, whose bytes differ from run to run without the agent too
+     */
+    private record Wire(List<String> statements, String bytes) {
+        static Wire of(SqlRecorder recorder, boolean repeatable) {
+            return new Wire(
+                    recorder.received().stream()
+                            .map(each -> each.kind() + " " + each.sql() + " " + each.parameters())
+                            .toList(),
+                    repeatable ? recorder.digest() : "");
+        }
+    }
 
     /** Pools side by side, each with a recorder of its own. */
     private static final class Lanes implements AutoCloseable {
@@ -77,11 +100,12 @@ class NoExtraStatementsTest {
                 End with = run(Collector.HTTP.tell(program(jdk).flags(flag("")), receiver));
                 assertThat(with.status()).isZero();
                 assertThat(with.output()).isEqualTo(without.output());
-                assertThat(receiver.spans()).hasSizeGreaterThan(20 * recorders.size());
+                assertThat(receiver.spans().size()).isGreaterThan(20 * recorders.size());
             }
-            assertThat(expected).allSatisfy(wire -> assertThat(wire.texts()).hasSizeGreaterThan(20));
-            Await.until("the last bytes", Duration.ofSeconds(5), () -> digests(wires()).equals(digests(expected)) || wires().equals(expected));
-            assertThat(wires()).isEqualTo(expected);
+            assertThat(expected)
+                    .allSatisfy(wire -> assertThat(wire.statements()).hasSizeGreaterThan(20));
+            assertThat(statements(wires())).isEqualTo(statements(expected));
+            Await.until("the same bytes as without the agent", Duration.ofSeconds(5), this::wires, expected::equals);
         }
 
         private ForkedJvm.Builder program(int jdk) {
@@ -89,14 +113,16 @@ class NoExtraStatementsTest {
                     .flags("-XX:TieredStopAtLevel=1");
         }
 
-        private static List<String> digests(List<Wire> wires) {
-            return wires.stream().map(Wire::digest).toList();
+        private static List<List<String>> statements(List<Wire> wires) {
+            return wires.stream().map(Wire::statements).toList();
         }
 
         private List<Wire> wires() {
-            return recorders.stream()
-                    .map(recorder -> new Wire(recorder.texts(), recorder.roundTrips(), recorder.digest()))
-                    .toList();
+            List<Wire> wires = new ArrayList<>();
+            for (int i = 0; i < recorders.size(); i++) {
+                wires.add(Wire.of(recorders.get(i), !arguments.get(i + 2).contains("=jdbc:mariadb:")));
+            }
+            return wires;
         }
 
         @Override

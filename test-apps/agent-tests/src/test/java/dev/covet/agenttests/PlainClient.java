@@ -32,8 +32,8 @@ final class PlainClient implements AutoCloseable {
         if (!user.isEmpty()) {
             arguments.addAll(List.of("--user", user, "--password", password));
         }
-        ForkedJvm.Builder builder =
-                AgentJar.program(PlainMain.class, jdk, arguments.toArray(String[]::new)).flags("-XX:TieredStopAtLevel=1");
+        ForkedJvm.Builder builder = AgentJar.program(PlainMain.class, jdk, arguments.toArray(String[]::new))
+                .flags("-XX:TieredStopAtLevel=1");
         return jdk < 24 ? builder : builder.flags("--enable-native-access=ALL-UNNAMED");
     }
 

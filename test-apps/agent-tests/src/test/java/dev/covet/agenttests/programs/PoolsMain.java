@@ -187,7 +187,8 @@ public final class PoolsMain {
     private static void read(Connection connection, StringBuilder seen) throws SQLException {
         connection.setAutoCommit(false);
         connection.setReadOnly(false);
-        try (PreparedStatement select = connection.prepareStatement("select id, name from pet where id >= ? order by id")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("select id, name from pet where id >= ? order by id")) {
             select.setFetchSize(2);
             for (int i = 0; i < 7; i++) {
                 select.setInt(1, i);
