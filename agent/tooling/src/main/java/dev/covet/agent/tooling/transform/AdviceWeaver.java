@@ -5,8 +5,8 @@ import static net.bytebuddy.matcher.ElementMatchers.isNative;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 
 import dev.covet.agent.bootstrap.CovetDispatcher;
-import dev.covet.agent.tooling.spi.MethodAdvice;
 import dev.covet.agent.tooling.transform.Registered.NumberedAdvice;
+import dev.covet.instrumentation.spi.MethodAdvice;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
@@ -68,7 +68,7 @@ final class AdviceWeaver {
     private AsmVisitorWrapper visitor(NumberedAdvice advice) {
         Advice code = Advice.withCustomMapping()
                 .bind(PointNumber.class, advice.number())
-                .to(Templates.of(advice.method().kind()), templates)
+                .to(Templates.of(advice.method()), templates)
                 .withExceptionHandler(suppressed);
         return new WithBridges(new AsmVisitorWrapper.ForDeclaredMethods().invokable(matcher(advice.method()), code));
     }
