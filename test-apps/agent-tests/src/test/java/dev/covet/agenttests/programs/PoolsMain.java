@@ -15,6 +15,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.tomcat.jdbc.pool.PoolProperties;
 
@@ -42,18 +43,23 @@ public final class PoolsMain {
         Connection connection() throws SQLException;
 
         @Override
-        default void close() throws Exception {}
+        default void close() throws SQLException {}
     }
 
-    private record Pool(javax.sql.DataSource pool, AutoCloseable end) implements Source {
+    /** What ends a pool. */
+    private interface End {
+        void end() throws SQLException;
+    }
+
+    private record Pool(DataSource pool, End end) implements Source {
         @Override
         public Connection connection() throws SQLException {
             return pool.getConnection();
         }
 
         @Override
-        public void close() throws Exception {
-            end.close();
+        public void close() throws SQLException {
+            end.end();
         }
     }
 
@@ -75,7 +81,7 @@ public final class PoolsMain {
         pool.setUsername(user);
         pool.setPassword(password);
         pool.setMaximumPoolSize(1);
-        return new Pool(pool, pool);
+        return new Pool(pool, pool::close);
     }
 
     private static Source tomcat(String url) {
@@ -99,7 +105,7 @@ public final class PoolsMain {
         pool.setPassword(password);
         pool.setMaxTotal(1);
         pool.setPoolPreparedStatements(true);
-        return new Pool(pool, pool);
+        return new Pool(pool, pool::close);
     }
 
     private static Source c3p0(String url) {
@@ -128,7 +134,7 @@ public final class PoolsMain {
                         .credential(new SimplePassword(password))));
         try {
             AgroalDataSource pool = AgroalDataSource.from(settings);
-            return new Pool(pool, pool);
+            return new Pool(pool, pool::close);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
