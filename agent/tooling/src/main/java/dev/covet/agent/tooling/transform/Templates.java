@@ -25,6 +25,7 @@ final class Templates {
             case 0 -> ReplaceFirst.class;
             case 1 -> ReplaceSecond.class;
             case 2 -> ReplaceThird.class;
+            case 3 -> ReplaceFourth.class;
             default -> throw new IllegalArgumentException("No template replaces argument " + index + ".");
         };
     }
@@ -113,6 +114,20 @@ final class Templates {
                 @PointNumber int point,
                 @Advice.This(optional = true) @Nullable Object self,
                 @Advice.Argument(value = 2, readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object argument) {
+            Object replacement = CovetDispatcher.call(point, self, new @Nullable Object[] {argument}, null, null);
+            if (replacement != null) {
+                argument = replacement;
+            }
+        }
+    }
+
+    private static final class ReplaceFourth {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        @SuppressWarnings("UnusedVariable")
+        static void enter(
+                @PointNumber int point,
+                @Advice.This(optional = true) @Nullable Object self,
+                @Advice.Argument(value = 3, readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object argument) {
             Object replacement = CovetDispatcher.call(point, self, new @Nullable Object[] {argument}, null, null);
             if (replacement != null) {
                 argument = replacement;
