@@ -97,7 +97,7 @@ public final class TomcatRedeployMain {
         context.addLifecycleListener(new Tomcat.FixContextListener());
         context.setLoader(new WebappLoader());
         Tomcat.addServlet(context, "pets", PetServlet.class.getName());
-        context.addServletMappingDecoded("/pets", "pets", false);
+        context.addServletMapping("/pets", "pets");
         tomcat.getHost().addChild(context);
         return context;
     }
