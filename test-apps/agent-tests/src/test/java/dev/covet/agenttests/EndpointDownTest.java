@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,14 +21,16 @@ class EndpointDownTest {
     private static final Duration LONGEST_END = Duration.ofMillis(3_500);
 
     private enum Trouble {
-        REFUSED(OtlpReceiver::refuse),
-        HANGS(OtlpReceiver::hang),
-        UNAVAILABLE(receiver -> receiver.answer(503));
+        REFUSED,
+        HANGS,
+        UNAVAILABLE;
 
-        private final Consumer<OtlpReceiver> cause;
-
-        Trouble(Consumer<OtlpReceiver> cause) {
-            this.cause = cause;
+        void befall(OtlpReceiver receiver) {
+            switch (this) {
+                case REFUSED -> receiver.refuse();
+                case HANGS -> receiver.hang();
+                case UNAVAILABLE -> receiver.answer(503);
+            }
         }
     }
 
@@ -44,7 +45,7 @@ class EndpointDownTest {
             ForkedJvm.Builder builder = collector.tell(
                     AgentJar.program(ExportMain.class, jdk, "1500").flags("-XX:TieredStopAtLevel=1", flag("")),
                     receiver);
-            trouble.cause.accept(receiver);
+            trouble.befall(receiver);
             AtomicLong done = new AtomicLong();
             builder.environment("OTEL_EXPORTER_OTLP_TIMEOUT", "500");
             builder.onLine(line -> done.set(System.nanoTime()));

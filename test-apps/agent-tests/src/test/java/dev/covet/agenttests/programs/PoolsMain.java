@@ -21,8 +21,8 @@ import org.apache.tomcat.jdbc.pool.PoolProperties;
 
 /** Does the same work through each pool it is told to: user, password, and then pool=url for each. */
 public final class PoolsMain {
-    private static String user;
-    private static String password;
+    private static String user = "";
+    private static String password = "";
 
     private PoolsMain() {}
 
