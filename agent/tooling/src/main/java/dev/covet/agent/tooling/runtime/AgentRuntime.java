@@ -11,7 +11,9 @@ import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.trace.TraceKeys;
 import dev.covet.optimizer.features.trace.TraceSettings;
 import dev.covet.optimizer.features.trace.TraceStage;
+import dev.covet.optimizer.settings.Control;
 import dev.covet.optimizer.settings.GeneralKeys;
+import dev.covet.optimizer.settings.SettingProblem;
 import dev.covet.optimizer.settings.Settings;
 import dev.covet.optimizer.settings.SettingsListener;
 import dev.covet.optimizer.settings.SettingsWatch;
@@ -82,7 +84,28 @@ final class AgentRuntime {
             parts.pools().add(new PoolSignals(made, parts.pools()));
         }
         whenStarted.run();
+        if (watch.settings().get(AgentKeys.JMX)) {
+            registerControl();
+        }
         return made;
+    }
+
+    /** Apart, because the application's connection need not wait for JMX to be started. */
+    private void registerControl() {
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    SettingProblem problem = Control.register(watch);
+                    if (problem != null) {
+                        log.warn(problem.message());
+                    }
+                },
+                "covet-jmx-1",
+                0,
+                false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.start();
     }
 
     private void updated(SettingsListener.Update update) {
