@@ -22,15 +22,7 @@ import java.util.Map;
 public final class Architecture {
     private static final List<String> PRODUCT = List.of("agent", "instrumentation", "optimizer", "exporters", "orm");
     private static final List<String> APPLICATIONS = List.of(
-            "fixtures",
-            "conformance",
-            "petshop",
-            "plain",
-            "load",
-            "benchmarks",
-            "demo",
-            "checks",
-            "agenttests");
+            "fixtures", "conformance", "petshop", "plain", "load", "benchmarks", "demo", "checks", "agenttests");
 
     private final String root;
 
@@ -102,8 +94,7 @@ public final class Architecture {
     /** All may know how an instrumentation is described, and wrappers of one driver extend those of all. */
     private ArchRule instrumentationsAreApart() {
         String below = root + ".instrumentation.";
-        return slices()
-                .matching(below + "(*)..")
+        return slices().matching(below + "(*)..")
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(resideInAPackage(root + ".."), resideInAPackage(below + "spi.."))

@@ -6,12 +6,49 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 final class TokenizerTest {
     private static final String KINDS = "EWQSN?P";
     /** Far more than all limits of characters and tokens. */
     private static final int LONG = 200 << 10;
+
+    /** Beginnings of things that could be looked for to the end of the text, again and again. */
+    static final List<String> PIECES = List.of(
+            "(",
+            "'",
+            "\"",
+            "/*",
+            "[",
+            "[a",
+            "$",
+            "$a",
+            "$a$",
+            "$$",
+            "`",
+            "-",
+            "--",
+            "#",
+            "?",
+            ":",
+            ".",
+            "1",
+            "1e",
+            "@",
+            "\\'",
+            "/*!",
+            "*/",
+            "a",
+            "U&",
+            "q'",
+            "IN (",
+            "IN (1,",
+            "VALUES (",
+            "{",
+            "a.",
+            "WITH a AS (",
+            "JOIN a ",
+            ";a");
 
     @Test
     void next_randomBytes_neverThrows() {
@@ -30,43 +67,7 @@ final class TokenizerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "(",
-                "'",
-                "\"",
-                "/*",
-                "[",
-                "[a",
-                "$",
-                "$a",
-                "$a$",
-                "$$",
-                "`",
-                "-",
-                "--",
-                "#",
-                "?",
-                ":",
-                ".",
-                "1",
-                "1e",
-                "@",
-                "\\'",
-                "/*!",
-                "*/",
-                "a",
-                "U&",
-                "q'",
-                "IN (",
-                "IN (1,",
-                "VALUES (",
-                "{",
-                "a.",
-                "WITH a AS (",
-                "JOIN a ",
-                ";a"
-            })
+    @FieldSource("PIECES")
     void next_longTextOfTheSame_takesLinearSteps(String piece) {
         String text = "SELECT " + piece.repeat(LONG / piece.length());
         for (Dialect dialect : Dialect.values()) {
