@@ -64,6 +64,7 @@ final class PoolPoints {
                     && (connection instanceof Wrapped || connection.isWrapperFor(Wrapped.class))
                     && connection.unwrap(Wrapped.class) instanceof WrappedConnection wrapped) {
                 wrapped.session().poolName(pool.name());
+                wrapped.session().released();
             }
         } catch (SQLException | AbstractMethodError closedOrOlderThanUnwrapping) {
             // The pool's name is missing in what is told of its statements, nothing else.

@@ -102,61 +102,31 @@ final class Summary {
         switch (word) {
             case SELECT -> operation(index, 0);
             case INSERT, REPLACE, UPSERT, MERGE, UPDATE, DELETE -> write(index, word);
-            case INTO -> {
-                if (has(OPERATION)) {
-                    set(LIST, EXPECT | WRITE | COLUMNS);
-                }
-            }
+            case INTO -> into();
             case FROM -> from(index);
-            case FETCH -> {
-                if (index == statementStart) {
-                    return definitions.words(index, word);
-                }
-                clause(word);
-            }
             case JOIN, STRAIGHT_JOIN -> set(COLUMNS, has(OPERATION | LIST) ? EXPECT : 0);
             case APPLY -> set(COLUMNS, isApply(index) ? EXPECT : 0);
             case USING -> using(index);
-            case WHERE,
-                    GROUP,
-                    ORDER,
-                    HAVING,
-                    LIMIT,
-                    OFFSET,
-                    WINDOW,
-                    RETURNING,
-                    FOR,
-                    QUALIFY,
-                    UNION,
-                    EXCEPT,
-                    INTERSECT,
-                    MINUS,
-                    ON -> clause(word);
-            case WITH -> {
-                if (startsCommonTables(index)) {
-                    set(EXPECT | LIST, WITH | NAME);
-                }
+            case WITH -> with(index);
+            case VALUES -> values(index);
+            default -> {
+                return clauseOrOther(index, word);
             }
-            case VALUES -> {
-                if (!has(OPERATION | WITH) && depth == 0) {
-                    operation(index, 0);
-                }
-                set(EXPECT | LIST, 0);
+        }
+        return index + 1;
+    }
+
+    private int clauseOrOther(int index, Keyword word) {
+        switch (word) {
+            case WHERE, GROUP, ORDER, HAVING, LIMIT, OFFSET, WINDOW, QUALIFY, RETURNING, FOR, ON -> clause(word);
+            case UNION, EXCEPT, INTERSECT, MINUS -> clause(word);
+            case FETCH -> {
+                return fetch(index, word);
             }
-            case OR,
-                    ONLY,
-                    LATERAL,
-                    IGNORE,
-                    LOW_PRIORITY,
-                    HIGH_PRIORITY,
-                    DELAYED,
-                    QUICK,
-                    OVERWRITE,
-                    TABLE,
-                    TEMP,
-                    TEMPORARY,
-                    OJ,
-                    RECURSIVE -> {
+            case OR, ONLY, LATERAL, IGNORE, LOW_PRIORITY, HIGH_PRIORITY, DELAYED, QUICK -> {
+                return modifier(index, word);
+            }
+            case OVERWRITE, TABLE, TEMP, TEMPORARY, OJ, RECURSIVE -> {
                 return modifier(index, word);
             }
             default -> {
@@ -164,6 +134,34 @@ final class Summary {
             }
         }
         return index + 1;
+    }
+
+    private void into() {
+        if (has(OPERATION)) {
+            set(LIST, EXPECT | WRITE | COLUMNS);
+        }
+    }
+
+    /** A statement of cursors, or a limit at the end of a query. */
+    private int fetch(int index, Keyword word) {
+        if (index == statementStart) {
+            return definitions.words(index, word);
+        }
+        clause(word);
+        return index + 1;
+    }
+
+    private void with(int index) {
+        if (startsCommonTables(index)) {
+            set(EXPECT | LIST, WITH | NAME);
+        }
+    }
+
+    private void values(int index) {
+        if (!has(OPERATION | WITH) && depth == 0) {
+            operation(index, 0);
+        }
+        set(EXPECT | LIST, 0);
     }
 
     private void operation(int index, int flags) {

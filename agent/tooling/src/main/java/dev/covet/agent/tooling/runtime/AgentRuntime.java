@@ -11,14 +11,15 @@ import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.trace.TraceKeys;
 import dev.covet.optimizer.features.trace.TraceSettings;
 import dev.covet.optimizer.features.trace.TraceStage;
+import dev.covet.optimizer.settings.Control;
 import dev.covet.optimizer.settings.GeneralKeys;
+import dev.covet.optimizer.settings.SettingProblem;
 import dev.covet.optimizer.settings.Settings;
 import dev.covet.optimizer.settings.SettingsListener;
 import dev.covet.optimizer.settings.SettingsWatch;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The features that the settings ask for, and the engine they share. */
@@ -28,10 +29,8 @@ final class AgentRuntime {
 
     private final AgentLog log;
     private final AgentParts parts;
-    private final Runnable whenStarted;
     private final SettingsWatch watch;
     private final dev.covet.agent.tooling.protect.SelfProtection points;
-    private final ReentrantLock starting = new ReentrantLock();
     private volatile @Nullable Engine engine;
 
     /** The points are switched off and on with the agent. */
@@ -39,11 +38,9 @@ final class AgentRuntime {
             AgentLog log,
             SettingsWatch watch,
             dev.covet.agent.tooling.protect.SelfProtection points,
-            AgentParts parts,
-            Runnable whenStarted) {
+            AgentParts parts) {
         this.log = log;
         this.parts = parts;
-        this.whenStarted = whenStarted;
         this.watch = watch;
         this.points = points;
         apply(watch.settings());
@@ -51,26 +48,8 @@ final class AgentRuntime {
         watch.listen(this::updated);
     }
 
-    /** Made when the first connection comes: an application without a database has none. */
-    Engine engine() {
-        Engine known = engine;
-        if (known != null) {
-            return known;
-        }
-        starting.lock();
-        try {
-            known = engine;
-            if (known == null) {
-                known = start();
-                engine = known;
-            }
-            return known;
-        } finally {
-            starting.unlock();
-        }
-    }
-
-    private Engine start() {
+    /** Makes the engine. To be called once. */
+    Engine start() {
         SelfProtection protection = parts.protection();
         SignalBus bus =
                 new SignalBus(SIGNALS, error -> protection.guard("export").failed(error));
@@ -81,8 +60,18 @@ final class AgentRuntime {
             parts.entries().listener(new EntryTraces(made));
             parts.pools().add(new PoolSignals(made, parts.pools()));
         }
-        whenStarted.run();
+        engine = made;
         return made;
+    }
+
+    /** Not before the application is up: whoever touches JMX first decides its implementation. */
+    void registerControl() {
+        if (watch.settings().get(AgentKeys.JMX)) {
+            SettingProblem problem = Control.register(watch);
+            if (problem != null) {
+                log.warn(problem.message());
+            }
+        }
     }
 
     private void updated(SettingsListener.Update update) {
