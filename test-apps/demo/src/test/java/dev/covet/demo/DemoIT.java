@@ -2,8 +2,10 @@ package dev.covet.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.fixtures.json.Json;
 import dev.covet.fixtures.process.ForkedJvm;
 import dev.covet.fixtures.process.FreePort;
+import dev.covet.fixtures.time.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,7 +20,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The demo as a user starts it: the jar that was just built, in a process of its own. */
@@ -79,7 +84,7 @@ class DemoIT {
     private static List<List<Map<?, ?>>> traces(String zipkin) {
         try {
             return (List<List<Map<?, ?>>>)
-                    Json.parse(get(URI.create(zipkin).resolve("/api/v2/traces?limit=100") + ""));
+                    Json.parse(get(URI.create(zipkin).resolve("/api/v2/traces?limit=100").toString()));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
