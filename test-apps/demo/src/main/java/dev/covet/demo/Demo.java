@@ -5,6 +5,7 @@ import dev.covet.fixtures.postgres.PostgresStandby;
 import dev.covet.fixtures.process.ForkedJvm;
 import dev.covet.fixtures.process.FreePort;
 import dev.covet.fixtures.process.Workspace;
+import dev.covet.fixtures.zipkin.ZipkinServer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,9 +39,12 @@ final class Demo implements AutoCloseable {
         say("PostgreSQL 17 primary  " + primary.jdbcUrl(PetshopDatabase.NAME));
         say("PostgreSQL 17 standby  " + standby.jdbcUrl(PetshopDatabase.NAME));
         say("  user " + primary.user() + ", password " + primary.password());
-        Petshop petshop = remember(Petshop.start(settings, primary));
+        ZipkinServer zipkin = settings.tracing().wantsZipkin() ? remember(ZipkinServer.start()) : null;
+        Petshop petshop = remember(Petshop.start(settings, primary, zipkin, line -> say("  petshop: " + line)));
         String url = petshop.url();
         say("petshop                " + url + " with " + settings.data() + " data");
+        String place = settings.tracing().place(zipkin);
+        say("traces                 " + (place == null ? "none, there is no agent" : place));
         if (settings.rate() > 0) {
             startLoad(url);
             say("load                   " + settings.rate() + " requests a second for "
@@ -50,6 +54,9 @@ final class Demo implements AutoCloseable {
         watch("The primary", primary.onExit(), List::of);
         watch("The standby", standby.onExit(), List::of);
         watch("The petshop", petshop.onExit(), petshop::output);
+        if (zipkin != null) {
+            watch("Zipkin", zipkin.onExit(), List::of);
+        }
     }
 
     private void checkPort() {

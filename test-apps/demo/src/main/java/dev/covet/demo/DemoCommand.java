@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
         name = "covet-demo",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Starts PostgreSQL with a standby, the petshop on it, and a gentle load. Ctrl-C ends everything.")
+        description = "Starts PostgreSQL with a standby, the petshop on it with the agent attached, a Zipkin for its"
+                + " traces, and a gentle load. Ctrl-C ends everything.")
 final class DemoCommand implements Callable<Integer> {
     private final PrintWriter out;
 
@@ -43,13 +44,30 @@ final class DemoCommand implements Callable<Integer> {
             description = "How long the load goes on; the rest stays. Default: ${DEFAULT-VALUE}.")
     private int minutes;
 
+    @Option(
+            names = "--otlp",
+            paramLabel = "URL",
+            description = "Send traces and metrics there by OTLP, and start no Zipkin: http://localhost:4318.")
+    private @Nullable String otlp;
+
+    @Option(
+            names = "--no-zipkin",
+            description = "Start no Zipkin. Traces and metrics go where OTEL_... variables say, else to"
+                    + " http://localhost:4318.")
+    private boolean noZipkin;
+
+    @Option(names = "--without-agent", description = "Start the petshop alone: no agent, no Zipkin.")
+    private boolean withoutAgent;
+
     DemoCommand(PrintWriter out) {
         this.out = out;
     }
 
     @Override
     public Integer call() {
-        DemoSettings settings = new DemoSettings(applications(), port, data, rate, Duration.ofMinutes(minutes));
+        Tracing tracing = new Tracing(!withoutAgent, !noZipkin, otlp);
+        DemoSettings settings =
+                new DemoSettings(applications(), port, data, rate, Duration.ofMinutes(minutes), tracing);
         try (Demo demo = new Demo(settings, line -> out.println(line))) {
             demo.start();
             demo.awaitEnd();

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to start.
  *
- * @param applications the folder with petshop.jar and load.jar
+ * @param applications the folder with petshop.jar, load.jar and the agent's jar
  * @param port of the petshop; null to take 8080 or a free one
  * @param data how many rows the petshop makes
  * @param rate requests a second; 0 for none
  * @param loadTime how long the load goes on
+ * @param tracing what is seen of it
  */
-record DemoSettings(Path applications, @Nullable Integer port, Amount data, double rate, Duration loadTime) {
+record DemoSettings(
+        Path applications, @Nullable Integer port, Amount data, double rate, Duration loadTime, Tracing tracing) {
     private static final int LAST_PORT = 65535;
     private static final double MOST = 1000;
 
@@ -37,10 +39,17 @@ record DemoSettings(Path applications, @Nullable Integer port, Amount data, doub
             throw new DemoProblem(
                     "COVET-9102", "--minutes is " + loadTime.toMinutes() + " and has to be between 1 and 1440.");
         }
-        if (!Files.exists(applications.resolve("petshop.jar"))) {
+        check(applications, "petshop.jar");
+        if (tracing.agent()) {
+            check(applications, Tracing.JAR);
+        }
+    }
+
+    private static void check(Path applications, String jar) {
+        if (!Files.exists(applications.resolve(jar))) {
             throw new DemoProblem(
                     "COVET-9103",
-                    "There is no petshop.jar in " + applications
+                    "There is no " + jar + " in " + applications
                             + ". Start the demo with the command in README.md, which builds it first.");
         }
     }

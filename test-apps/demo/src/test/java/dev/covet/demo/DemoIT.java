@@ -2,8 +2,10 @@ package dev.covet.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.fixtures.json.Json;
 import dev.covet.fixtures.process.ForkedJvm;
 import dev.covet.fixtures.process.FreePort;
+import dev.covet.fixtures.time.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,7 +20,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The demo as a user starts it: the jar that was just built, in a process of its own. */
@@ -40,6 +45,7 @@ class DemoIT {
                     .toList();
             assertThat(processes).hasSizeGreaterThan(10);
             assertStandbyHasThePetshopsData(demo);
+            assertRequestIsTraced(word(demo.awaitLine("traces  ", LIMIT), "http://"));
 
             assertThat(demo.terminate(LIMIT)).isEqualTo(143);
             assertThat(demo.awaitLine("Everything has ended.", LIMIT)).isNotEmpty();
@@ -47,6 +53,41 @@ class DemoIT {
             assertThat(FreePort.isFree(URI.create(url).getPort())).isTrue();
         }
         assertEnded(processes);
+    }
+
+    /** A request in Zipkin, and below it a statement. */
+    private static void assertRequestIsTraced(String zipkin) {
+        List<Map<?, ?>> trace = Await.until(
+                "a traced request with a statement",
+                LIMIT,
+                () -> traces(zipkin),
+                traces -> traces.stream().anyMatch(DemoIT::hasStatementBelowRequest))
+                .stream()
+                .filter(DemoIT::hasStatementBelowRequest)
+                .findFirst()
+                .orElseThrow();
+        assertThat(trace).allSatisfy(span -> assertThat(String.valueOf(span.get("localEndpoint")))
+                .contains("petshop"));
+    }
+
+    private static boolean hasStatementBelowRequest(List<Map<?, ?>> trace) {
+        Set<Object> requests = trace.stream()
+                .filter(span -> "SERVER".equals(span.get("kind")))
+                .map(span -> span.get("id"))
+                .collect(Collectors.toSet());
+        return trace.stream()
+                .filter(span -> "CLIENT".equals(span.get("kind")) && requests.contains(span.get("parentId")))
+                .anyMatch(span -> span.get("tags") instanceof Map<?, ?> tags && tags.containsKey("db.query.summary"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<List<Map<?, ?>>> traces(String zipkin) {
+        try {
+            return (List<List<Map<?, ?>>>)
+                    Json.parse(get(URI.create(zipkin).resolve("/api/v2/traces?limit=100").toString()));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void assertStandbyHasThePetshopsData(ForkedJvm demo) throws SQLException {

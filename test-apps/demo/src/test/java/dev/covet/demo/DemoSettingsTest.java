@@ -22,8 +22,52 @@ class DemoSettingsTest {
     }
 
     @Test
+    void settings_withoutTheAgentsJar_sayHowToBuildIt() throws IOException {
+        Files.createFile(applications.resolve("petshop.jar"));
+        assertThatThrownBy(() -> settings(8080, 5, 60))
+                .hasMessage("COVET-9103 There is no covet-agent.jar in " + applications
+                        + ". Start the demo with the command in README.md, which builds it first.");
+    }
+
+    @Test
+    void tracing_withAnAddressThatIsNone_saysWhatItHasToBeginWith() {
+        assertThatThrownBy(() -> new Tracing(true, true, "localhost:4318"))
+                .hasMessage(
+                        "COVET-9102 --otlp is localhost:4318 and has to begin with http:// or https://.");
+    }
+
+    @Test
+    void tracing_withAnOwnPlace_namesItAndWantsNoZipkin() {
+        Tracing own = new Tracing(true, true, "http://collector.example:4318");
+        assertThat(own.wantsZipkin()).isFalse();
+        assertThat(own.place(null)).isEqualTo("http://collector.example:4318");
+        assertThat(own.flags(applications, null))
+                .contains(
+                        "-javaagent:" + applications.resolve("covet-agent.jar"),
+                        "-Dotel.exporter.otlp.endpoint=http://collector.example:4318");
+    }
+
+    @Test
+    void tracing_withoutZipkin_leavesThePlaceToTheEnvironment() {
+        Tracing without = new Tracing(true, false, null);
+        assertThat(without.wantsZipkin()).isFalse();
+        assertThat(without.flags(applications, null))
+                .contains("-javaagent:" + applications.resolve("covet-agent.jar"))
+                .noneMatch(flag -> flag.contains("exporter"));
+    }
+
+    @Test
+    void tracing_withoutTheAgent_isNothing() {
+        Tracing none = new Tracing(false, true, null);
+        assertThat(none.wantsZipkin()).isFalse();
+        assertThat(none.flags(applications, null)).isEmpty();
+        assertThat(none.place(null)).isNull();
+    }
+
+    @Test
     void settings_outOfRange_sayTheRange() throws IOException {
         Files.createFile(applications.resolve("petshop.jar"));
+        Files.createFile(applications.resolve("covet-agent.jar"));
         assertThat(settings(65535, 1000, 1440).rate()).isEqualTo(1000);
         assertThatThrownBy(() -> settings(0, 5, 60))
                 .hasMessage("COVET-9102 --port is 0 and has to be between 1 and 65535.");
@@ -36,6 +80,8 @@ class DemoSettingsTest {
     }
 
     private DemoSettings settings(int port, double rate, int minutes) {
-        return new DemoSettings(applications, port, DemoSettings.Amount.small, rate, Duration.ofMinutes(minutes));
+        Tracing tracing = new Tracing(true, true, null);
+        return new DemoSettings(
+                applications, port, DemoSettings.Amount.small, rate, Duration.ofMinutes(minutes), tracing);
     }
 }

@@ -31,6 +31,8 @@ final class EntryContext {
 
     private @Nullable List<EventData> events;
     private int eventsSeen;
+    private boolean hasChildren;
+    private @Nullable FinishedSpan withheld;
 
     EntryContext(
             String name, SpanKind kind, Context remote, String newTraceId, String spanId, long nanos, long epochNanos) {
@@ -80,6 +82,23 @@ final class EntryContext {
     /** Null as long as nobody had to know whether it is sampled. */
     @Nullable SpanContext decided() {
         return decided.get();
+    }
+
+    /** The span of a task; null as long as nothing is below or in it. */
+    @Nullable FinishedSpan unlessIdle(@Nullable FinishedSpan span) {
+        if (hasChildren || eventsSeen > 0) {
+            return span;
+        }
+        withheld = span;
+        return null;
+    }
+
+    /** A statement's span is below. Returns the span that waited for it: the task may have ended before. */
+    @Nullable FinishedSpan childEnded() {
+        FinishedSpan span = withheld;
+        withheld = null;
+        hasChildren = true;
+        return span;
     }
 
     void add(EventData event, int limit) {

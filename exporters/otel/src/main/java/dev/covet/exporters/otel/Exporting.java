@@ -107,6 +107,9 @@ final class Exporting {
         StatementFacts facts = catalog.of(call);
         FinishedSpan span = call.sampled() && !intake.isEmpty() ? spans.statement(call, facts) : null;
         statementMetrics.record(call, facts, ended(span));
+        if (span != null && call.traceContext() instanceof EntryContext entry) {
+            ended(entry.childEnded());
+        }
     }
 
     /** The context that leads from a metric to the span. */

@@ -144,18 +144,21 @@ final class SpanFactory {
                 request.failure());
     }
 
+    /** Libraries have periodic tasks as well; one that did nothing with a database has no span so far. */
     @Nullable FinishedSpan task(TaskSignal task) {
         Throwable failure = task.failure();
-        return task.work().trace() instanceof EntryContext entry
-                ? entry(
-                        entry,
-                        task.work().name(),
-                        task.work().startNanos(),
-                        task.endNanos(),
-                        failure == null ? StatusData.unset() : failed(failure),
-                        RequestFacts.task(task),
-                        failure)
-                : null;
+        if (!(task.work().trace() instanceof EntryContext entry)) {
+            return null;
+        }
+        FinishedSpan span = entry(
+                entry,
+                task.work().name(),
+                task.work().startNanos(),
+                task.endNanos(),
+                failure == null ? StatusData.unset() : failed(failure),
+                RequestFacts.task(task),
+                failure);
+        return task.work().waitNanos() > 0 ? span : entry.unlessIdle(span);
     }
 
     private @Nullable FinishedSpan entry(

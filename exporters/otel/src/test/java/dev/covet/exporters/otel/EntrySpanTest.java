@@ -121,6 +121,39 @@ final class EntrySpanTest {
     }
 
     @Test
+    void task_withoutAStatement_isNoSpan() throws SQLException {
+        try (OtlpReceiver receiver = OtlpReceiver.start();
+                Traced traced = Traced.to(receiver);
+                Connection connection = traced.connect("jdbc:h2:mem:")) {
+            UnitOfWork idle = task(traced, "idle");
+            traced.engine.bus().post(new TaskSignal(idle, System.nanoTime(), null));
+            UnitOfWork busy = task(traced, "busy");
+            UnitOfWork before = UnitOfWork.enter(busy);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select 1");
+            }
+            traced.engine.bus().post(new TaskSignal(busy, System.nanoTime(), null));
+            UnitOfWork early = task(traced, "early");
+            traced.engine.bus().post(new TaskSignal(early, System.nanoTime(), null));
+            UnitOfWork.enter(early);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select 1");
+            }
+            UnitOfWork.enter(before);
+            traced.flush();
+            assertThat(receiver.awaitSpans(4, Traced.SOON))
+                    .extracting(ReceivedSpan::name)
+                    .containsExactlyInAnyOrder("busy", "select", "early", "select");
+        }
+    }
+
+    private static UnitOfWork task(Traced traced, String name) {
+        UnitOfWork work = new UnitOfWork(UnitOfWork.Kind.TASK, name, System.nanoTime());
+        work.trace(traced.engine.traceSource().begin(UnitOfWork.Kind.TASK, name, header -> null));
+        return work;
+    }
+
+    @Test
     void parameters_whenAskedFor_areNumberedFromZeroAndRedacted() throws SQLException {
         ExportSettings settings = new ExportSettings(true, ExportSettings.SECRETS, false, true, 200);
         try (OtlpReceiver receiver = OtlpReceiver.start();

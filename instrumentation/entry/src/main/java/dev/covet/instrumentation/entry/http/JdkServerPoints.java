@@ -23,11 +23,14 @@ final class JdkServerPoints {
     /** The exchange as far as it has come. Its attributes are no place for us: contexts share them. */
     private static RequestFacts facts(HttpExchange exchange, @Nullable Throwable failure) {
         int answered = Math.max(0, exchange.getResponseCode());
+        String scheme = exchange instanceof HttpsExchange ? "https" : "http";
+        ServerName server = ServerName.of(
+                exchange.getRequestHeaders().getFirst("Host"), scheme, exchange.getLocalAddress());
         return new RequestFacts(
                 exchange.getRequestMethod(),
-                exchange instanceof HttpsExchange ? "https" : "http",
-                exchange.getLocalAddress().getHostString(),
-                exchange.getLocalAddress().getPort(),
+                scheme,
+                server.host(),
+                server.port(),
                 String.valueOf(exchange.getRequestURI().getRawPath()),
                 QueryString.safe(exchange.getRequestURI().getRawQuery()),
                 exchange.getHttpContext().getPath(),

@@ -68,7 +68,7 @@ class JdkServerTest {
     }
 
     private int call(String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+        URI uri = URI.create("http://localhost:" + server.getAddress().getPort() + path);
         HttpRequest request =
                 HttpRequest.newBuilder(uri).header("traceparent", "the parent").build();
         return HttpClient.newHttpClient()
@@ -98,6 +98,8 @@ class JdkServerTest {
         assertThat(ended.facts().query()).isEqualTo("token=REDACTED");
         assertThat(ended.facts().status()).isEqualTo(404);
         assertThat(ended.facts().scheme()).isEqualTo("http");
+        assertThat(ended.facts().host()).isEqualTo("localhost");
+        assertThat(ended.facts().port()).isEqualTo(server.getAddress().getPort());
         assertThat(ended.failure()).isNull();
         assertThat(log.ended).hasSize(1);
         assertThat(log.parents).containsExactly("the parent");
