@@ -1,60 +1,106 @@
 package dev.covet.optimizer.sql;
 
-/** Says what a text does, in one pass. In doubt it writes. */
+/** Says what a text does, and takes its fingerprint, in one pass. In doubt it writes. */
 final class Classifier {
-    private Classifier() {}
+    private final String sql;
+    private final Dialect dialect;
+    private final Tokenizer tokens;
+    private final Fingerprinter fingerprint;
+    private final Secrets secrets;
+    private Statement statement;
+    private boolean literals;
+    private boolean session;
+    private boolean several;
+    private boolean ended;
+    private boolean open;
+    private int parameters;
+    private int nameStart = -1;
+    private int nameEnd = -1;
+
+    private Classifier(String sql, Dialect dialect) {
+        this.sql = sql;
+        this.dialect = dialect;
+        this.tokens = new Tokenizer(sql, dialect);
+        this.fingerprint = new Fingerprinter(sql, tokens);
+        this.secrets = new Secrets(sql, dialect);
+        this.statement = new Statement(dialect);
+    }
 
     static Classification of(String sql, Dialect dialect) {
-        Tokenizer tokens = new Tokenizer(sql, dialect);
-        Secrets secrets = new Secrets();
-        Statement statement = new Statement(dialect);
-        boolean literals = false;
-        boolean session = false;
-        boolean several = false;
-        boolean ended = false;
-        int parameters = 0;
-        int nameStart = -1;
-        int nameEnd = -1;
-        while (tokens.next() != Tokenizer.END) {
-            literals |= secrets.next(tokens) || tokens.isLiteral();
-            char mark = tokens.punctuation();
-            if (mark == ';' && !statement.isRoutine()) {
-                ended |= !statement.isEmpty();
-                continue;
-            }
-            if (ended) {
-                session |= carries(statement);
-                statement = new Statement(dialect);
-                several = true;
-                ended = false;
-            }
-            if (mark == '(' && nameStart >= 0) {
-                statement.called(sql, nameStart, nameEnd);
-            }
-            if (tokens.kind() == Tokenizer.PARAMETER && sql.charAt(tokens.start()) == '?') {
-                parameters++;
-            }
-            statement.accept(sql, tokens);
-            boolean name = tokens.kind() == Tokenizer.WORD && tokens.keyword() == Keyword.NONE;
-            nameStart = name ? tokens.start() : -1;
-            nameEnd = tokens.end();
+        Classifier classifier = new Classifier(sql, dialect);
+        while (classifier.tokens.next() != Tokenizer.END) {
+            classifier.accept();
         }
+        return classifier.result();
+    }
+
+    private void accept() {
+        char mark = tokens.punctuation();
+        fingerprint.accept(mark);
+        literals |= secrets.next(tokens, mark) || tokens.isLiteral();
+        if (mark == ';' && !statement.isRoutine()) {
+            ended |= !statement.isEmpty();
+            nameStart = -1;
+            return;
+        }
+        if (ended) {
+            nextStatement();
+        }
+        if (mark == '(' && nameStart >= 0) {
+            statement.called(sql, nameStart, nameEnd);
+        }
+        int kind = tokens.kind();
+        if (kind == Tokenizer.PARAMETER && sql.charAt(tokens.start()) == '?') {
+            parameters++;
+        }
+        statement.accept(sql, tokens, mark);
+        name(kind);
+    }
+
+    private void nextStatement() {
+        session |= carries(statement);
+        statement = new Statement(dialect);
+        several = true;
+        ended = false;
+    }
+
+    /** Remembers what would be the name of a function; quotes do not hide it. */
+    private void name(int kind) {
+        nameStart = -1;
+        if (kind == Tokenizer.WORD) {
+            nameStart = tokens.keyword() == Keyword.NONE ? tokens.start() : -1;
+            nameEnd = tokens.end();
+        } else if (kind == Tokenizer.QUOTED_IDENTIFIER || kind == Tokenizer.STRING) {
+            open |= !tokens.closed();
+            boolean name = kind == Tokenizer.QUOTED_IDENTIFIER || sql.charAt(tokens.start()) == '"';
+            nameStart = name ? tokens.start() + 1 : -1;
+            nameEnd = tokens.end() - 1;
+        }
+    }
+
+    private Classification result() {
+        boolean understood = !open && !tokens.sawDoubtful() && !tokens.sawExecutableComment();
         if (several) {
+            boolean carried = session || carries(statement);
             return new Classification(
                     StatementKind.MULTIPLE,
                     TransactionVerb.NONE,
                     true,
-                    session || carries(statement),
+                    carried,
                     literals,
-                    parameters);
+                    parameters,
+                    understood,
+                    fingerprint.result());
         }
         return new Classification(
                 statement.kind(),
                 statement.transaction(),
-                statement.mayWrite() || tokens.sawExecutableComment(),
+                statement.mayWrite() || !understood,
                 statement.changesSession(),
                 literals,
-                parameters);
+                parameters,
+                understood,
+                fingerprint.result());
     }
 
     /** Whether a statement among others leaves something behind that nobody else will notice. */

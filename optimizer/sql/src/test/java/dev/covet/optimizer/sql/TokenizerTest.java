@@ -63,7 +63,12 @@ final class TokenizerTest {
                 "a.",
                 "WITH a AS (",
                 "JOIN a ",
-                ";a"
+                ";a",
+                "$$$",
+                "'\\\\",
+                "\u00e9",
+                "WITH a AS (SELECT 1), ",
+                "/* -- "
             })
     void next_oneMegabyteOfTheSame_takesLinearSteps(String piece) {
         String text = "SELECT " + piece.repeat((1 << 20) / piece.length());
@@ -93,6 +98,12 @@ final class TokenizerTest {
         assertThat(kinds("'open", Dialect.OTHER)).isEqualTo("S");
         assertThat(kinds("/* a /* b */ c */ d", Dialect.POSTGRESQL)).isEqualTo("W");
         assertThat(kinds("/* a /* b */ c", Dialect.MYSQL)).isEqualTo("W");
+        assertThat(kinds("1 // a\n 2", Dialect.H2)).isEqualTo("NN");
+        assertThat(kinds("1 // 2", Dialect.OTHER)).isEqualTo("NPPN");
+        assertThat(kinds("a -- b\r c", Dialect.SQLITE)).isEqualTo("W");
+        assertThat(kinds("a -- b\r c", Dialect.POSTGRESQL)).isEqualTo("WW");
+        assertThat(kinds("$a$ b $a$ $$ c $$", Dialect.H2)).isEqualTo("PWPWPWS");
+        assertThat(kinds("[a]] 'b'", Dialect.SQLITE)).isEqualTo("QPS");
         assertThat(kinds("5--1", Dialect.MYSQL)).isEqualTo("NPPN");
         assertThat(kinds("5--1", Dialect.OTHER)).isEqualTo("N");
     }
