@@ -37,7 +37,10 @@ final class Classifier {
     private void accept() {
         char mark = tokens.punctuation();
         fingerprint.accept(mark);
-        literals |= secrets.next(tokens, mark) || tokens.isLiteral();
+        literals |= tokens.isLiteral();
+        if (!literals && secrets.watches(tokens)) {
+            literals = secrets.next(tokens, mark);
+        }
         if (mark == ';' && !statement.isRoutine()) {
             ended |= !statement.isEmpty();
             nameStart = -1;

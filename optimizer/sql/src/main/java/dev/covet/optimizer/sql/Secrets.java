@@ -37,7 +37,12 @@ final class Secrets {
         state = 0;
     }
 
-    /** Whether this token is a value though no literal. To be asked for each token in order. */
+    /** Whether the next token has to be shown to this object; a short cut for the many that need not. */
+    boolean watches(Tokenizer token) {
+        return looseQuotes || state != 0 || token.keyword() != Keyword.NONE;
+    }
+
+    /** Whether this token is a value though no literal. To be asked for each token it watches, in order. */
     boolean next(Tokenizer token, char mark) {
         boolean quoted = looseQuotes && looseQuote(token, mark);
         Keyword word = token.keyword();

@@ -134,7 +134,7 @@ public final class SqlText {
     public long bytes() {
         long text = size(sql);
         long shown = facts.literals() ? Math.min(text, 2L * Sanitizer.LONGEST) : 0;
-        long named = Math.min(LARGEST_NAMES, 2 * text);
+        long named = Math.min(LARGEST_NAMES, 4 * text);
         return OVERHEAD + text + shown + named + Math.min(text, 2L * LONGEST_SUMMARY);
     }
 

@@ -76,14 +76,23 @@ final class Statement {
                 main(word);
             }
             case SELECT, VALUES, TABLE -> main(word);
-            case INTO, SHARE, UPDLOCK, XLOCK, TABLOCKX -> writes = true;
-            case VALUE -> writes |= before == Keyword.NEXT;
+            case INTO, SHARE, UPDLOCK, XLOCK, TABLOCKX, NEXTVAL, CURRVAL -> writes = true;
+            case VALUE -> writes |= before == Keyword.NEXT || before == Keyword.PREVIOUS;
+            case SET -> setsVariable();
             case ANALYZE, ANALYSE -> analyzes = true;
             case HOLD -> holds = true;
             case CHAIN -> session |= isTransaction() && before != Keyword.NO;
             case TEMP, TEMPORARY -> temporary |= count <= 5;
             case FUNCTION, PROCEDURE, TRIGGER, PACKAGE, EVENT, TYPE -> routine |= first == Keyword.CREATE;
             default -> {}
+        }
+    }
+
+    /** H2 has a function SET. */
+    private void setsVariable() {
+        if (dialect == Dialect.H2 && (first == Keyword.SELECT || first == Keyword.VALUES || first == Keyword.WITH)) {
+            session = true;
+            writes = true;
         }
     }
 

@@ -239,7 +239,13 @@ final class Summary {
 
     private boolean startsCommonTables(int index) {
         int name = tokens.keyword(index + 1) == Keyword.RECURSIVE ? index + 2 : index + 1;
-        return tokens.isName(name) && (tokens.keyword(name + 1) == Keyword.AS || tokens.mark(name + 1) == '(');
+        if (!tokens.isName(name) || tokens.mark(name + 1) == '(') {
+            return tokens.isName(name);
+        }
+        // WITH ORDINALITY AS x is part of a FROM
+        Keyword query = tokens.keyword(name + 2);
+        boolean named = query == Keyword.NOT || query == Keyword.MATERIALIZED || tokens.mark(name + 2) == '(';
+        return tokens.keyword(name + 1) == Keyword.AS && named;
     }
 
     /** Words between an operation and its target; they may be names as well. */

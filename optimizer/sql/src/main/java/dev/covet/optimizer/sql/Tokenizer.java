@@ -71,7 +71,7 @@ final class Tokenizer {
         return doubtful;
     }
 
-    /** Whether a string so far was doubtful. */
+    /** Whether a string so far was doubtful, or a comment of which databases differ in where it ends. */
     boolean sawDoubtful() {
         return sawDoubtful;
     }
@@ -452,6 +452,7 @@ final class Tokenizer {
             end++;
         }
         position = end;
+        sawDoubtful |= dialect == Dialect.OTHER && at(end) == '\r' && at(end + 1) != '\n';
     }
 
     private void skipComment() {
@@ -469,9 +470,10 @@ final class Tokenizer {
                     position = end;
                     return;
                 }
-            } else if (nests && c == '/' && at(end) == '*') {
-                depth++;
-                end++;
+            } else if (c == '/' && at(end) == '*') {
+                sawDoubtful |= dialect == Dialect.OTHER;
+                depth += nests ? 1 : 0;
+                end += nests ? 1 : 0;
             }
         }
         position = length;

@@ -102,7 +102,7 @@ final class TokenizerTest {
         assertThat(kinds("1 // 2", Dialect.OTHER)).isEqualTo("NPPN");
         assertThat(kinds("a -- b\r c", Dialect.SQLITE)).isEqualTo("W");
         assertThat(kinds("a -- b\r c", Dialect.POSTGRESQL)).isEqualTo("WW");
-        assertThat(kinds("$a$ b $a$ $$ c $$", Dialect.H2)).isEqualTo("PWPWPWS");
+        assertThat(kinds("$a$ b $a$ $$ c $$", Dialect.H2)).isEqualTo("PWWPWS");
         assertThat(kinds("[a]] 'b'", Dialect.SQLITE)).isEqualTo("QPS");
         assertThat(kinds("5--1", Dialect.MYSQL)).isEqualTo("NPPN");
         assertThat(kinds("5--1", Dialect.OTHER)).isEqualTo("N");
