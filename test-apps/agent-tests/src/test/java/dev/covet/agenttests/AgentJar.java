@@ -17,6 +17,10 @@ import java.util.zip.ZipOutputStream;
 final class AgentJar {
     static final Duration LIMIT = Duration.ofSeconds(60);
     static final String BANNER = "[covet] INFO Covet ";
+
+    /** SLF4J is on the class path of some drivers and pools, and complains when it finds nothing to log with. */
+    private static final String QUIET = "-Dslf4j.internal.verbosity=ERROR";
+
     static final int[] JDKS = {17, 25};
 
     private AgentJar() {}
@@ -37,6 +41,7 @@ final class AgentJar {
     static ForkedJvm.Builder program(Class<?> main, int jdk, String... arguments) {
         return ForkedJvm.mainClass(main.getName(), System.getProperty("java.class.path"))
                 .jdk(jdk)
+                .flags(QUIET)
                 .arguments(arguments);
     }
 
@@ -47,6 +52,13 @@ final class AgentJar {
         try (ForkedJvm jvm = builder.start()) {
             return new End(jvm.awaitExit(LIMIT), jvm.output(), jvm.errors());
         }
+    }
+
+    /** The lines that are more than the banner: messages of the agent, and whatever others print. */
+    static List<String> complaints(List<String> errors) {
+        return errors.stream()
+                .filter(line -> !line.startsWith("[covet] ") || line.matches("\\[covet] (WARN|ERROR) .*|.*COVET-\\d.*"))
+                .toList();
     }
 
     /** A copy of a jar with the entries that are wanted. */

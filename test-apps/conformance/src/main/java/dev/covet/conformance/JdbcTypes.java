@@ -56,6 +56,11 @@ final class JdbcTypes {
         return ALL.contains(type);
     }
 
+    /** Descriptions. Some drivers return the statement or result itself as its description; that is no promise. */
+    static boolean describes(Class<?> type) {
+        return type == ResultSetMetaData.class || type == ParameterMetaData.class;
+    }
+
     /** The type under which a program holds what a method has returned, or null if it is a plain value. */
     static @Nullable Class<?> of(Object value, Class<?> declared) {
         if (isVariable(declared)) {

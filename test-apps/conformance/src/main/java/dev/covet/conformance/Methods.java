@@ -76,4 +76,11 @@ final class Methods {
         }
         return exact;
     }
+
+    /** Whether the answer depends on which object it is. */
+    static boolean tellsIdentity(Method method) {
+        return method.getName().equals("equals")
+                || method.getName().equals("unwrap")
+                || method.getName().equals("isWrapperFor");
+    }
 }

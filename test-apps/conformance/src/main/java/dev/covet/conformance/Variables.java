@@ -24,7 +24,9 @@ final class Variables {
 
     void bind(String name, Class<?> type, Object value) {
         bound.put(name, new Bound(type, value));
-        names.putIfAbsent(value, name);
+        if (!JdbcTypes.describes(type)) {
+            names.putIfAbsent(value, name);
+        }
     }
 
     void forget(String name) {

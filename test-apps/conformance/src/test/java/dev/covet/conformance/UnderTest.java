@@ -13,6 +13,7 @@ final class UnderTest {
         // The oracle itself: two runs without a boundary are the same.
         boundaries.put("none", Boundary.NONE);
         boundaries.put("dynamic proxies", new ReflectiveBoundary(Call::proceed));
+        boundaries.put("covet", new CovetBoundary());
         return boundaries;
     }
 }

@@ -1,21 +1,18 @@
 package dev.covet.agent.tooling;
 
 import dev.covet.agent.tooling.adapter.AdapterLoaders;
-import dev.covet.agent.tooling.jdbc.BoundaryWrapper;
-import dev.covet.agent.tooling.jdbc.JdbcFactories;
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
 import dev.covet.agent.tooling.protect.NanoTime;
 import dev.covet.agent.tooling.protect.SelfProtection;
+import dev.covet.agent.tooling.runtime.AgentParts;
 import dev.covet.agent.tooling.runtime.AgentStartup;
-import dev.covet.agent.tooling.spi.TypeInstrumentation;
-import dev.covet.agent.tooling.transform.LazyTransformer;
-import dev.covet.agent.tooling.transform.LoadedClasses;
-import dev.covet.agent.tooling.transform.TypeIndex;
+import dev.covet.agent.tooling.runtime.ApplicationTelemetry;
+import dev.covet.agent.tooling.runtime.ErrorReport;
+import dev.covet.instrumentation.entry.Entries;
+import dev.covet.optimizer.engine.Pools;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +24,35 @@ public final class AgentInstaller {
 
     private final AgentLog log;
     private final SelfProtection protection;
+    private final AgentParts parts;
+    private final Weaving weaving;
     private final AgentStartup startup;
 
-    private AgentInstaller(@Nullable String options, String version, String jar) {
+    private AgentInstaller(@Nullable String options, Instrumentation instrumentation, String version, String jar) {
         log = AgentLog.standardError(LogLevel.INFO);
         protection = new SelfProtection(log, new NanoTime());
-        startup = new AgentStartup(log, protection, options, version, jar);
+        AdapterLoaders adapters = new AdapterLoaders(AgentInstaller.class.getClassLoader(), log);
+        dev.covet.optimizer.engine.SelfProtection calls =
+                new dev.covet.optimizer.engine.SelfProtection(new NanoTime(), new ErrorReport(log));
+        parts = new AgentParts(
+                instrumentation,
+                calls,
+                adapters,
+                new ApplicationTelemetry(),
+                new Entries(new NanoTime(), calls),
+                new Pools());
+        weaving = new Weaving(log, protection, parts);
+        startup = new AgentStartup(log, protection, parts, weaving, options, version, jar);
     }
 
     /** Starts the agent. */
     public static void install(
             @Nullable String options, Instrumentation instrumentation, String version, String jar, boolean attached)
             throws IOException, IllegalAccessException {
-        AgentInstaller installer = new AgentInstaller(options, version, jar);
+        AgentInstaller installer = new AgentInstaller(options, instrumentation, version, jar);
         DispatcherDefinition.define(instrumentation);
         installer.startup.begin();
-        installer.start(instrumentation);
+        installer.weaving.start(installer.startup);
         installed = installer;
     }
 
@@ -58,27 +68,6 @@ public final class AgentInstaller {
                     + " nothing. Look for a second -javaagent, also in JAVA_TOOL_OPTIONS.");
         } else {
             running.startup.override(options);
-        }
-    }
-
-    private void start(Instrumentation instrumentation) throws IOException {
-        ClassLoader own = AgentInstaller.class.getClassLoader();
-        List<TypeInstrumentation> instrumentations =
-                JdbcFactories.instrumentations(new BoundaryWrapper(startup, new AdapterLoaders(own, log)));
-        TypeIndex index = TypeIndex.register(instrumentations, protection);
-        LazyTransformer transformer = new LazyTransformer(index, protection.feature("transformer"), own);
-        transformer.preload(ownClassFile());
-        instrumentation.addTransformer(transformer, true);
-        new LoadedClasses(instrumentation, transformer, log).retransform();
-    }
-
-    private static byte[] ownClassFile() throws IOException {
-        String resource = AgentInstaller.class.getName().replace('.', '/') + ".class";
-        try (InputStream in = AgentInstaller.class.getClassLoader().getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IOException("the jar holds no " + resource);
-            }
-            return in.readAllBytes();
         }
     }
 }

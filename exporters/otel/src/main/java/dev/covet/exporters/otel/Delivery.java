@@ -104,4 +104,13 @@ final class Delivery {
                     + " fewer with OTEL_TRACES_SAMPLER, or enlarge the queue with OTEL_BSP_MAX_QUEUE_SIZE.");
         }
     }
+
+    /** Says that an endpoint hangs while the application ends, unless it is known already that exports fail. */
+    void abandoned() {
+        if (outages.values().stream().noneMatch(Outage::lasts)) {
+            log.accept("COVET-3001 The last spans or metrics were not exported before the application ended: there was"
+                    + " no answer yet. They may be lost to the trace. The end of the application did not wait longer."
+                    + " Is the endpoint right and up? " + String.join(" ", outages.keySet()));
+        }
+    }
 }

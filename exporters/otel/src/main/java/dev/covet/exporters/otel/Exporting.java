@@ -154,4 +154,9 @@ final class Exporting {
         own.sdk().getSdkTracerProvider().shutdown();
         own.sdk().getSdkMeterProvider().shutdown();
     }
+
+    /** Says that the end did not wait any longer. */
+    void abandoned() {
+        delivery.abandoned();
+    }
 }

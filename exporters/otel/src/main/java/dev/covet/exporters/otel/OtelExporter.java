@@ -88,6 +88,7 @@ public final class OtelExporter implements SignalSink, AutoCloseable {
      */
     @Override
     public void close() {
+        Exporting running = exporting;
         Thread ending = new Thread(null, this::end, "covet-otel-end-1", 0, false);
         ending.setDaemon(true);
         ending.setContextClassLoader(null);
@@ -96,6 +97,9 @@ public final class OtelExporter implements SignalSink, AutoCloseable {
             ending.join(PATIENCE.toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+        if (running != null && ending.isAlive()) {
+            running.abandoned();
         }
     }
 

@@ -100,8 +100,7 @@ final class DeliveryTest {
                 receiver.hang();
                 long before = System.nanoTime();
                 traced.close();
-                assertThat(Duration.ofNanos(System.nanoTime() - before))
-                        .isLessThan(Duration.ofSeconds(4));
+                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
             }
         }
     }

@@ -3,7 +3,7 @@ package dev.covet.instrumentation.jdbc;
 import dev.covet.instrumentation.generator.Forwarding;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.TransactionState;
-import dev.covet.optimizer.engine.Wrapped;
+import dev.covet.optimizer.engine.WrappedConnection;
 import dev.covet.optimizer.engine.signal.TransactionSignal.Step;
 import dev.covet.optimizer.sql.SqlText;
 import java.sql.CallableStatement;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
         name = "ForwardingConnection",
         of = Connection.class,
         byHand = {"commit", "rollback", "setSavepoint", "releaseSavepoint", "unwrap", "isWrapperFor"})
-public class CovetConnection extends ForwardingConnection implements Wrapped {
+public class CovetConnection extends ForwardingConnection implements WrappedConnection {
     private final Connection delegate;
     private final ConnectionSession session;
     private final WrapperFamily family;
@@ -43,6 +43,7 @@ public class CovetConnection extends ForwardingConnection implements Wrapped {
         return delegate;
     }
 
+    @Override
     public final ConnectionSession session() {
         return session;
     }

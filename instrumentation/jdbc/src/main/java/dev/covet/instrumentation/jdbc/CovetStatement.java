@@ -19,6 +19,7 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
     private final CovetConnection connection;
     private final StatementSession session;
     private @Nullable CovetResultSet current;
+    private @Nullable CovetResultSet generatedKeys;
     private int fetchSize;
 
     protected CovetStatement(Statement delegate, CovetConnection connection, StatementSession session) {
@@ -215,7 +216,13 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
     @Override
     public final @Nullable ResultSet getGeneratedKeys() throws SQLException {
         ResultSet keys = session.executed(delegate).getGeneratedKeys();
-        return keys == null ? null : new CovetResultSet(keys, connection, this);
+        CovetResultSet known = generatedKeys;
+        if (keys == null || (known != null && known.delegate() == keys)) {
+            return keys == null ? null : known;
+        }
+        CovetResultSet fresh = new CovetResultSet(keys, connection, this);
+        generatedKeys = fresh;
+        return fresh;
     }
 
     @Override

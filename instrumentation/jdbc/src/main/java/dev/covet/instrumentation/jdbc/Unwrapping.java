@@ -6,8 +6,9 @@ import java.sql.SQLException;
 import java.sql.Wrapper;
 
 /**
- * Unwrapping as a good pool does it: the driver's object, for its class and for every interface. Another agent that asks
- * whether ours is the physical object learns that it is not.
+ * Unwrapping as the driver does it: an object that has the type already is its own answer, anything else is the driver's.
+ * Beside another tracer it is as a good pool does it: the driver's object in every case, because such a tracer asks by
+ * unwrapping whether an object is the physical one, and ours is not.
  */
 final class Unwrapping {
     private Unwrapping() {}
@@ -17,7 +18,11 @@ final class Unwrapping {
         if (type == Wrapped.class) {
             return type.cast(wrapper);
         }
+        // Asked in every case: a closed object may refuse.
         T inner = delegate.unwrap(type);
+        if (inner == delegate && type.isInstance(wrapper) && !session.engine().tracedByOthers()) {
+            return type.cast(wrapper);
+        }
         session.state().pin("the application uses the driver's object directly");
         return inner;
     }

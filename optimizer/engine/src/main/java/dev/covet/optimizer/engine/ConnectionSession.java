@@ -11,6 +11,8 @@ public final class ConnectionSession {
     private final TransactionState transaction = new TransactionState();
     private final SessionState state = new SessionState();
     private volatile @Nullable String poolName;
+    private @Nullable UnitOfWork standIn;
+    private long standInNumber;
     private volatile @Nullable String peerHost;
     private volatile int peerPort;
 
@@ -60,6 +62,28 @@ public final class ConnectionSession {
     public void peer(String host, int port) {
         peerPort = port;
         peerHost = host;
+    }
+
+    /** The unit of this thread, else one that stands in for it. Belongs to the thread that uses the connection. */
+    UnitOfWork work() {
+        UnitOfWork current = UnitOfWork.current();
+        if (current != null) {
+            return current;
+        }
+        long wanted = transaction.active() ? transaction.number() : 0;
+        UnitOfWork known = standIn;
+        if (known == null || standInNumber != wanted) {
+            UnitOfWork.Kind kind = wanted == 0 ? UnitOfWork.Kind.CHECKOUT : UnitOfWork.Kind.TRANSACTION;
+            known = new UnitOfWork(kind, "", engine.nanoTime());
+            standIn = known;
+            standInNumber = wanted;
+        }
+        return known;
+    }
+
+    /** The pool lends the connection anew: what comes next belongs to something else. */
+    public void released() {
+        standIn = null;
     }
 
     /** Facts about a text; never throws. */

@@ -15,6 +15,7 @@ public final class Engine {
     private volatile Pipeline pipeline = Pipeline.EMPTY;
     private volatile TraceSource traceSource = TraceSource.NONE;
     private volatile boolean parametersWanted;
+    private volatile boolean tracedByOthers;
 
     public Engine(SqlTextCache texts, SignalBus bus, SelfProtection protection, LongSupplier nanoTime) {
         this.texts = texts;
@@ -63,6 +64,15 @@ public final class Engine {
 
     public void parametersWanted(boolean wanted) {
         parametersWanted = wanted;
+    }
+
+    /** Whether another agent traces statements at the driver. */
+    public boolean tracedByOthers() {
+        return tracedByOthers;
+    }
+
+    public void tracedByOthers(boolean traced) {
+        tracedByOthers = traced;
     }
 
     void transaction(

@@ -28,7 +28,7 @@ public final class StatementCall implements Signal {
     private final ExecutionKind kind;
     private final boolean prepared;
     private final long startNanos;
-    private final @Nullable UnitOfWork work;
+    private final UnitOfWork work;
     private final @Nullable String catalog;
     private final @Nullable String schema;
 
@@ -57,7 +57,7 @@ public final class StatementCall implements Signal {
         this.kind = kind;
         this.prepared = prepared;
         this.startNanos = startNanos;
-        this.work = UnitOfWork.current();
+        this.work = session.work();
         SessionState state = session.state();
         this.catalog = state.catalog();
         this.schema = state.schemaUnknown() ? "" : state.schema();
@@ -80,7 +80,8 @@ public final class StatementCall implements Signal {
         return prepared;
     }
 
-    public @Nullable UnitOfWork work() {
+    /** What it is part of: a request or task, else its transaction, else the time its connection is borrowed. */
+    public UnitOfWork work() {
         return work;
     }
 

@@ -16,6 +16,7 @@ public final class TransactionState {
     private boolean distributed;
     private boolean outcomeUnknown;
     private int savepoints;
+    private long number;
 
     /** As the connection says. */
     public boolean autoCommit() {
@@ -47,6 +48,11 @@ public final class TransactionState {
         return outcomeUnknown;
     }
 
+    /** Counts the transactions of this connection. */
+    public long number() {
+        return number;
+    }
+
     public int savepoints() {
         return savepoints;
     }
@@ -61,6 +67,7 @@ public final class TransactionState {
         if (!active && (!autoCommit || byText || distributed)) {
             active = true;
             outcomeUnknown = false;
+            number++;
             began = true;
         }
         if (active && text.mayWrite()) {

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.engine;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,9 @@ public final class UnitOfWork {
         CHECKOUT
     }
 
-    private static final ThreadLocal<@Nullable UnitOfWork> CURRENT = new ThreadLocal<>();
+    /** Holds a unit, or a loan of one. */
+    private static final ThreadLocal<@Nullable Object> CURRENT = new ThreadLocal<>();
+
     private static final AtomicLong LAST = new AtomicLong();
 
     private final long id = LAST.incrementAndGet();
@@ -25,6 +28,7 @@ public final class UnitOfWork {
     private final long startNanos;
     private volatile @Nullable Object trace;
     private final AtomicLong waitNanos = new AtomicLong();
+    private volatile boolean ended;
 
     public UnitOfWork(Kind kind, String name, long startNanos) {
         this.kind = kind;
@@ -33,12 +37,30 @@ public final class UnitOfWork {
     }
 
     public static @Nullable UnitOfWork current() {
-        return CURRENT.get();
+        Object value = CURRENT.get();
+        return value instanceof Loan loan ? borrowed(loan) : (UnitOfWork) value;
+    }
+
+    private static @Nullable UnitOfWork borrowed(Loan loan) {
+        UnitOfWork work = loan.get();
+        if (work == null || work.ended) {
+            CURRENT.remove();
+            return null;
+        }
+        return work;
+    }
+
+    /**
+     * Makes it the current one of this thread for no longer than it lasts, and does not keep it alive: for threads that
+     * may live on.
+     */
+    public static void lend(UnitOfWork work) {
+        CURRENT.set(new Loan(work));
     }
 
     /** Makes it the current one of this thread, null for none, and returns the one before. */
     public static @Nullable UnitOfWork enter(@Nullable UnitOfWork work) {
-        UnitOfWork before = CURRENT.get();
+        UnitOfWork before = current();
         if (work == before) {
             return before;
         }
@@ -87,5 +109,25 @@ public final class UnitOfWork {
 
     public void waited(long nanos) {
         waitNanos.addAndGet(nanos);
+    }
+
+    /** Whether the request was answered or the task is done. Work it left to other threads may still run. */
+    public boolean ended() {
+        return ended;
+    }
+
+    public void end() {
+        ended = true;
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + id + " " + name;
+    }
+
+    private static final class Loan extends WeakReference<UnitOfWork> {
+        Loan(UnitOfWork work) {
+            super(work);
+        }
     }
 }

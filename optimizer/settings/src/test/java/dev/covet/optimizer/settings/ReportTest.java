@@ -3,8 +3,6 @@ package dev.covet.optimizer.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,18 +75,5 @@ class ReportTest {
     void page_withoutMarks_isRefused() {
         assertThatThrownBy(() -> SettingsReport.page("x", FEW))
                 .hasMessage("The page has no lines <!-- generated: begin --> and <!-- generated: end -->");
-    }
-
-    /** With -Dcovet.settings.write=true the page is written instead of compared. */
-    @Test
-    void page_inTheDocumentation_isUpToDate() throws IOException {
-        Path file = Path.of(System.getProperty("covet.root"), "docs/settings.md");
-        String page = Files.readString(file);
-        String fresh = SettingsReport.page(page, SettingCatalogue.of(List.of()));
-        if (Boolean.getBoolean("covet.settings.write")) {
-            Files.writeString(file, fresh);
-        } else {
-            assertThat(page).isEqualTo(fresh);
-        }
     }
 }

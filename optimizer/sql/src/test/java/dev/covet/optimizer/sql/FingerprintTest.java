@@ -3,9 +3,11 @@ package dev.covet.optimizer.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class FingerprintTest {
@@ -78,18 +80,18 @@ final class FingerprintTest {
 
     @Test
     void fingerprint_manyTexts_areAllDifferent() {
-        Map<Fingerprint, Integer> seen = new HashMap<>();
+        Set<Fingerprint> seen = new HashSet<>();
         for (int i = 0; i < 100_000; i++) {
-            String sql = "SELECT c" + i + " FROM t" + i % 7;
-            assertThat(seen.put(SqlText.of(sql, Dialect.OTHER).fingerprint(), i))
-                    .isNull();
+            seen.add(SqlText.of("SELECT c" + i + " FROM t" + i % 7, Dialect.OTHER)
+                    .fingerprint());
         }
+        assertThat(seen.size()).isEqualTo(100_000);
     }
 
     @Test
     void fingerprint_randomShapes_ignoreValuesAndBlanks() {
         Randoms randoms = new Randoms(99);
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 1_500; i++) {
             String shape = "SELECT c" + randoms.next(50) + " FROM t WHERE a = %s AND b IN (%s) OR c LIKE %s";
             String one = shape.formatted(value(randoms), list(randoms), value(randoms));
             String two = shape.formatted(value(randoms), list(randoms), value(randoms));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is written differently and means the same is understood alike: each golden text, taken apart and put together. */
 final class MetamorphicTest {
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 5;
 
     /** A token of a golden text, and whether it may be replaced. */
     private record Piece(int kind, Keyword keyword, String text, boolean literal) {}

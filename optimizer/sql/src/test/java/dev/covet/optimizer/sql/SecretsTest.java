@@ -34,7 +34,7 @@ final class SecretsTest {
     @Test
     void queryText_plantedSecrets_doNotSurvive() {
         Randoms randoms = new Randoms(20_240_601);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             Dialect dialect = randoms.dialect();
             String secret = randoms.secret();
             String place = PLACES.get(randoms.next(PLACES.size()));
@@ -45,7 +45,7 @@ final class SecretsTest {
     @Test
     void queryText_textCutInsideASecret_doesNotShowIt() {
         Randoms randoms = new Randoms(7);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             Dialect dialect = randoms.dialect();
             String secret = randoms.secret();
             String place = PLACES.get(randoms.next(15));

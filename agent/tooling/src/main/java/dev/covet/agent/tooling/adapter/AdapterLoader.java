@@ -21,13 +21,24 @@ final class AdapterLoader extends ClassLoader {
         this.library = library;
     }
 
+    /** Its own classes first: the agent may have others of the same name, over a renamed library. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        byte[] own = name.startsWith("java.") ? null : ownClassFile(name.replace('.', '/'));
+        if (own == null) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null
+                    ? defineClass(name, own, 0, own.length, AdapterLoader.class.getProtectionDomain())
+                    : loaded;
+        }
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] own = ownClassFile(name.replace('.', '/'));
-        if (own == null) {
-            return library.loadClass(name);
-        }
-        return defineClass(name, own, 0, own.length, AdapterLoader.class.getProtectionDomain());
+        return library.loadClass(name);
     }
 
     /** The class file of a class of the adapter itself, by its name with slashes. */

@@ -1,15 +1,17 @@
 package dev.covet.agent.tooling.adapter;
 
 import dev.covet.agent.tooling.protect.AgentLog;
+import dev.covet.instrumentation.spi.AdapterSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The adapters in use, one instance for each adapter and copy of its library. They are kept by a class of that library,
  * so they go when it goes.
  */
-public final class AdapterLoaders {
+public final class AdapterLoaders implements AdapterSource {
     private final ClassLoader agent;
     private final AgentLog log;
     private final ClassValue<Map<String, Optional<Object>>> adapters = new ClassValue<>() {
@@ -22,6 +24,17 @@ public final class AdapterLoaders {
     public AdapterLoaders(ClassLoader agent, AgentLog log) {
         this.agent = agent;
         this.log = log;
+    }
+
+    /** Likewise, for code that names its adapters by their class only. */
+    @Override
+    public <T> @Nullable T adapter(Class<T> type, String name, Class<?> seen) {
+        Adapter adapter = KnownAdapters.of(name);
+        ClassLoader application = seen.getClassLoader();
+        if (adapter == null || application == null) {
+            return null;
+        }
+        return find(adapter, application, type).orElse(null);
     }
 
     /** The adapter for the library as this class loader sees it; empty when it has none or the wrong one. */

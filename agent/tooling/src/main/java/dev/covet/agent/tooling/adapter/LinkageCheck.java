@@ -3,6 +3,7 @@ package dev.covet.agent.tooling.adapter;
 import dev.covet.agent.tooling.adapter.ClassFile.Reference;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -102,11 +103,29 @@ final class LinkageCheck {
     private boolean jdkDeclares(String type, String member) {
         try {
             Class<?> loaded = Class.forName(type.replace('/', '.'), false, loader.getParent());
-            return Arrays.stream(loaded.getMethods()).anyMatch(method -> member.equals(descriptor(method)))
+            return declares(loaded.getMethods(), member)
+                    || inherits(loaded, member)
                     || (type.equals("java/lang/Object") && member.startsWith("clone()"));
         } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }
+    }
+
+    /** Our own wrappers have protected methods for the adapters. */
+    private static boolean inherits(Class<?> loaded, String member) {
+        for (Class<?> type = loaded; type != null && type != Object.class; type = type.getSuperclass()) {
+            if (declares(type.getDeclaredMethods(), member)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean declares(Method[] methods, String member) {
+        return Arrays.stream(methods)
+                .filter(method ->
+                        Modifier.isPublic(method.getModifiers()) || Modifier.isProtected(method.getModifiers()))
+                .anyMatch(method -> member.equals(descriptor(method)));
     }
 
     private static String descriptor(Method method) {

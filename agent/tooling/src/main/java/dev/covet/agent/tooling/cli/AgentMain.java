@@ -37,14 +37,24 @@ public final class AgentMain {
             out.println("Covet " + version + ", Java " + Runtime.version());
             return 0;
         }));
+        commands.put(
+                "settings",
+                new Command(
+                        "all settings: value, source, default, range; a file or key=value,… may follow, --json",
+                        Commands::settings));
+        commands.put(
+                "doctor",
+                new Command(
+                        "what an application with the agent would meet on this machine, --json",
+                        (out, arguments) -> Commands.doctor(out, jar, arguments)));
         return commands;
     }
 
     private static int help(PrintStream out, String jar, Map<String, Command> commands) {
         out.println("Covet is a Java agent. Start your application with:");
         out.println("  java -javaagent:" + jar + " ...");
-        out.println("Options behind the jar: enabled=true|false, log=off|error|warn|info|debug. Example:");
-        out.println("  java -javaagent:" + jar + "=log=debug ...");
+        out.println("Behind the jar a YAML file or settings may stand. Example:");
+        out.println("  java -javaagent:" + jar + "=log.level=debug ...");
         out.println("Commands of this jar (java -jar " + jar + " <command>):");
         commands.forEach((name, command) -> out.println("  " + name + "  " + command.description()));
         return 0;

@@ -1,6 +1,6 @@
 package dev.covet.agent.tooling.jdbc;
 
-import dev.covet.agent.tooling.spi.InstrumentationPoint;
+import dev.covet.instrumentation.spi.InstrumentationPoint;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.util.Properties;

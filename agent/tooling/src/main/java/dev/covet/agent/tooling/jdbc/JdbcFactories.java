@@ -1,9 +1,9 @@
 package dev.covet.agent.tooling.jdbc;
 
-import dev.covet.agent.tooling.spi.AdviceKind;
-import dev.covet.agent.tooling.spi.InstrumentationPoint;
-import dev.covet.agent.tooling.spi.MethodAdvice;
-import dev.covet.agent.tooling.spi.TypeInstrumentation;
+import dev.covet.instrumentation.spi.AdviceKind;
+import dev.covet.instrumentation.spi.InstrumentationPoint;
+import dev.covet.instrumentation.spi.MethodAdvice;
+import dev.covet.instrumentation.spi.TypeInstrumentation;
 import java.util.List;
 import java.util.Set;
 

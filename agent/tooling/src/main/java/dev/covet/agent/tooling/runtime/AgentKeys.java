@@ -8,10 +8,15 @@ import java.util.List;
 
 /** All settings that the agent knows, from the features that own them. */
 public final class AgentKeys {
+    static final SettingKey<Boolean> JMX = SettingKey.flag(
+                    "covet.jmx", true, "Whether the MBean covet:type=Control is registered, with the first connection.")
+            .fixed();
+
     private AgentKeys() {}
 
     public static SettingCatalogue catalogue() {
         List<SettingKey<?>> keys = new ArrayList<>(TraceKeys.all());
+        keys.add(JMX);
         return SettingCatalogue.of(keys);
     }
 }

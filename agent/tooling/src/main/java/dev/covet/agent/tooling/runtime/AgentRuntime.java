@@ -11,7 +11,9 @@ import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.trace.TraceKeys;
 import dev.covet.optimizer.features.trace.TraceSettings;
 import dev.covet.optimizer.features.trace.TraceStage;
+import dev.covet.optimizer.settings.Control;
 import dev.covet.optimizer.settings.GeneralKeys;
+import dev.covet.optimizer.settings.SettingProblem;
 import dev.covet.optimizer.settings.Settings;
 import dev.covet.optimizer.settings.SettingsListener;
 import dev.covet.optimizer.settings.SettingsWatch;
@@ -27,14 +29,23 @@ final class AgentRuntime {
     private static final int SIGNALS = 8_192;
 
     private final AgentLog log;
+    private final AgentParts parts;
+    private final Runnable whenStarted;
     private final SettingsWatch watch;
     private final dev.covet.agent.tooling.protect.SelfProtection points;
     private final ReentrantLock starting = new ReentrantLock();
     private volatile @Nullable Engine engine;
 
     /** The points are switched off and on with the agent. */
-    AgentRuntime(AgentLog log, SettingsWatch watch, dev.covet.agent.tooling.protect.SelfProtection points) {
+    AgentRuntime(
+            AgentLog log,
+            SettingsWatch watch,
+            dev.covet.agent.tooling.protect.SelfProtection points,
+            AgentParts parts,
+            Runnable whenStarted) {
         this.log = log;
+        this.parts = parts;
+        this.whenStarted = whenStarted;
         this.watch = watch;
         this.points = points;
         apply(watch.settings());
@@ -62,14 +73,39 @@ final class AgentRuntime {
     }
 
     private Engine start() {
-        SelfProtection protection = new SelfProtection(
-                System::nanoTime, (sentence, error) -> log.warnOnce(sentence, sentence + " " + error));
+        SelfProtection protection = parts.protection();
         SignalBus bus =
                 new SignalBus(SIGNALS, error -> protection.guard("export").failed(error));
         Engine made = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
-        Tracing.start(made, watch.settings(), log);
+        Tracing.start(made, watch.settings(), log, parts);
         configure(made, watch.settings());
+        if (!made.tracedByOthers()) {
+            parts.entries().listener(new EntryTraces(made));
+            parts.pools().add(new PoolSignals(made, parts.pools()));
+        }
+        whenStarted.run();
+        if (watch.settings().get(AgentKeys.JMX)) {
+            registerControl();
+        }
         return made;
+    }
+
+    /** Apart, because the application's connection need not wait for JMX to be started. */
+    private void registerControl() {
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    SettingProblem problem = Control.register(watch);
+                    if (problem != null) {
+                        log.warn(problem.message());
+                    }
+                },
+                "covet-jmx-1",
+                0,
+                false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.start();
     }
 
     private void updated(SettingsListener.Update update) {

@@ -21,13 +21,24 @@ public final class AgentStartup implements Supplier<Engine>, Runnable {
     private final @Nullable String options;
     private final String version;
     private final File jar;
+    private final AgentParts parts;
+    private final Runnable whenStarted;
     private final Thread thread;
     private @Nullable SettingsWatch watch;
     private @Nullable AgentRuntime runtime;
 
-    public AgentStartup(AgentLog log, SelfProtection protection, @Nullable String options, String version, String jar) {
+    public AgentStartup(
+            AgentLog log,
+            SelfProtection protection,
+            AgentParts parts,
+            Runnable whenStarted,
+            @Nullable String options,
+            String version,
+            String jar) {
         this.log = log;
         this.protection = protection;
+        this.parts = parts;
+        this.whenStarted = whenStarted;
         this.options = options;
         this.version = version;
         this.jar = new File(jar);
@@ -48,7 +59,7 @@ public final class AgentStartup implements Supplier<Engine>, Runnable {
             SettingsWatch opened =
                     SettingsWatch.open(AgentKeys.catalogue(), SettingInputs.ofThisProcess(options), killFile);
             watch = opened;
-            runtime = new AgentRuntime(log, opened, protection);
+            runtime = new AgentRuntime(log, opened, protection, parts, whenStarted);
             opened.start();
             String banner = StartBanner.of(version, opened.settings(), killFile)
                     .text(opened.settings().get(GeneralKeys.BANNER));

@@ -5,13 +5,16 @@ import static net.bytebuddy.matcher.ElementMatchers.isNative;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 
 import dev.covet.agent.bootstrap.CovetDispatcher;
-import dev.covet.agent.tooling.spi.MethodAdvice;
 import dev.covet.agent.tooling.transform.Registered.NumberedAdvice;
+import dev.covet.instrumentation.spi.MethodAdvice;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.field.FieldDescription;
+import net.bytebuddy.description.field.FieldList;
 import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.MethodList;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.DynamicType;
@@ -20,8 +23,10 @@ import net.bytebuddy.dynamic.VisibilityBridgeStrategy;
 import net.bytebuddy.dynamic.scaffold.InstrumentedType;
 import net.bytebuddy.dynamic.scaffold.MethodGraph;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
+import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +68,9 @@ final class AdviceWeaver {
     private AsmVisitorWrapper visitor(NumberedAdvice advice) {
         Advice code = Advice.withCustomMapping()
                 .bind(PointNumber.class, advice.number())
-                .to(Templates.of(advice.method().kind()), templates)
+                .to(Templates.of(advice.method()), templates)
                 .withExceptionHandler(suppressed);
-        return new AsmVisitorWrapper.ForDeclaredMethods().invokable(matcher(advice.method()), code);
+        return new WithBridges(new AsmVisitorWrapper.ForDeclaredMethods().invokable(matcher(advice.method()), code));
     }
 
     private static ElementMatcher<MethodDescription> matcher(MethodAdvice advice) {
@@ -84,6 +89,36 @@ final class AdviceWeaver {
                     CovetDispatcher.class.getMethod("suppressed", Throwable.class)));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Shows a wrapper all methods of the class. Byte Buddy leaves out bridges, but where a driver's method promises a type
+     * of the driver's own, the bridge beside it is the one that promises a type of JDBC.
+     */
+    private record WithBridges(AsmVisitorWrapper wrapper) implements AsmVisitorWrapper {
+        @Override
+        public int mergeWriter(int flags) {
+            return wrapper.mergeWriter(flags);
+        }
+
+        @Override
+        public int mergeReader(int flags) {
+            return wrapper.mergeReader(flags);
+        }
+
+        @Override
+        public ClassVisitor wrap(
+                TypeDescription type,
+                ClassVisitor visitor,
+                Implementation.Context context,
+                TypePool types,
+                FieldList<FieldDescription.InDefinedShape> fields,
+                MethodList<?> methods,
+                int writerFlags,
+                int readerFlags) {
+            return wrapper.wrap(
+                    type, visitor, context, types, fields, type.getDeclaredMethods(), writerFlags, readerFlags);
         }
     }
 }

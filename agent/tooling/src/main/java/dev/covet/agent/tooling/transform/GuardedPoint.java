@@ -2,9 +2,9 @@ package dev.covet.agent.tooling.transform;
 
 import dev.covet.agent.tooling.protect.Feature;
 import dev.covet.agent.tooling.protect.SelfProtection;
-import dev.covet.agent.tooling.spi.AdviceKind;
-import dev.covet.agent.tooling.spi.InstrumentationPoint;
-import dev.covet.agent.tooling.spi.MethodAdvice;
+import dev.covet.instrumentation.spi.AdviceKind;
+import dev.covet.instrumentation.spi.InstrumentationPoint;
+import dev.covet.instrumentation.spi.MethodAdvice;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.covet.agent.tooling.transform;
 
-import dev.covet.agent.tooling.spi.MethodAdvice;
-import dev.covet.agent.tooling.spi.TypeInstrumentation;
+import dev.covet.instrumentation.spi.MethodAdvice;
+import dev.covet.instrumentation.spi.TypeInstrumentation;
 import java.util.List;
 
 /**

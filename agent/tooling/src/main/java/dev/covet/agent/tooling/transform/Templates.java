@@ -1,7 +1,7 @@
 package dev.covet.agent.tooling.transform;
 
 import dev.covet.agent.bootstrap.CovetDispatcher;
-import dev.covet.agent.tooling.spi.AdviceKind;
+import dev.covet.instrumentation.spi.MethodAdvice;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +10,23 @@ import org.jspecify.annotations.Nullable;
 final class Templates {
     private Templates() {}
 
-    static Class<?> of(AdviceKind kind) {
-        return switch (kind) {
+    static Class<?> of(MethodAdvice advice) {
+        return switch (advice.kind()) {
             case ENTER -> Enter.class;
             case EXIT -> Exit.class;
             case ENTER_AND_EXIT -> EnterAndExit.class;
-            case REPLACE_ARGUMENT -> ReplaceArgument.class;
+            case REPLACE_ARGUMENT -> replacing(advice.replaced());
+        };
+    }
+
+    /** Which argument is part of the code, so there is a class for each. */
+    private static Class<?> replacing(int index) {
+        return switch (index) {
+            case 0 -> ReplaceFirst.class;
+            case 1 -> ReplaceSecond.class;
+            case 2 -> ReplaceThird.class;
+            case 3 -> ReplaceFourth.class;
+            default -> throw new IllegalArgumentException("No template replaces argument " + index + ".");
         };
     }
 
@@ -68,13 +79,55 @@ final class Templates {
         }
     }
 
-    private static final class ReplaceArgument {
+    private static final class ReplaceFirst {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         @SuppressWarnings("UnusedVariable")
         static void enter(
                 @PointNumber int point,
                 @Advice.This(optional = true) @Nullable Object self,
                 @Advice.Argument(value = 0, readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object argument) {
+            Object replacement = CovetDispatcher.call(point, self, new @Nullable Object[] {argument}, null, null);
+            if (replacement != null) {
+                argument = replacement;
+            }
+        }
+    }
+
+    private static final class ReplaceSecond {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        @SuppressWarnings("UnusedVariable")
+        static void enter(
+                @PointNumber int point,
+                @Advice.This(optional = true) @Nullable Object self,
+                @Advice.Argument(value = 1, readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object argument) {
+            Object replacement = CovetDispatcher.call(point, self, new @Nullable Object[] {argument}, null, null);
+            if (replacement != null) {
+                argument = replacement;
+            }
+        }
+    }
+
+    private static final class ReplaceThird {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        @SuppressWarnings("UnusedVariable")
+        static void enter(
+                @PointNumber int point,
+                @Advice.This(optional = true) @Nullable Object self,
+                @Advice.Argument(value = 2, readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object argument) {
+            Object replacement = CovetDispatcher.call(point, self, new @Nullable Object[] {argument}, null, null);
+            if (replacement != null) {
+                argument = replacement;
+            }
+        }
+    }
+
+    private static final class ReplaceFourth {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        @SuppressWarnings("UnusedVariable")
+        static void enter(
+                @PointNumber int point,
+                @Advice.This(optional = true) @Nullable Object self,
+                @Advice.Argument(value = 3, readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object argument) {
             Object replacement = CovetDispatcher.call(point, self, new @Nullable Object[] {argument}, null, null);
             if (replacement != null) {
                 argument = replacement;

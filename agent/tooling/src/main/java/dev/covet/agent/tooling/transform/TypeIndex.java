@@ -2,10 +2,10 @@ package dev.covet.agent.tooling.transform;
 
 import dev.covet.agent.bootstrap.CovetDispatcher;
 import dev.covet.agent.tooling.protect.SelfProtection;
-import dev.covet.agent.tooling.spi.MethodAdvice;
-import dev.covet.agent.tooling.spi.TypeInstrumentation;
 import dev.covet.agent.tooling.transform.ClassHeader.DeclaredMethod;
 import dev.covet.agent.tooling.transform.Registered.NumberedAdvice;
+import dev.covet.instrumentation.spi.MethodAdvice;
+import dev.covet.instrumentation.spi.TypeInstrumentation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TypeIndex {
     private final List<Registered> registered;
+    private final int nextNumber;
     private final Set<String> names = new HashSet<>();
     private final Set<String> interfaceNames = new HashSet<>();
     private final ByteStrings interfaces;
     private final ByteStrings signatures;
 
-    private TypeIndex(List<Registered> registered) {
+    private TypeIndex(List<Registered> registered, int nextNumber) {
         this.registered = registered;
+        this.nextNumber = nextNumber;
         Set<String> rare = new HashSet<>();
         for (Registered each : registered) {
             TypeInstrumentation instrumentation = each.instrumentation();
@@ -48,8 +50,14 @@ public final class TypeIndex {
 
     /** Gives each point its number and makes the dispatcher call it. */
     public static TypeIndex register(List<TypeInstrumentation> instrumentations, SelfProtection protection) {
+        return register(instrumentations, protection, 0);
+    }
+
+    /** Likewise, beside the points of another index. */
+    public static TypeIndex register(
+            List<TypeInstrumentation> instrumentations, SelfProtection protection, int firstNumber) {
         List<Registered> registered = new ArrayList<>();
-        int number = 0;
+        int number = firstNumber;
         for (TypeInstrumentation instrumentation : instrumentations) {
             if (instrumentation.isEnabled()) {
                 List<NumberedAdvice> advice = new ArrayList<>();
@@ -64,7 +72,12 @@ public final class TypeIndex {
                 registered.add(new Registered(instrumentation, List.copyOf(advice)));
             }
         }
-        return new TypeIndex(List.copyOf(registered));
+        return new TypeIndex(List.copyOf(registered), number);
+    }
+
+    /** The first number that no point of this index has. */
+    public int nextNumber() {
+        return nextNumber;
     }
 
     /** Whether a class of this name, with slashes, is instrumented wherever it comes from. */

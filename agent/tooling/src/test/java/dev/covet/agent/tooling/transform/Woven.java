@@ -1,7 +1,7 @@
 package dev.covet.agent.tooling.transform;
 
 import dev.covet.agent.tooling.protect.SelfProtection;
-import dev.covet.agent.tooling.spi.TypeInstrumentation;
+import dev.covet.instrumentation.spi.TypeInstrumentation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

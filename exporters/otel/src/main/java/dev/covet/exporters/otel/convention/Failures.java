@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a span says about an exception. Messages of databases quote data; what may be data is replaced. */
 public final class Failures {
-    private static final int LONGEST_STACK = 8_192;
+    private static final int DEPTH = 5;
+    private static final int MOST_FRAMES = 40;
     private static final int LONGEST_MESSAGE = 512;
 
     /** Products whose SQLSTATE says little, or that document another number. */
@@ -51,17 +52,27 @@ public final class Failures {
         }
         int end = message.indexOf('\n');
         String line = message.substring(0, Math.min(end < 0 ? message.length() : end, LONGEST_MESSAGE));
-        if (!(failure instanceof SQLException exception)) {
-            return line;
-        }
-        String state = exception.getSQLState() == null ? "" : exception.getSQLState();
-        boolean aboutData = state.startsWith("22") || (state.startsWith("23") && !isPostgres(failure));
+        SQLException exception = database(failure);
+        String state = exception == null || exception.getSQLState() == null ? "" : exception.getSQLState();
+        boolean aboutData = state.startsWith("22") || (state.startsWith("23") && !isPostgres(exception));
         return unquoted(line, aboutData);
     }
 
+    /** What frameworks wrap: they repeat the database's message in theirs. */
+    private static @Nullable SQLException database(Throwable failure) {
+        Throwable at = failure;
+        for (int depth = 0; at != null && depth < DEPTH; depth++) {
+            if (at instanceof SQLException exception) {
+                return exception;
+            }
+            at = at.getCause();
+        }
+        return null;
+    }
+
     /** PostgreSQL's drivers put values of broken constraints into further lines, and names into double quotes. */
-    private static boolean isPostgres(Throwable failure) {
-        return failure.getClass().getName().contains("postgresql");
+    private static boolean isPostgres(@Nullable SQLException failure) {
+        return failure != null && failure.getClass().getName().contains("postgresql");
     }
 
     private static String unquoted(String line, boolean doubleQuotesToo) {
@@ -112,14 +123,15 @@ public final class Failures {
     private static String stack(Throwable failure) {
         StringBuilder stack = new StringBuilder(1024);
         Throwable at = failure;
-        for (int depth = 0; at != null && depth < 5; depth++) {
+        for (int depth = 0; at != null && depth < DEPTH; depth++) {
             stack.append(depth == 0 ? "" : "Caused by: ").append(at.getClass().getName());
             stack.append(": ").append(message(at)).append('\n');
-            for (StackTraceElement frame : at.getStackTrace()) {
-                if (stack.length() > LONGEST_STACK) {
-                    return stack.append("\t...\n").toString();
-                }
-                stack.append("\tat ").append(frame).append('\n');
+            StackTraceElement[] frames = at.getStackTrace();
+            for (int i = 0; i < Math.min(frames.length, MOST_FRAMES); i++) {
+                stack.append("\tat ").append(frames[i]).append('\n');
+            }
+            if (frames.length > MOST_FRAMES) {
+                stack.append("\t... ").append(frames.length - MOST_FRAMES).append(" more\n");
             }
             at = at.getCause();
         }

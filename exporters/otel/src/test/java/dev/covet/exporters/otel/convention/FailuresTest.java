@@ -61,6 +61,13 @@ final class FailuresTest {
     }
 
     @Test
+    void message_ofFrameworkAroundTheDatabases_losesDataToo() {
+        SQLException data = new SQLException("x", "22P02");
+        assertThat(Failures.message(new RuntimeException("no integer: \"4711\" or 'ann'", data)))
+                .isEqualTo("no integer: \"?\" or '?'");
+    }
+
+    @Test
     void stack_isBounded() {
         SQLException deep = new SQLException("deep");
         StackTraceElement[] frames = new StackTraceElement[5_000];

@@ -1,0 +1,88 @@
+package dev.covet.agent.tooling;
+
+import dev.covet.agent.tooling.jdbc.BoundaryWrapper;
+import dev.covet.agent.tooling.jdbc.JdbcFactories;
+import dev.covet.agent.tooling.protect.AgentLog;
+import dev.covet.agent.tooling.protect.NanoTime;
+import dev.covet.agent.tooling.protect.SelfProtection;
+import dev.covet.agent.tooling.runtime.AgentParts;
+import dev.covet.agent.tooling.transform.LazyTransformer;
+import dev.covet.agent.tooling.transform.LoadedClasses;
+import dev.covet.agent.tooling.transform.TypeIndex;
+import dev.covet.instrumentation.entry.http.JdkServerInstrumentation;
+import dev.covet.instrumentation.entry.servlet.ServletInstrumentations;
+import dev.covet.instrumentation.entry.tasks.TaskInstrumentations;
+import dev.covet.instrumentation.pools.PoolInstrumentations;
+import dev.covet.instrumentation.spi.TypeInstrumentation;
+import dev.covet.optimizer.engine.Engine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Puts the instrumentations in place, in two steps. Drivers, pools and entries from the start. Executors and threads,
+ * which every JVM has loaded, when the first connection comes: before that nothing of a unit of work matters, and an
+ * application without a database keeps its executors as they are.
+ */
+final class Weaving implements Runnable {
+    private final AgentLog log;
+    private final SelfProtection protection;
+    private final AgentParts parts;
+    private int nextPoint;
+
+    Weaving(AgentLog log, SelfProtection protection, AgentParts parts) {
+        this.log = log;
+        this.protection = protection;
+        this.parts = parts;
+    }
+
+    /** The first step, before the application starts. */
+    void start(Supplier<Engine> engine) throws IOException {
+        List<TypeInstrumentation> first =
+                new ArrayList<>(JdbcFactories.instrumentations(new BoundaryWrapper(engine, parts.adapters())));
+        first.add(parts.application());
+        first.addAll(PoolInstrumentations.all(parts.pools(), parts.adapters(), new NanoTime()));
+        first.addAll(ServletInstrumentations.all(parts.entries(), parts.adapters()));
+        first.addAll(JdkServerInstrumentation.all(parts.entries()));
+        weave(first, "transformer");
+    }
+
+    /** The second step, in a thread of its own: a connection does not wait for it. */
+    @Override
+    public void run() {
+        Thread thread = new Thread(null, this::weaveTasks, "covet-weave-1", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.start();
+    }
+
+    private void weaveTasks() {
+        try {
+            weave(TaskInstrumentations.all(parts.entries()), "tasks");
+        } catch (IOException | RuntimeException | LinkageError failure) {
+            protection.feature("tasks").failed(failure);
+        }
+    }
+
+    private void weave(List<TypeInstrumentation> instrumentations, String feature) throws IOException {
+        ClassLoader own = Weaving.class.getClassLoader();
+        TypeIndex index = TypeIndex.register(instrumentations, protection, nextPoint);
+        nextPoint = index.nextNumber();
+        LazyTransformer transformer = new LazyTransformer(index, protection.feature(feature), own);
+        transformer.preload(ownClassFile());
+        parts.instrumentation().addTransformer(transformer, true);
+        new LoadedClasses(parts.instrumentation(), transformer, log).retransform();
+    }
+
+    private static byte[] ownClassFile() throws IOException {
+        String resource = Weaving.class.getName().replace('.', '/') + ".class";
+        try (InputStream in = Weaving.class.getClassLoader().getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException("the jar holds no " + resource);
+            }
+            return in.readAllBytes();
+        }
+    }
+}

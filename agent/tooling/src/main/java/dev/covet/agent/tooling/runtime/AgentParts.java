@@ -1,0 +1,20 @@
+package dev.covet.agent.tooling.runtime;
+
+import dev.covet.agent.tooling.adapter.AdapterLoaders;
+import dev.covet.instrumentation.entry.Entries;
+import dev.covet.optimizer.engine.Pools;
+import dev.covet.optimizer.engine.SelfProtection;
+import java.lang.instrument.Instrumentation;
+
+/**
+ * What the agent was put together from and features need.
+ *
+ * @param protection for what runs in the application's calls
+ */
+public record AgentParts(
+        Instrumentation instrumentation,
+        SelfProtection protection,
+        AdapterLoaders adapters,
+        ApplicationTelemetry application,
+        Entries entries,
+        Pools pools) {}

@@ -1,0 +1,48 @@
+package dev.covet.instrumentation.entry;
+
+import dev.covet.optimizer.engine.EntryListener;
+import dev.covet.optimizer.engine.RequestFacts;
+import dev.covet.optimizer.engine.SelfProtection;
+import dev.covet.optimizer.engine.UnitOfWork;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Begins and ends units of work, and tells the listener. What the listener throws is counted and goes no further. */
+public final class Entries {
+    private static final String FEATURE = "entry";
+
+    private final LongSupplier nanoTime;
+    private final SelfProtection protection;
+    private volatile EntryListener listener = EntryListener.NONE;
+
+    public Entries(LongSupplier nanoTime, SelfProtection protection) {
+        this.nanoTime = nanoTime;
+        this.protection = protection;
+    }
+
+    public void listener(EntryListener changed) {
+        listener = changed;
+    }
+
+    /** A unit that has begun and is not yet current anywhere. */
+    public UnitOfWork begin(UnitOfWork.Kind kind, String name, Function<String, @Nullable String> headers) {
+        UnitOfWork work = new UnitOfWork(kind, name, nanoTime.getAsLong());
+        try {
+            listener.began(work, headers);
+        } catch (Throwable error) {
+            protection.guard(FEATURE).failed(error);
+        }
+        return work;
+    }
+
+    /** To be called once for each unit. */
+    public void end(UnitOfWork work, RequestFacts facts, @Nullable Throwable failure) {
+        work.end();
+        try {
+            listener.ended(work, facts, failure);
+        } catch (Throwable error) {
+            protection.guard(FEATURE).failed(error);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.covet.instrumentation.entry.http;
+
+import dev.covet.instrumentation.entry.Entries;
+import dev.covet.optimizer.engine.RequestFacts;
+import dev.covet.optimizer.engine.UnitOfWork;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A request and its unit of work, from any server. */
+public final class RequestWork {
+    private final Entries entries;
+    private final UnitOfWork work;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private RequestWork(Entries entries, UnitOfWork work) {
+        this.entries = entries;
+        this.work = work;
+    }
+
+    public static RequestWork begin(Entries entries, String method, Function<String, @Nullable String> headers) {
+        return new RequestWork(
+                entries, entries.begin(UnitOfWork.Kind.REQUEST, RequestNames.name(method, null), headers));
+    }
+
+    public UnitOfWork work() {
+        return work;
+    }
+
+    public boolean ended() {
+        return ended.get();
+    }
+
+    /** Ends it, unless somebody else did. */
+    public void end(RequestFacts facts, @Nullable Throwable failure) {
+        if (ended.compareAndSet(false, true)) {
+            work.rename(RequestNames.name(facts.method(), facts.route()));
+            entries.end(work, facts, failure);
+        }
+    }
+}

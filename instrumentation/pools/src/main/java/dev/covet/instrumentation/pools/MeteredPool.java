@@ -1,0 +1,95 @@
+package dev.covet.instrumentation.pools;
+
+import dev.covet.optimizer.engine.PoolSource;
+import dev.covet.optimizer.engine.Pools;
+import dev.covet.optimizer.engine.signal.PoolFacts;
+import java.lang.ref.WeakReference;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One pool of the application, and what we call it. Keeps neither the pool nor its adapter. */
+final class MeteredPool implements PoolSource {
+    private final WeakReference<Object> pool;
+    private final WeakReference<PoolAdapter> adapter;
+    private final Pools pools;
+    private final AtomicInteger lent = new AtomicInteger();
+    private final String name;
+
+    MeteredPool(Object pool, PoolAdapter adapter, Pools pools) {
+        this.pool = new WeakReference<>(pool);
+        this.adapter = new WeakReference<>(adapter);
+        this.pools = pools;
+        String given = adapter.givenName(pool);
+        this.name = pools.open(given == null ? PoolNames.derived(adapter.kind(), adapter.url(pool)) : given, this);
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Nullable PoolAdapter adapter() {
+        return adapter.get();
+    }
+
+    void close() {
+        pools.close(name, this);
+    }
+
+    @Override
+    public @Nullable PoolFacts facts(String asked) {
+        Object current = pool.get();
+        PoolAdapter reader = adapter.get();
+        if (current == null || reader == null || reader.isClosed(current)) {
+            return null;
+        }
+        try {
+            PoolFacts facts = reader.facts(current, asked);
+            return facts.used() == PoolFacts.UNKNOWN ? counted(facts) : facts;
+        } catch (SQLException beingClosed) {
+            return null;
+        }
+    }
+
+    /** For a pool that does not count what it has lent: it says how many connections it has, and we have counted. */
+    private PoolFacts counted(PoolFacts facts) {
+        int used = Math.max(0, lent.get());
+        return new PoolFacts(
+                facts.name(),
+                facts.kind(),
+                Math.max(0, facts.idle() - used),
+                used,
+                facts.max(),
+                facts.idleMax(),
+                facts.idleMin(),
+                facts.pending());
+    }
+
+    void lent(int more) {
+        lent.addAndGet(more);
+    }
+
+    void created(long nanos) {
+        if (pools.observed()) {
+            pools.each(listener -> listener.created(name, nanos));
+        }
+    }
+
+    void waited(long nanos) {
+        if (pools.observed()) {
+            pools.each(listener -> listener.waited(name, nanos));
+        }
+    }
+
+    void used(long nanos) {
+        if (pools.observed()) {
+            pools.each(listener -> listener.used(name, nanos));
+        }
+    }
+
+    void timedOut() {
+        if (pools.observed()) {
+            pools.each(listener -> listener.timedOut(name));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.covet.instrumentation.pools;
+
+import dev.covet.optimizer.engine.signal.PoolFacts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What we ask of one product. The pool is the object that lends connections. */
+public interface PoolAdapter {
+    /** The product, as in {@link PoolFacts#kind()}. */
+    String kind();
+
+    /** The name somebody gave the pool; null if it made up one itself. */
+    @Nullable String givenName(Object pool);
+
+    /** Where its connections lead to; null if unknown. It may hold a password. */
+    @Nullable String url(Object pool);
+
+    /**
+     * The numbers now. A pool that does not count what it has lent leaves that unknown and says as idle how many
+     * connections it has.
+     */
+    PoolFacts facts(Object pool, String name) throws SQLException;
+
+    boolean isClosed(Object pool);
+
+    /** Whether this failure means that a thread waited in vain. */
+    boolean isTimeout(Throwable failure);
+
+    /** What the pool lends again and again, when something that holds it is seen; else the thing itself. */
+    default Object entry(Object seen) {
+        return seen;
+    }
+
+    /** The connection to the database in an entry, or one that unwraps to it; null if it cannot be had. */
+    default @Nullable Connection physical(Object seen) {
+        return seen instanceof Connection connection ? connection : null;
+    }
+}

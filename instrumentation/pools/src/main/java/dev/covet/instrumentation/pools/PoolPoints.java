@@ -1,0 +1,290 @@
+package dev.covet.instrumentation.pools;
+
+import dev.covet.instrumentation.spi.AdapterSource;
+import dev.covet.instrumentation.spi.InstrumentationPoint;
+import dev.covet.instrumentation.spi.WeakIdentityMap;
+import dev.covet.optimizer.engine.Pools;
+import dev.covet.optimizer.engine.UnitOfWork;
+import dev.covet.optimizer.engine.Wrapped;
+import dev.covet.optimizer.engine.WrappedConnection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The points of one product: borrowing, giving back, opening, closing. */
+final class PoolPoints {
+    /** What takes less is no waiting. */
+    static final long NOTICEABLE_NANOS = 100_000;
+
+    /** What happens in any pool on this thread; shared by all products, because pools can be stacked. */
+    private static final ThreadLocal<@Nullable Step> steps = new ThreadLocal<>();
+
+    private final Pools pools;
+    private final AdapterSource adapters;
+    private final String adapter;
+    private final LongSupplier nanoTime;
+    private final WeakIdentityMap<Object, MeteredPool> metered = new WeakIdentityMap<>();
+    private final WeakIdentityMap<Object, Lending> lendings = new WeakIdentityMap<>();
+
+    PoolPoints(Pools pools, AdapterSource adapters, String adapter, LongSupplier nanoTime) {
+        this.pools = pools;
+        this.adapters = adapters;
+        this.adapter = adapter;
+        this.nanoTime = nanoTime;
+    }
+
+    private @Nullable MeteredPool metered(Object pool) {
+        MeteredPool known = metered.get(pool);
+        PoolAdapter found = known == null ? adapter(pool) : null;
+        if (found == null) {
+            return known;
+        }
+        MeteredPool made = new MeteredPool(pool, found, pools);
+        MeteredPool kept = metered.putIfAbsent(pool, made);
+        if (kept != made) {
+            made.close();
+        }
+        return kept;
+    }
+
+    private @Nullable PoolAdapter adapter(Object seen) {
+        return adapters.adapter(PoolAdapter.class, adapter, seen.getClass());
+    }
+
+    private Lending lending(Object entry) {
+        Lending known = lendings.get(entry);
+        return known == null ? lendings.putIfAbsent(entry, new Lending()) : known;
+    }
+
+    /** Tells the session of a wrapped connection whose it is. */
+    private static void link(@Nullable Connection connection, MeteredPool pool) {
+        try {
+            if (connection != null
+                    && (connection instanceof Wrapped || connection.isWrapperFor(Wrapped.class))
+                    && connection.unwrap(Wrapped.class) instanceof WrappedConnection wrapped) {
+                wrapped.session().poolName(pool.name());
+                wrapped.session().released();
+            }
+        } catch (SQLException | AbstractMethodError closedOrOlderThanUnwrapping) {
+            // The pool's name is missing in what is told of its statements, nothing else.
+        }
+    }
+
+    /** Something that goes on in a pool on this thread. */
+    private static final class Step {
+        private final @Nullable MeteredPool pool;
+        private final @Nullable Step outer;
+        private final long start;
+        private @Nullable Object entry;
+
+        private Step(@Nullable MeteredPool pool, long start) {
+            this.pool = pool;
+            this.outer = steps.get();
+            this.start = start;
+            steps.set(this);
+        }
+
+        void end() {
+            if (outer == null) {
+                steps.remove();
+            } else {
+                steps.set(outer);
+            }
+        }
+    }
+
+    /** Lends a connection. Self is the pool; the result is the connection, or the entry. */
+    final class Borrow implements InstrumentationPoint {
+        private final boolean resultIsEntry;
+
+        Borrow(boolean resultIsEntry) {
+            this.resultIsEntry = resultIsEntry;
+        }
+
+        @Override
+        public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+            MeteredPool pool = self == null ? null : metered(self);
+            return pool == null ? null : new Step(pool, nanoTime.getAsLong());
+        }
+
+        @Override
+        public @Nullable Object exit(
+                @Nullable Object self, @Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
+            if (token instanceof Step step) {
+                step.end();
+                if (step.pool != null) {
+                    exit(step, step.pool, result, thrown);
+                }
+            }
+            return null;
+        }
+
+        private void exit(Step step, MeteredPool pool, @Nullable Object result, @Nullable Throwable thrown) {
+            long now = nanoTime.getAsLong();
+            long waited = now - step.start;
+            if (step.outer == null) {
+                UnitOfWork work = waited < NOTICEABLE_NANOS ? null : UnitOfWork.current();
+                if (work != null) {
+                    work.waited(waited);
+                }
+            }
+            PoolAdapter reader = pool.adapter();
+            if (thrown != null) {
+                if (step.outer == null && reader != null && reader.isTimeout(thrown)) {
+                    pool.timedOut();
+                }
+            } else if (result != null && reader != null) {
+                lent(step, pool, reader, result, now);
+                if (step.outer == null) {
+                    pool.waited(waited);
+                }
+            }
+        }
+
+        private void lent(Step step, MeteredPool pool, PoolAdapter reader, Object result, long now) {
+            Object entry = resultIsEntry ? result : step.entry;
+            if (entry == null) {
+                return;
+            }
+            Lending lending = lending(entry);
+            if (lending.belongsTo(pool)) {
+                Connection physical = reader.physical(entry);
+                link(physical == null && result instanceof Connection lent ? lent : physical, pool);
+            }
+            lending.lent(now, step.outer == null);
+        }
+
+        @Override
+        public void abandon(@Nullable Object self, Object token) {
+            ((Step) token).end();
+        }
+    }
+
+    /** While something is lent on this thread, shows which entry that is: self, an argument or the result. */
+    static final class Lent implements InstrumentationPoint {
+        private final int argument;
+
+        Lent(int argument) {
+            this.argument = argument;
+        }
+
+        @Override
+        public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+            note(argument == PoolInstrumentation.SELF ? self : arguments[argument]);
+            return null;
+        }
+
+        @Override
+        public @Nullable Object exit(
+                @Nullable Object self, @Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
+            note(result);
+            return null;
+        }
+
+        private void note(@Nullable Object seen) {
+            Step step = steps.get();
+            PoolAdapter reader = step == null || step.pool == null ? null : step.pool.adapter();
+            if (step != null && reader != null && seen != null) {
+                step.entry = reader.entry(seen);
+            }
+        }
+    }
+
+    /** An entry comes back: self, or an argument. */
+    final class Return implements InstrumentationPoint {
+        private final int argument;
+
+        Return(int argument) {
+            this.argument = argument;
+        }
+
+        @Override
+        public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+            Object entry = argument == PoolInstrumentation.SELF ? self : arguments[argument];
+            Lending lending = entry == null ? null : lendings.get(entry);
+            if (lending != null) {
+                lending.returned(nanoTime.getAsLong());
+            }
+            return null;
+        }
+    }
+
+    /** Opens a connection. The result is an entry, or holds one, or is the connection itself. */
+    final class Create implements InstrumentationPoint {
+        private final boolean selfIsPool;
+
+        Create(boolean selfIsPool) {
+            this.selfIsPool = selfIsPool;
+        }
+
+        @Override
+        public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+            return new Step(selfIsPool && self != null ? metered(self) : null, nanoTime.getAsLong());
+        }
+
+        @Override
+        public @Nullable Object exit(
+                @Nullable Object self, @Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
+            if (token instanceof Step step) {
+                step.end();
+                if (thrown == null && result != null) {
+                    created(step, result, nanoTime.getAsLong() - step.start);
+                }
+            }
+            return null;
+        }
+
+        private void created(Step step, Object result, long nanos) {
+            MeteredPool pool = step.pool;
+            PoolAdapter reader = pool == null ? adapter(result) : pool.adapter();
+            if (reader == null) {
+                return;
+            }
+            if (pool == null) {
+                lending(reader.entry(result)).created(nanos);
+                return;
+            }
+            pool.created(nanos);
+            link(reader.physical(result), pool);
+        }
+
+        @Override
+        public void abandon(@Nullable Object self, Object token) {
+            ((Step) token).end();
+        }
+    }
+
+    /** What a pool does for itself; borrowing within it is nobody's. */
+    static final class Internal implements InstrumentationPoint {
+        @Override
+        public Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+            return new Step(null, 0);
+        }
+
+        @Override
+        public @Nullable Object exit(
+                @Nullable Object self, @Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
+            if (token instanceof Step step) {
+                step.end();
+            }
+            return null;
+        }
+
+        @Override
+        public void abandon(@Nullable Object self, Object token) {
+            ((Step) token).end();
+        }
+    }
+
+    final class Close implements InstrumentationPoint {
+        @Override
+        public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+            MeteredPool pool = self == null ? null : metered.remove(self);
+            if (pool != null) {
+                pool.close();
+            }
+            return null;
+        }
+    }
+}

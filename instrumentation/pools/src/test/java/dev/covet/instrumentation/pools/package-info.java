@@ -1,0 +1,4 @@
+@NullMarked
+package dev.covet.instrumentation.pools;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.covet.instrumentation.spi;
+
+/** When a point is called, and what it may change. */
+public enum AdviceKind {
+    /** Before the method. */
+    ENTER,
+    /** After the method, also when it throws; the result may be replaced. */
+    EXIT,
+    /** Before and after. What enter returns is the token of exit; without a token exit is not called. */
+    ENTER_AND_EXIT,
+    /** Before the method; what enter returns replaces one of its arguments. */
+    REPLACE_ARGUMENT
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.covet.instrumentation.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.covet.conformance;
+
+import dev.covet.instrumentation.drivers.mariadb.MariaDbFamily;
+import dev.covet.instrumentation.drivers.mysql.MysqlFamily;
+import dev.covet.instrumentation.drivers.postgresql.PostgresFamily;
+import dev.covet.instrumentation.jdbc.JdbcBoundary;
+import dev.covet.instrumentation.jdbc.WrapperFamily;
+import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.Pipeline;
+import dev.covet.optimizer.engine.SelfProtection;
+import dev.covet.optimizer.engine.StageOrder;
+import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.features.trace.TraceStage;
+import dev.covet.optimizer.sql.SqlTextCache;
+import java.sql.Connection;
+import java.util.Map;
+
+/** The boundary of the agent as it is when it traces, with bound values kept. An error of ours fails the run. */
+final class CovetBoundary implements Boundary {
+    private final JdbcBoundary boundary;
+
+    CovetBoundary() {
+        SelfProtection protection = new SelfProtection(System::nanoTime, (sentence, error) -> {
+            throw new AssertionError(sentence, error);
+        });
+        SignalBus bus = new SignalBus(1024, error -> {
+            throw new AssertionError(error);
+        });
+        bus.add(signal -> {});
+        Engine engine = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
+        engine.parametersWanted(true);
+        engine.pipeline(Pipeline.of(Map.of(StageOrder.TRACE, new TraceStage()), protection));
+        boundary = new JdbcBoundary(engine, CovetBoundary::family);
+    }
+
+    private static WrapperFamily family(Connection made) {
+        String driver = made.getClass().getName();
+        if (driver.startsWith("org.postgresql.")) {
+            return new PostgresFamily();
+        }
+        if (driver.startsWith("com.mysql.")) {
+            return new MysqlFamily();
+        }
+        return driver.startsWith("org.mariadb.") ? new MariaDbFamily() : WrapperFamily.PLAIN;
+    }
+
+    @Override
+    public Connection wrap(Connection physical) {
+        return boundary.wrap(physical, null, null);
+    }
+}
