@@ -16,8 +16,9 @@
  * statement one that may write, and hides the rest of the text if that does not add up. It does not know what
  * functions, procedures, views and triggers do, beyond a list of names of functions.
  *
- * <p><b>Cost.</b> About half a microsecond for the facts and the fingerprint of a statement of a hundred characters, one
- * more for its summary, ten nanoseconds from the cache; locks are taken only to enter a text, and nobody waits for them.
+ * <p><b>Cost.</b> Less than a microsecond for the facts and the fingerprint of a statement of a hundred characters, about
+ * one more for its summary, some ten nanoseconds from the cache; locks are taken only to enter a text, and nobody waits
+ * for them.
  */
 @NullMarked
 package dev.covet.optimizer.sql;
