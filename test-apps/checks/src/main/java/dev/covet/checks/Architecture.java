@@ -20,7 +20,9 @@ import java.util.Map;
 
 /** Which package may know which. The root is a parameter so that a test can break each rule on purpose. */
 public final class Architecture {
-    private static final List<String> APPLICATIONS = List.of("fixtures", "petshop", "plain", "load", "demo", "checks");
+    private static final List<String> PRODUCT = List.of("agent", "instrumentation", "optimizer", "exporters", "orm");
+    private static final List<String> APPLICATIONS = List.of(
+            "fixtures", "conformance", "petshop", "plain", "load", "benchmarks", "demo", "checks", "agenttests");
 
     private final String root;
 
@@ -32,28 +34,26 @@ public final class Architecture {
     public Map<String, ArchRule> rules() {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         rules.put("bootstrap-knows-only-java-base", bootstrapKnowsOnlyJavaBase());
+        rules.put("only-tooling-sees-the-parts", onlyToolingSeesTheParts());
         rules.put("optimizer-is-below-the-agent", optimizerIsBelowTheAgent());
+        rules.put("sql-knows-nothing", onlyKnows("optimizer.sql"));
+        rules.put("settings-know-nothing", onlyKnows("optimizer.settings"));
+        rules.put("engine-knows-sql", onlyKnows("optimizer.engine", "optimizer.sql"));
+        rules.put(
+                "features-know-the-engine",
+                onlyKnows("optimizer.features", "optimizer.engine", "optimizer.sql", "optimizer.settings"));
         rules.put(
                 "features-do-not-know-each-other",
                 slices().matching(root + ".optimizer.features.(*)..").should().notDependOnEachOther());
-        rules.put(
-                "features-do-not-know-exporters",
-                noClasses()
-                        .that(resideInAPackage(root + ".optimizer.features.."))
-                        .should()
-                        .dependOnClassesThat(resideInAPackage(root + ".exporters..")));
+        rules.put("spi-knows-nothing", onlyKnows("instrumentation.spi"));
         rules.put(
                 "instrumentation-knows-the-engine", onlyKnows("instrumentation", "optimizer.engine", "optimizer.sql"));
+        rules.put("instrumentations-are-apart", instrumentationsAreApart());
         rules.put("exporters-know-signals", onlyKnows("exporters", "optimizer.engine", "optimizer.sql"));
         rules.put("runtime-knows-sql", onlyKnows("orm", "optimizer.sql"));
         rules.put("internal-stays-internal", internalStaysInternal());
-        rules.put(
-                "product-does-not-know-applications",
-                noClasses()
-                        .that(resideInAnyPackage(
-                                packages(List.of("agent", "instrumentation", "optimizer", "exporters", "orm"))))
-                        .should()
-                        .dependOnClassesThat(resideInAnyPackage(packages(APPLICATIONS))));
+        rules.put("product-does-not-know-applications", strangers(PRODUCT, APPLICATIONS));
+        rules.put("applications-do-not-know-product", strangers(APPLICATIONS, PRODUCT));
         rules.put("no-cycles", slices().matching(root + ".(*)..").should().beFreeOfCycles());
         rules.replaceAll((name, rule) -> rule.allowEmptyShould(true));
         return rules;
@@ -74,12 +74,38 @@ public final class Architecture {
                         "org.jspecify.annotations.."));
     }
 
+    /** The tooling puts the agent together. The rest of the agent only finds it. */
+    private ArchRule onlyToolingSeesTheParts() {
+        return noClasses()
+                .that(resideInAPackage(root + ".agent..").and(resideOutsideOfPackage(root + ".agent.tooling..")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        packages(List.of("agent.tooling", "instrumentation", "optimizer", "exporters"))));
+    }
+
     private ArchRule optimizerIsBelowTheAgent() {
         return noClasses()
                 .that(resideInAPackage(root + ".optimizer.."))
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("net.bytebuddy..", root + ".instrumentation..", root + ".agent.."));
+                .dependOnClassesThat(resideInAnyPackage("net.bytebuddy..")
+                        .or(resideInAnyPackage(packages(List.of("instrumentation", "exporters", "agent")))));
+    }
+
+    /** All may know how an instrumentation is described, and wrappers of one driver extend those of all. */
+    private ArchRule instrumentationsAreApart() {
+        String below = root + ".instrumentation.";
+        return slices().matching(below + "(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(resideInAPackage(root + ".."), resideInAPackage(below + "spi.."))
+                .ignoreDependency(resideInAPackage(below + "drivers.."), resideInAPackage(below + "jdbc.."));
+    }
+
+    private ArchRule strangers(List<String> who, List<String> whom) {
+        return noClasses()
+                .that(resideInAnyPackage(packages(who)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(packages(whom)));
     }
 
     /** Of our own packages, the first may know itself and the others named. */

@@ -45,7 +45,9 @@ public final class Repository {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    if (attributes.isRegularFile()) {
+                    // In a second work tree .git is a file.
+                    boolean skipped = NOT_OURS.contains(file.getFileName().toString());
+                    if (attributes.isRegularFile() && !skipped) {
                         add(root, file, files);
                     }
                     return FileVisitResult.CONTINUE;

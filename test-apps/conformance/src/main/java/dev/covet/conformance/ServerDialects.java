@@ -150,19 +150,10 @@ final class ServerDialects {
         }
         List<String> reset = new ArrayList<>(CommonSql.emptied(""));
         reset.addAll(CommonSql.rows(kinds));
-        List<String> setup = new ArrayList<>(Dialects.setup(kinds, "integer auto_increment primary key"));
-        setup.addAll(
-                List.of(
-                        "create function twice(x integer) returns integer deterministic return 2 * x",
-                        "create procedure both_out(in x integer, out y integer, inout z varchar(20))"
-                                + " begin set y = x + 1; set z = concat(z, 'z'); end",
-                        "create procedure results(in n integer) begin select id, name from item where id <= n order by id;"
-                                + " update lane_1 set quantity = n; select 'last' as word; end",
-                        "create procedure fails() begin signal sqlstate '45000' set message_text = 'own', mysql_errno = 31001; end"));
         return new Dialect(
                 name,
                 List.of("set innodb_lock_wait_timeout = 60, lock_wait_timeout = 60"),
-                setup,
+                mariaDbSetup(kinds),
                 List.of(String.join(";", reset)),
                 List.of("alter table item auto_increment = 100; alter table lane_1 auto_increment = 100;"
                         + "alter table lane_2 auto_increment = 100"),
@@ -180,6 +171,19 @@ final class ServerDialects {
                         // MariaDB Connector/J asks the server for names and does not always get the same answer.
                         ? Set.of(Trait.CONCURRENT_WRITES, Trait.SCROLLS)
                         : Set.of(Trait.CONCURRENT_WRITES, Trait.NAMED_PARAMETERS, Trait.SCROLLS));
+    }
+
+    private static List<String> mariaDbSetup(KindTable kinds) {
+        List<String> setup = new ArrayList<>(Dialects.setup(kinds, "integer auto_increment primary key"));
+        setup.addAll(
+                List.of(
+                        "create function twice(x integer) returns integer deterministic return 2 * x",
+                        "create procedure both_out(in x integer, out y integer, inout z varchar(20))"
+                                + " begin set y = x + 1; set z = concat(z, 'z'); end",
+                        "create procedure results(in n integer) begin select id, name from item where id <= n order by id;"
+                                + " update lane_1 set quantity = n; select 'last' as word; end",
+                        "create procedure fails() begin signal sqlstate '45000' set message_text = 'own', mysql_errno = 31001; end"));
+        return setup;
     }
 
     private static KindTable mariaDbKinds() {

@@ -49,16 +49,9 @@ final class Weaving implements Runnable {
         weave(first, "transformer");
     }
 
-    /** The second step, in a thread of its own: a connection does not wait for it. */
+    /** The second step. */
     @Override
     public void run() {
-        Thread thread = new Thread(null, this::weaveTasks, "covet-weave-1", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        thread.start();
-    }
-
-    private void weaveTasks() {
         try {
             weave(TaskInstrumentations.all(parts.entries()), "tasks");
         } catch (IOException | RuntimeException | LinkageError failure) {

@@ -2,6 +2,8 @@ package dev.covet.optimizer.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +23,21 @@ final class SqlTextCacheTest {
         assertThat(cache.of("SELECT 1", Dialect.MYSQL)).isNotSameAs(first);
         assertThat(cache.size()).isEqualTo(2);
         assertThat(cache.bytes()).isEqualTo(first.bytes() * 2);
+    }
+
+    @Test
+    void of_knownText_allocatesNothing() {
+        SqlTextCache cache = new SqlTextCache();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        SqlText first = cache.of("SELECT 1", Dialect.H2);
+        boolean same = true;
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 100_000; i++) {
+            same &= cache.of("SELECT 1", Dialect.H2) == first;
+        }
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000);
+        assertThat(same).isTrue();
     }
 
     @Test

@@ -20,7 +20,6 @@ import dev.covet.optimizer.settings.SettingsWatch;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The features that the settings ask for, and the engine they share. */
@@ -30,10 +29,8 @@ final class AgentRuntime {
 
     private final AgentLog log;
     private final AgentParts parts;
-    private final Runnable whenStarted;
     private final SettingsWatch watch;
     private final dev.covet.agent.tooling.protect.SelfProtection points;
-    private final ReentrantLock starting = new ReentrantLock();
     private volatile @Nullable Engine engine;
 
     /** The points are switched off and on with the agent. */
@@ -41,11 +38,9 @@ final class AgentRuntime {
             AgentLog log,
             SettingsWatch watch,
             dev.covet.agent.tooling.protect.SelfProtection points,
-            AgentParts parts,
-            Runnable whenStarted) {
+            AgentParts parts) {
         this.log = log;
         this.parts = parts;
-        this.whenStarted = whenStarted;
         this.watch = watch;
         this.points = points;
         apply(watch.settings());
@@ -53,26 +48,8 @@ final class AgentRuntime {
         watch.listen(this::updated);
     }
 
-    /** Made when the first connection comes: an application without a database has none. */
-    Engine engine() {
-        Engine known = engine;
-        if (known != null) {
-            return known;
-        }
-        starting.lock();
-        try {
-            known = engine;
-            if (known == null) {
-                known = start();
-                engine = known;
-            }
-            return known;
-        } finally {
-            starting.unlock();
-        }
-    }
-
-    private Engine start() {
+    /** Makes the engine. To be called once. */
+    Engine start() {
         SelfProtection protection = parts.protection();
         SignalBus bus =
                 new SignalBus(SIGNALS, error -> protection.guard("export").failed(error));
@@ -83,29 +60,18 @@ final class AgentRuntime {
             parts.entries().listener(new EntryTraces(made));
             parts.pools().add(new PoolSignals(made, parts.pools()));
         }
-        whenStarted.run();
-        if (watch.settings().get(AgentKeys.JMX)) {
-            registerControl();
-        }
+        engine = made;
         return made;
     }
 
-    /** Apart, because the application's connection need not wait for JMX to be started. */
-    private void registerControl() {
-        Thread thread = new Thread(
-                null,
-                () -> {
-                    SettingProblem problem = Control.register(watch);
-                    if (problem != null) {
-                        log.warn(problem.message());
-                    }
-                },
-                "covet-jmx-1",
-                0,
-                false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        thread.start();
+    /** Not before the application is up: whoever touches JMX first decides its implementation. */
+    void registerControl() {
+        if (watch.settings().get(AgentKeys.JMX)) {
+            SettingProblem problem = Control.register(watch);
+            if (problem != null) {
+                log.warn(problem.message());
+            }
+        }
     }
 
     private void updated(SettingsListener.Update update) {

@@ -8,25 +8,34 @@ import dev.covet.optimizer.settings.SettingInputs;
 import dev.covet.optimizer.settings.SettingProblem;
 import dev.covet.optimizer.settings.SettingsWatch;
 import java.io.File;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the settings while the application starts, and hands out the engine to whoever needs it first. Its fields are
- * written by the starting thread and read after a join with it.
+ * Reads the settings while the application starts, and makes the engine when the first connection wants it. Both on one
+ * thread of ours that the JVM's start has made: threads that an application's thread makes keep its class loader alive
+ * on JDK 17.
  */
 public final class AgentStartup implements Supplier<Engine>, Runnable {
+    /** A connection does not wait longer for us than this; it then stays as the driver made it. */
+    private static final long PATIENCE_SECONDS = 10;
+
     private final AgentLog log;
     private final SelfProtection protection;
+    private final AgentParts parts;
+    private final Runnable whenStarted;
     private final @Nullable String options;
     private final String version;
     private final File jar;
-    private final AgentParts parts;
-    private final Runnable whenStarted;
-    private final Thread thread;
-    private @Nullable SettingsWatch watch;
-    private @Nullable AgentRuntime runtime;
+    private final CountDownLatch settled = new CountDownLatch(1);
+    private final CountDownLatch wanted = new CountDownLatch(1);
+    private final CountDownLatch made = new CountDownLatch(1);
+    private volatile @Nullable SettingsWatch watch;
+    private volatile @Nullable Engine engine;
 
+    /** The last argument but three runs after the engine was made, on the same thread. */
     public AgentStartup(
             AgentLog log,
             SelfProtection protection,
@@ -42,11 +51,11 @@ public final class AgentStartup implements Supplier<Engine>, Runnable {
         this.options = options;
         this.version = version;
         this.jar = new File(jar);
-        this.thread = new Thread(null, this, "covet-start-1", 0, false);
     }
 
     /** Returns at once. */
     public void begin() {
+        Thread thread = new Thread(null, this, "covet-start-1", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         thread.start();
@@ -55,33 +64,53 @@ public final class AgentStartup implements Supplier<Engine>, Runnable {
     @Override
     public void run() {
         try {
-            File killFile = new File(jar.getAbsoluteFile().getParentFile(), "covet.off");
-            SettingsWatch opened =
-                    SettingsWatch.open(AgentKeys.catalogue(), SettingInputs.ofThisProcess(options), killFile);
-            watch = opened;
-            runtime = new AgentRuntime(log, opened, protection, parts, whenStarted);
-            opened.start();
-            String banner = StartBanner.of(version, opened.settings(), killFile)
-                    .text(opened.settings().get(GeneralKeys.BANNER));
-            banner.lines().forEach(log::say);
+            AgentRuntime runtime = settle();
+            settled.countDown();
+            wanted.await();
+            engine = runtime.start();
+            made.countDown();
+            whenStarted.run();
+            runtime.registerControl();
         } catch (Throwable failure) {
             protection.feature("start").failed(failure);
+        } finally {
+            settled.countDown();
+            made.countDown();
         }
     }
 
-    /** The engine, waiting for the settings if need be. Throws if they could not be read. */
+    private AgentRuntime settle() {
+        File killFile = new File(jar.getAbsoluteFile().getParentFile(), "covet.off");
+        SettingsWatch opened =
+                SettingsWatch.open(AgentKeys.catalogue(), SettingInputs.ofThisProcess(options), killFile);
+        watch = opened;
+        AgentRuntime runtime = new AgentRuntime(log, opened, protection, parts);
+        opened.start();
+        String banner = StartBanner.of(version, opened.settings(), killFile)
+                .text(opened.settings().get(GeneralKeys.BANNER));
+        banner.lines().forEach(log::say);
+        return runtime;
+    }
+
+    /** The engine, made now if need be. Throws if it could not be made. */
     @Override
     public Engine get() {
-        AgentRuntime started = started() ? runtime : null;
-        if (started == null) {
-            throw new IllegalStateException("Covet did not start; the reason was printed before.");
+        Engine known = engine;
+        if (known == null) {
+            wanted.countDown();
+            await(made);
+            known = engine;
         }
-        return started.engine();
+        if (known == null) {
+            throw new IllegalStateException("Covet has not started; the reason was printed before.");
+        }
+        return known;
     }
 
     /** Applies {@code key=value,…} on top of all other settings. */
     public void override(String text) {
-        SettingsWatch settings = started() ? watch : null;
+        await(settled);
+        SettingsWatch settings = watch;
         if (settings == null) {
             return;
         }
@@ -96,21 +125,23 @@ public final class AgentStartup implements Supplier<Engine>, Runnable {
         }
     }
 
-    private boolean started() {
-        if (Thread.currentThread() == thread) {
-            return false;
-        }
+    /** An interrupt is kept for the application. */
+    private static void await(CountDownLatch latch) {
         boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        try {
+            while (true) {
+                try {
+                    boolean ignored = latch.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return true;
     }
 }
