@@ -46,11 +46,19 @@ final class Definitions {
         }
         boolean relation = type == Keyword.TABLE || type == Keyword.TABLES || type == Keyword.VIEW;
         int end = target(name, relation);
-        while (operation != Keyword.CREATE
-                && operation != Keyword.ALTER
-                && tokens.mark(end) == ','
-                && tokens.isName(end + 1)) {
-            end = target(end + 1, relation);
+        switch (operation) {
+            case LOCK, RENAME -> end = others(end, operation);
+            case ALTER -> {
+                if (relation) {
+                    renamed(end);
+                }
+            }
+            case CREATE -> {}
+            default -> {
+                while (tokens.mark(end) == ',' && tokens.isName(end + 1)) {
+                    end = target(end + 1, relation);
+                }
+            }
         }
         if (type == Keyword.INDEX) {
             indexed(end);
@@ -59,6 +67,26 @@ final class Definitions {
             return end;
         }
         return operation == Keyword.CREATE && isRoutine(type) ? tokens.size() : skipStatement(end);
+    }
+
+    /** LOCK TABLES a AS x READ, b WRITE; RENAME TABLE a TO b, c TO d. */
+    private int others(int from, Keyword operation) {
+        int index = from;
+        while (index < tokens.size() && tokens.mark(index) != ';') {
+            boolean next =
+                    tokens.mark(index) == ',' || (operation == Keyword.RENAME && tokens.keyword(index) == Keyword.TO);
+            index = next && tokens.isName(index + 1) ? target(index + 1, true) : index + 1;
+        }
+        return index;
+    }
+
+    /** ALTER TABLE a RENAME TO b. */
+    private void renamed(int from) {
+        if (tokens.keyword(from) == Keyword.RENAME
+                && tokens.keyword(from + 1) == Keyword.TO
+                && tokens.isName(from + 2)) {
+            output.table(tokens.text(from + 2, tokens.endOfName(from + 2)), true);
+        }
     }
 
     private int target(int name, boolean relation) {
@@ -140,7 +168,20 @@ final class Definitions {
         if (word == Keyword.START && tokens.keyword(index + 1) == Keyword.TRANSACTION) {
             output.append(tokens.text(index + 1));
         }
+        if (word == Keyword.LOAD) {
+            loaded(index);
+        }
         return skipStatement(index);
+    }
+
+    /** LOAD DATA ... INTO TABLE t. */
+    private void loaded(int from) {
+        for (int i = from; i < tokens.size() && tokens.mark(i) != ';'; i++) {
+            if (tokens.keyword(i) == Keyword.INTO && tokens.keyword(i + 1) == Keyword.TABLE && tokens.isName(i + 2)) {
+                target(i + 2, true);
+                return;
+            }
+        }
     }
 
     /** A first word nobody knows, such as VACUUM; it may not be SQL at all. */

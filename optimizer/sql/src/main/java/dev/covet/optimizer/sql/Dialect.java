@@ -11,18 +11,41 @@ public enum Dialect {
     SQLITE,
     OTHER;
 
-    /** By the word after {@code jdbc:}; {@code OTHER} when it is not known. */
+    /** By the word after {@code jdbc:}, or after that of a known wrapper; {@code OTHER} when it is not known. */
     public static Dialect ofUrl(String jdbcUrl) {
         if (!jdbcUrl.regionMatches(true, 0, "jdbc:", 0, 5)) {
             return OTHER;
         }
-        int end = 5;
-        while (end < jdbcUrl.length() && Character.isLetterOrDigit(jdbcUrl.charAt(end))) {
-            end++;
+        int start = 5;
+        while (true) {
+            int end = start;
+            while (end < jdbcUrl.length() && isPart(jdbcUrl.charAt(end))) {
+                end++;
+            }
+            String word = jdbcUrl.substring(start, end).toLowerCase(Locale.ROOT);
+            if (!isWrapper(word) || end == jdbcUrl.length()) {
+                return ofWord(word);
+            }
+            start = end + 1;
         }
-        return switch (jdbcUrl.substring(5, end).toLowerCase(Locale.ROOT)) {
-            case "postgresql", "pgsql", "cockroachdb", "redshift", "yugabytedb" -> POSTGRESQL;
-            case "mysql", "mariadb", "tidb" -> MYSQL;
+    }
+
+    private static boolean isPart(char c) {
+        return Character.isLetterOrDigit(c) || c == '-';
+    }
+
+    /** Drivers in front of another driver. */
+    private static boolean isWrapper(String word) {
+        return switch (word) {
+            case "covet", "p6spy", "tc", "otel", "log4jdbc", "aws-wrapper" -> true;
+            default -> false;
+        };
+    }
+
+    private static Dialect ofWord(String word) {
+        return switch (word) {
+            case "postgresql", "pgsql", "cockroachdb", "redshift", "yugabytedb", "opengauss" -> POSTGRESQL;
+            case "mysql", "mariadb", "tidb", "singlestore", "mysqlx" -> MYSQL;
             case "h2" -> H2;
             case "sqlite" -> SQLITE;
             default -> OTHER;

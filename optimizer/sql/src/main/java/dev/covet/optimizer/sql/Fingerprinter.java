@@ -5,14 +5,24 @@ package dev.covet.optimizer.sql;
  * after such an element the hash returns to its state before the comma.
  */
 final class Fingerprinter {
-    private static final long PRIME = 0x100000001B3L;
+    private static final long PRIME = 0xD6E8FEB86659FD93L;
     private static final long OTHER_PRIME = 0x9E3779B97F4A7C15L;
+    private static final long[] KINDS = new long[7];
+
+    static {
+        for (int kind = 0; kind < KINDS.length; kind++) {
+            KINDS[kind] = WordKey.mix(kind + 1L);
+        }
+    }
 
     private final String sql;
     private final Tokenizer tokens;
     private long high = 0xCBF29CE484222325L;
     private long low = 0x84222325CBF29CE4L;
     private int depth;
+    private Keyword before = Keyword.NONE;
+    private boolean operand;
+    private char sign;
 
     private boolean inList;
     private boolean rows;
@@ -25,35 +35,31 @@ final class Fingerprinter {
     private long lowLast;
     private boolean hasLast;
 
-    private Fingerprinter(String sql, Dialect dialect) {
+    Fingerprinter(String sql, Tokenizer tokens) {
         this.sql = sql;
-        this.tokens = new Tokenizer(sql, dialect);
+        this.tokens = tokens;
     }
 
-    static Fingerprint of(String sql, Dialect dialect) {
-        return new Fingerprinter(sql, dialect).run();
-    }
-
-    private Fingerprint run() {
-        Keyword before = Keyword.NONE;
-        boolean operand = false;
-        char sign = 0;
-        while (tokens.next() != Tokenizer.END) {
-            char mark = tokens.punctuation();
-            if (sign != 0 && tokens.kind() != Tokenizer.NUMBER) {
-                text(Tokenizer.PUNCTUATION, sign);
+    /** Takes the tokenizer's present token. */
+    void accept(char mark) {
+        if (sign != 0) {
+            if (tokens.kind() != Tokenizer.NUMBER) {
+                add(Tokenizer.PUNCTUATION, sign);
             }
             sign = 0;
-            if ((mark == '-' || mark == '+') && !operand) {
-                sign = mark;
-            } else {
-                token(mark, before);
-            }
-            before = tokens.keyword();
-            operand = isOperand(mark, before);
         }
+        if ((mark == '-' || mark == '+') && !operand) {
+            sign = mark;
+        } else {
+            token(mark, before);
+        }
+        before = tokens.keyword();
+        operand = isOperand(mark, before);
+    }
+
+    Fingerprint result() {
         if (sign != 0) {
-            text(Tokenizer.PUNCTUATION, sign);
+            add(Tokenizer.PUNCTUATION, sign);
         }
         if (inList) {
             elementEnd();
@@ -100,7 +106,7 @@ final class Fingerprinter {
         } else if (mark == ',' && inList && depth == listDepth) {
             elementEnd();
             before();
-            text(Tokenizer.PUNCTUATION, ',');
+            add(Tokenizer.PUNCTUATION, ',');
             elementStart();
         } else {
             if (inList && rows && depth == listDepth) {
@@ -113,24 +119,41 @@ final class Fingerprinter {
 
     private void plain() {
         int kind = tokens.kind();
+        Keyword word = tokens.keyword();
         if (tokens.isLiteral()) {
-            text(Tokenizer.STRING, '?');
-        } else if (kind == Tokenizer.PARAMETER && inList) {
-            text(Tokenizer.PARAMETER, '?');
+            add(Tokenizer.STRING, '?');
+        } else if (kind == Tokenizer.WORD && tokens.key() != 0) {
+            add(kind, tokens.key());
+            if (word != Keyword.NONE) {
+                list(word);
+            }
         } else {
-            add((char) kind);
-            for (int i = tokens.start(); i < tokens.end(); i++) {
-                char c = sql.charAt(i);
-                add(kind == Tokenizer.WORD ? Characters.fold(c) : c);
-            }
-            add((char) 0);
-            if (tokens.keyword() == Keyword.VALUES && !inList) {
-                startList(true, depth);
-            } else if (inList && !rows && depth == listDepth && isQuery(tokens.keyword())) {
-                elementEnd();
-                inList = false;
-            }
+            boolean any = kind == Tokenizer.PARAMETER && inList;
+            add(kind, any ? '?' : characters(kind == Tokenizer.WORD));
         }
+    }
+
+    private void list(Keyword word) {
+        if (word == Keyword.VALUES && !inList) {
+            startList(true, depth);
+        } else if (inList && !rows && depth == listDepth && isQuery(word)) {
+            elementEnd();
+            inList = false;
+        }
+    }
+
+    private long characters(boolean fold) {
+        int end = tokens.end();
+        int start = tokens.start();
+        if (end - start == 1) {
+            return sql.charAt(start);
+        }
+        long hash = 0;
+        for (int i = start; i < end; i++) {
+            char c = sql.charAt(i);
+            hash = (hash + (fold ? Characters.fold(c) : c) + 1) * OTHER_PRIME;
+        }
+        return WordKey.mix(hash);
     }
 
     private static boolean isQuery(Keyword word) {
@@ -138,7 +161,7 @@ final class Fingerprinter {
     }
 
     private void open(Keyword before) {
-        text(Tokenizer.PUNCTUATION, '(');
+        add(Tokenizer.PUNCTUATION, '(');
         depth++;
         if (before == Keyword.IN && !inList) {
             startList(false, depth);
@@ -151,7 +174,7 @@ final class Fingerprinter {
             inList = false;
         }
         depth--;
-        text(Tokenizer.PUNCTUATION, ')');
+        add(Tokenizer.PUNCTUATION, ')');
     }
 
     private void startList(boolean ofRows, int atDepth) {
@@ -191,15 +214,11 @@ final class Fingerprinter {
         lowLast = lowElement;
     }
 
-    private void text(int kind, char c) {
-        add((char) kind);
-        add(c);
-        add((char) 0);
-    }
-
-    private void add(char c) {
-        high = (high ^ c) * PRIME;
-        low = (Long.rotateLeft(low, 5) ^ c) * OTHER_PRIME;
+    private void add(int kind, long value) {
+        long salted = value ^ KINDS[kind];
+        high = (high ^ salted) * PRIME;
+        high ^= high >>> 29;
+        low = (Long.rotateLeft(low, 23) ^ salted) * OTHER_PRIME;
     }
 
     private static long finish(long hash) {

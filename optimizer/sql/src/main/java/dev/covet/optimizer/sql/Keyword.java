@@ -11,12 +11,14 @@ enum Keyword {
     AND,
     APPLY,
     AS,
+    ATOMIC,
     ATTACH,
     BEGIN,
     BETWEEN,
     BY,
     CALL,
     CASE,
+    CHAIN,
     COMMENT,
     COMMIT,
     CONCURRENTLY,
@@ -25,6 +27,7 @@ enum Keyword {
     COPY,
     CREATE,
     CROSS,
+    CURRVAL,
     DATABASE,
     DECLARE,
     DEALLOCATE,
@@ -90,6 +93,8 @@ enum Keyword {
     MINUS,
     NATURAL,
     NEXT,
+    NEXTVAL,
+    NO,
     NOT,
     NOTIFY,
     NULL,
@@ -103,9 +108,11 @@ enum Keyword {
     OVERWRITE,
     PACKAGE,
     PASSWORD,
+    PLAN,
     PRAGMA,
     PREPARE,
     PREPARED,
+    PREVIOUS,
     PROCEDURE,
     QUALIFY,
     QUICK,
@@ -163,51 +170,39 @@ enum Keyword {
     WINDOW,
     WITH,
     WORK,
+    XA,
     XLOCK;
 
-    private static final int LONGEST = 20;
-    private static final Keyword[] TABLE_OF_WORDS = new Keyword[1024];
+    private static final int SLOTS = 1024;
+    private static final long[] KEYS = new long[SLOTS];
+    private static final Keyword[] WORDS = new Keyword[SLOTS];
 
     static {
         for (Keyword keyword : values()) {
             if (keyword != NONE) {
-                int slot = slot(hash(keyword.name()));
-                while (TABLE_OF_WORDS[slot] != null) {
-                    slot = (slot + 1) & 1023;
+                long key = WordKey.of(keyword.name());
+                int slot = slot(key);
+                while (KEYS[slot] != 0) {
+                    slot = (slot + 1) & (SLOTS - 1);
                 }
-                TABLE_OF_WORDS[slot] = keyword;
+                KEYS[slot] = key;
+                WORDS[slot] = keyword;
             }
         }
     }
 
-    private static int hash(String word) {
-        int hash = 0;
-        for (int i = 0; i < word.length(); i++) {
-            hash = hash(hash, word.charAt(i));
-        }
-        return hash;
+    private static int slot(long key) {
+        return (int) (WordKey.mix(key) >>> 20) & (SLOTS - 1);
     }
 
-    /** One more character of a word; upper and lower case count alike. */
-    static int hash(int hash, char next) {
-        return hash * 31 + (next | 0x20);
-    }
-
-    private static int slot(int hash) {
-        return (hash ^ (hash >>> 10) ^ (hash >>> 20)) & 1023;
-    }
-
-    static Keyword of(String sql, int start, int end, int hash) {
-        if (end - start > LONGEST) {
-            return NONE;
-        }
-        int slot = slot(hash);
-        for (Keyword found = TABLE_OF_WORDS[slot]; found != null; found = TABLE_OF_WORDS[slot]) {
-            String name = found.name();
-            if (name.length() == end - start && sql.regionMatches(true, start, name, 0, name.length())) {
-                return found;
+    /** The keyword of a {@link WordKey}, or {@code NONE}. */
+    static Keyword of(long key) {
+        int slot = slot(key);
+        while (KEYS[slot] != 0) {
+            if (KEYS[slot] == key) {
+                return WORDS[slot];
             }
-            slot = (slot + 1) & 1023;
+            slot = (slot + 1) & (SLOTS - 1);
         }
         return NONE;
     }

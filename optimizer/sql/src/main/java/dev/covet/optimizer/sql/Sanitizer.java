@@ -10,11 +10,17 @@ final class Sanitizer {
     private final String sql;
     private final Tokenizer tokens;
     private final StringBuilder out;
+    private final Secrets secrets;
+    private final boolean unknown;
+    /** Where the first string stands that ends elsewhere under another setting; -1 without one. */
+    private int doubt = -1;
 
     private Sanitizer(String sql, Dialect dialect) {
         this.sql = sql;
         this.tokens = new Tokenizer(sql, dialect);
         this.out = new StringBuilder(Math.min(sql.length(), LONGEST) + 16);
+        this.secrets = new Secrets(sql, dialect);
+        this.unknown = dialect == Dialect.OTHER;
     }
 
     static String queryText(String sql, Dialect dialect, boolean literals) {
@@ -30,15 +36,18 @@ final class Sanitizer {
     }
 
     private String run() {
-        Secrets secrets = new Secrets();
         int last = 0;
         Keyword before = Keyword.NONE;
         while (out.length() < LONGEST && tokens.next() != Tokenizer.END) {
             if (tokens.start() > last && last > 0) {
                 out.append(' ');
             }
-            boolean list = before == Keyword.IN && tokens.punctuation() == '(';
-            if (secrets.next(tokens) || tokens.isLiteral()) {
+            char mark = tokens.punctuation();
+            boolean list = before == Keyword.IN && mark == '(';
+            if (secrets.next(tokens, mark) || tokens.isLiteral()) {
+                if (isEndInDoubt()) {
+                    break;
+                }
                 out.append('?');
             } else {
                 out.append(sql, tokens.start(), Math.min(tokens.end(), tokens.start() + LONGEST));
@@ -47,10 +56,24 @@ final class Sanitizer {
             last = tokens.end();
             if (list && skipValues(last)) {
                 out.append("?)");
+                secrets.skippedList();
                 last = tokens.end();
             }
         }
         return cut(out.toString());
+    }
+
+    /** Hides everything from the string on that may end elsewhere, if the text does not add up otherwise. */
+    private boolean isEndInDoubt() {
+        if (doubt < 0 && tokens.doubtful()) {
+            doubt = out.length();
+        }
+        if (doubt >= 0 && (unknown || !tokens.closed())) {
+            out.setLength(doubt);
+            out.append('?');
+            return true;
+        }
+        return false;
     }
 
     /** Moves behind the closing parenthesis if nothing but values stands before it; otherwise stays. */
@@ -61,7 +84,10 @@ final class Sanitizer {
             if (mark == ')' && value) {
                 return true;
             }
-            boolean isValue = tokens.isLiteral() || tokens.kind() == Tokenizer.PARAMETER;
+            if (tokens.doubtful() || !tokens.closed()) {
+                break;
+            }
+            boolean isValue = secrets.isLoose(tokens) || tokens.isLiteral() || tokens.kind() == Tokenizer.PARAMETER;
             if (!isValue && mark != '-' && mark != '+' && !(mark == ',' && value)) {
                 break;
             }

@@ -8,13 +8,18 @@ import org.jspecify.annotations.Nullable;
  * some ask for is computed at first use, by racing threads twice at worst.
  */
 public final class SqlText {
-    private static final int OVERHEAD = 400;
+    /** This object, its facts, its fingerprint, the text's own object, an entry in a cache. */
+    private static final int OVERHEAD = 360;
+
+    /** The heap of names that are kept; longer lists are read again each time, so that a text cannot grow much. */
+    private static final int LARGEST_NAMES = 800;
+
+    private static final int LONGEST_SUMMARY = 255;
 
     private final String sql;
     private final Dialect dialect;
     private final Classification facts;
-    private final long bytes;
-    private @Nullable Fingerprint fingerprint;
+    private @Nullable String summary;
     private @Nullable String queryText;
     private @Nullable Names names;
 
@@ -22,7 +27,6 @@ public final class SqlText {
         this.sql = sql;
         this.dialect = dialect;
         this.facts = Classifier.of(sql, dialect);
-        this.bytes = OVERHEAD + size(sql, facts.literals());
     }
 
     /** Reads a text by the rules of a dialect. */
@@ -37,17 +41,32 @@ public final class SqlText {
 
     /** The same for all texts that differ only in literals, blanks, comments, case and the length of lists. */
     public Fingerprint fingerprint() {
-        Fingerprint known = fingerprint;
-        if (known == null) {
-            known = Fingerprinter.of(sql, dialect);
-            fingerprint = known;
-        }
-        return known;
+        return facts.fingerprint();
     }
 
     /** Operations and their targets in at most 255 characters. */
     public String summary() {
-        return names().summary();
+        String known = summary;
+        if (known == null) {
+            known = names().summary();
+            summary = known;
+        }
+        return known;
+    }
+
+    /**
+     * The summary of a batch.
+     *
+     * @param single of the statement all entries share; empty if they differ
+     */
+    public static String batchSummary(String single) {
+        if (single.isEmpty()) {
+            return "BATCH";
+        }
+        String batch = "BATCH " + single;
+        return batch.length() <= LONGEST_SUMMARY
+                ? batch
+                : batch.substring(0, Math.max(batch.lastIndexOf(' ', LONGEST_SUMMARY), "BATCH".length()));
     }
 
     /** The text without values; at most 32 KiB. */
@@ -90,6 +109,17 @@ public final class SqlText {
         return names().tables();
     }
 
+    /**
+     * Whether {@link #tables} are all that one query or change of data names. False for every other kind of statement,
+     * and where it is not certain what the server reads. Views, triggers and functions are not in a text.
+     */
+    public boolean tablesKnown() {
+        return switch (facts.kind()) {
+            case SELECT, INSERT, UPDATE, DELETE, MERGE -> facts.understood() && names().complete();
+            default -> false;
+        };
+    }
+
     /** The number of {@code ?} to bind. */
     public int parameterCount() {
         return facts.parameters();
@@ -102,24 +132,28 @@ public final class SqlText {
 
     /** An estimate of the heap this object takes once everything was asked. */
     public long bytes() {
-        return bytes;
+        long text = size(sql);
+        long shown = facts.literals() ? Math.min(text, 2L * Sanitizer.LONGEST) : 0;
+        long named = Math.min(LARGEST_NAMES, 4 * text);
+        return OVERHEAD + text + shown + named + Math.min(text, 2L * LONGEST_SUMMARY);
     }
 
     private Names names() {
         Names known = names;
         if (known == null) {
             known = Summary.of(sql, dialect);
-            names = known;
+            if (known.bytes() <= LARGEST_NAMES) {
+                names = known;
+            }
         }
         return known;
     }
 
-    private static long size(String sql, boolean literals) {
+    private static long size(String sql) {
         char all = 0;
         for (int i = 0; i < sql.length(); i++) {
             all |= sql.charAt(i);
         }
-        long text = (all > 0xFF ? 2L : 1L) * sql.length();
-        return literals ? text + Math.min(text, 2L * Sanitizer.LONGEST) : text;
+        return (all > 0xFF ? 2L : 1L) * sql.length();
     }
 }

@@ -33,12 +33,14 @@ public final class SqlTextCache {
     private static final class Entry {
         final SqlText text;
         final Dialect dialect;
+        final long bytes;
         /** Written by racing readers without order: a lost mark costs one parse. */
         boolean used;
 
-        Entry(SqlText text, Dialect dialect) {
+        Entry(SqlText text, Dialect dialect, long bytes) {
             this.text = text;
             this.dialect = dialect;
+            this.bytes = bytes;
         }
     }
 
@@ -88,20 +90,21 @@ public final class SqlTextCache {
     }
 
     private SqlText enter(SqlText text, Dialect dialect) {
-        if (text.bytes() > limit || entries <= 0 || !lock.tryLock()) {
+        long size = text.bytes();
+        if (size > limit || entries <= 0 || !lock.tryLock()) {
             return text;
         }
         try {
-            Entry entry = new Entry(text, dialect);
+            Entry entry = new Entry(text, dialect, size);
             Entry other = map(dialect).putIfAbsent(text.sql(), entry);
             if (other != null) {
                 return other.text;
             }
-            makeRoom(text.bytes());
+            makeRoom(size);
             turns.addLast(entry);
-            held += text.bytes();
+            held += size;
             bytes = held;
-            size = turns.size();
+            this.size = turns.size();
             return text;
         } finally {
             lock.unlock();
@@ -120,7 +123,7 @@ public final class SqlTextCache {
                 turns.addLast(oldest);
             } else {
                 map(oldest.dialect).remove(oldest.text.sql(), oldest);
-                held -= oldest.text.bytes();
+                held -= oldest.bytes;
             }
         }
     }

@@ -18,6 +18,8 @@ final class Statement {
     private boolean holds;
     private boolean temporary;
     private boolean variable;
+    private boolean variables;
+    private boolean body;
 
     Statement(Dialect dialect) {
         this.dialect = dialect;
@@ -27,13 +29,12 @@ final class Statement {
         return count == 0;
     }
 
-    /** Whether semicolons may belong to a body. */
+    /** Whether semicolons may belong to a body; what else they may hide counts as a change of the session. */
     boolean isRoutine() {
         return routine;
     }
 
-    void accept(String sql, Tokenizer token) {
-        char mark = token.punctuation();
+    void accept(String sql, Tokenizer token, char mark) {
         Keyword word = token.keyword();
         if (count == 0) {
             start(mark, token);
@@ -45,9 +46,16 @@ final class Statement {
                 third = word;
             }
             depth += mark == '(' ? 1 : mark == ')' ? -1 : 0;
-            word(word);
+            if (word != Keyword.NONE) {
+                word(word);
+            } else {
+                body |= routine && mark == ';';
+                variables |= mark == ',';
+            }
         }
-        variable(sql, token, mark);
+        if (word == Keyword.NONE || before == Keyword.INTO) {
+            variable(sql, token, mark);
+        }
         before = word;
     }
 
@@ -68,13 +76,23 @@ final class Statement {
                 main(word);
             }
             case SELECT, VALUES, TABLE -> main(word);
-            case INTO, SHARE, UPDLOCK, XLOCK, TABLOCKX -> writes = true;
-            case VALUE -> writes |= before == Keyword.NEXT;
+            case INTO, SHARE, UPDLOCK, XLOCK, TABLOCKX, NEXTVAL, CURRVAL -> writes = true;
+            case VALUE -> writes |= before == Keyword.NEXT || before == Keyword.PREVIOUS;
+            case SET -> setsVariable();
             case ANALYZE, ANALYSE -> analyzes = true;
             case HOLD -> holds = true;
+            case CHAIN -> session |= isTransaction() && before != Keyword.NO;
             case TEMP, TEMPORARY -> temporary |= count <= 5;
             case FUNCTION, PROCEDURE, TRIGGER, PACKAGE, EVENT, TYPE -> routine |= first == Keyword.CREATE;
             default -> {}
+        }
+    }
+
+    /** H2 has a function SET. */
+    private void setsVariable() {
+        if (dialect == Dialect.H2 && (first == Keyword.SELECT || first == Keyword.VALUES || first == Keyword.WITH)) {
+            session = true;
+            writes = true;
         }
     }
 
@@ -84,22 +102,40 @@ final class Statement {
         }
     }
 
-    /** Variables of MySQL that a query sets, temporary tables of SQL Server, and functions. */
+    /** Variables of MySQL that a query sets, temporary tables of SQL Server and PostgreSQL. */
     private void variable(String sql, Tokenizer token, char mark) {
-        boolean assigns = token.kind() == Tokenizer.PUNCTUATION && mark == 0 && sql.startsWith(":=", token.start());
-        session |= variable && assigns;
-        session |= before == Keyword.INTO && (token.keyword() == Keyword.TEMP || token.keyword() == Keyword.TEMPORARY);
+        int kind = token.kind();
+        boolean assigned = variable;
         variable = false;
-        if (token.kind() == Tokenizer.WORD) {
+        if (kind == Tokenizer.PUNCTUATION) {
+            session |= assigned && mark == 0 && sql.startsWith(":=", token.start());
+        } else if (kind == Tokenizer.WORD) {
             char c = sql.charAt(token.start());
-            variable = c == '@';
-            session |= c == '#' || (c == '@' && before == Keyword.INTO);
+            if (c == '@') {
+                variable = true;
+                session |= before == Keyword.INTO;
+            } else {
+                session |= c == '#' || ((c | 0x20) == 'p' && isTemporarySchema(sql, token.start()));
+            }
+            boolean temporaryName = token.keyword() == Keyword.TEMP || token.keyword() == Keyword.TEMPORARY;
+            session |= temporaryName && first != Keyword.INSERT;
+        } else if (kind == Tokenizer.QUOTED_IDENTIFIER) {
+            session |= isTemporarySchema(sql, token.start() + 1);
         }
+    }
+
+    /** PostgreSQL's schema of temporary tables. */
+    private static boolean isTemporarySchema(String sql, int start) {
+        return sql.regionMatches(true, start, "pg_temp", 0, 7);
     }
 
     /** A name and a parenthesis: a call, unless the name is a table's. */
     void called(String sql, int start, int end) {
-        if (Functions.changesSession(sql, start, end)) {
+        if (sql.charAt(start) == '&') {
+            // U&"": the name is written with escapes
+            session = true;
+            writes = true;
+        } else if (Functions.changesSession(sql, start, end)) {
             session = true;
             writes = true;
         } else if (Functions.writes(sql, start, end)) {
@@ -134,7 +170,7 @@ final class Statement {
     }
 
     private boolean isTransaction() {
-        return transaction() != TransactionVerb.NONE || second == Keyword.PREPARED;
+        return transaction() != TransactionVerb.NONE || second == Keyword.PREPARED || first == Keyword.XA;
     }
 
     TransactionVerb transaction() {
@@ -166,7 +202,8 @@ final class Statement {
     /** {@code BEGIN} also opens blocks of code. */
     private boolean opensTransaction() {
         return switch (second) {
-            case WORK, TRANSACTION, TRAN, ISOLATION, READ, NOT, DEFERRED, IMMEDIATE, EXCLUSIVE -> true;
+            case WORK, TRANSACTION, TRAN, ISOLATION, READ, DEFERRED, IMMEDIATE, EXCLUSIVE -> true;
+            case NOT -> third != Keyword.ATOMIC;
             default -> false;
         };
     }
@@ -177,7 +214,7 @@ final class Statement {
         }
         return switch (kind()) {
             case SELECT -> writes;
-            case EXPLAIN -> analyzes;
+            case EXPLAIN -> analyzes || dialect == Dialect.OTHER;
             case SHOW -> false;
             default -> true;
         };
@@ -185,10 +222,21 @@ final class Statement {
 
     boolean changesSession() {
         return session
+                || body
                 || switch (first) {
                     case SET -> setsSession();
-                    case RESET, USE, DISCARD, LISTEN, UNLISTEN, DEALLOCATE, ATTACH, DETACH, PRAGMA, HANDLER, UNLOCK ->
-                        true;
+                    case RESET,
+                            USE,
+                            DISCARD,
+                            LISTEN,
+                            UNLISTEN,
+                            DEALLOCATE,
+                            ATTACH,
+                            DETACH,
+                            PRAGMA,
+                            HANDLER,
+                            UNLOCK,
+                            XA -> true;
                     case PREPARE -> second != Keyword.TRANSACTION;
                     case DECLARE -> holds;
                     case LOCK, FLUSH -> dialect == Dialect.MYSQL || second == Keyword.TABLES;
@@ -201,7 +249,8 @@ final class Statement {
 
     private boolean setsSession() {
         return switch (second) {
-            case TRANSACTION, CONSTRAINTS, GLOBAL -> false;
+            case TRANSACTION, CONSTRAINTS -> false;
+            case GLOBAL -> variables;
             case LOCAL -> dialect != Dialect.POSTGRESQL;
             default -> true;
         };

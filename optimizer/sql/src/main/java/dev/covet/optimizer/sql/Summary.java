@@ -25,27 +25,31 @@ final class Summary {
     private static final int COLUMNS = 128;
     /** FROM names what is written. */
     private static final int FROM_WRITES = 256;
+    /** The names of WITH may be used in their own queries. */
+    private static final int RECURSIVE = 512;
 
     private final Tokens tokens;
     private final SummaryOutput output = new SummaryOutput();
+    private final CommonTables commonTables;
     private final Definitions definitions;
     private int[] frames = new int[8];
     private int depth;
     private int lastTargetEnd = -1;
     private int statementStart;
 
-    private Summary(Tokens tokens) {
+    private Summary(Tokens tokens, Dialect dialect) {
         this.tokens = tokens;
+        this.commonTables = new CommonTables(dialect);
         this.definitions = new Definitions(tokens, output);
     }
 
     static Names of(String sql, Dialect dialect) {
-        Summary summary = new Summary(Tokens.of(sql, dialect));
+        Summary summary = new Summary(Tokens.of(sql, dialect), dialect);
         int index = 0;
         while (index < summary.tokens.size()) {
             index = summary.token(index);
         }
-        return summary.output.names();
+        return summary.output.names(summary.tokens.complete());
     }
 
     private boolean has(int flag) {
@@ -87,9 +91,18 @@ final class Summary {
                 }
                 frames[depth] = inner;
             }
-            case ')', '}' -> depth = Math.max(0, depth - 1);
-            case ',' -> set(0, (has(LIST) ? EXPECT : 0) | (has(WITH) ? NAME : 0));
+            case ')', '}' -> {
+                commonTables.leave(depth);
+                depth = Math.max(0, depth - 1);
+            }
+            case ',' -> {
+                if (has(WITH)) {
+                    commonTables.defined(depth);
+                }
+                set(0, (has(LIST) ? EXPECT : 0) | (has(WITH) ? NAME : 0));
+            }
             case ';' -> {
+                commonTables.leave(0);
                 depth = 0;
                 frames[0] = 0;
                 statementStart = index + 1;
@@ -102,33 +115,28 @@ final class Summary {
         switch (word) {
             case SELECT -> operation(index, 0);
             case INSERT, REPLACE, UPSERT, MERGE, UPDATE, DELETE -> write(index, word);
-            case INTO -> into();
+            case INTO -> set(has(OPERATION) ? LIST : 0, has(OPERATION) ? EXPECT | WRITE | COLUMNS : 0);
             case FROM -> from(index);
             case JOIN, STRAIGHT_JOIN -> set(COLUMNS, has(OPERATION | LIST) ? EXPECT : 0);
             case APPLY -> set(COLUMNS, isApply(index) ? EXPECT : 0);
             case USING -> using(index);
             case WITH -> with(index);
-            case VALUES -> values(index);
-            default -> {
-                return clauseOrOther(index, word);
+            case VALUES -> {
+                if (!has(OPERATION | WITH) && depth == 0) {
+                    operation(index, 0);
+                }
+                set(EXPECT | LIST, 0);
             }
-        }
-        return index + 1;
-    }
-
-    private int clauseOrOther(int index, Keyword word) {
-        switch (word) {
-            case WHERE, GROUP, ORDER, HAVING, LIMIT, OFFSET, WINDOW, QUALIFY, RETURNING, FOR, ON -> clause(word);
-            case UNION, EXCEPT, INTERSECT, MINUS -> clause(word);
-            case FETCH -> {
-                return fetch(index, word);
+            case WHERE, GROUP, ORDER, HAVING, LIMIT, OFFSET, WINDOW, RETURNING, QUALIFY, UNION, EXCEPT, INTERSECT ->
+                clause(word);
+            case FOR, FETCH, MINUS, ON, ALL -> {
+                return clauseOrWord(index, word);
             }
-            case OR, ONLY, LATERAL, IGNORE, LOW_PRIORITY, HIGH_PRIORITY, DELAYED, QUICK -> {
+            case OR, IGNORE, LOW_PRIORITY, HIGH_PRIORITY, DELAYED, QUICK, OVERWRITE, TEMP, TEMPORARY -> {
                 return modifier(index, word);
             }
-            case OVERWRITE, TABLE, TEMP, TEMPORARY, OJ, RECURSIVE -> {
-                return modifier(index, word);
-            }
+            case TABLE -> table(index);
+            case ONLY, LATERAL, OJ, RECURSIVE -> {}
             default -> {
                 return other(index, word);
             }
@@ -136,16 +144,15 @@ final class Summary {
         return index + 1;
     }
 
-    private void into() {
-        if (has(OPERATION)) {
-            set(LIST, EXPECT | WRITE | COLUMNS);
-        }
-    }
-
-    /** A statement of cursors, or a limit at the end of a query. */
-    private int fetch(int index, Keyword word) {
-        if (index == statementStart) {
+    private int clauseOrWord(int index, Keyword word) {
+        Keyword next = tokens.keyword(index + 1);
+        if (word == Keyword.FETCH && index == statementStart) {
             return definitions.words(index, word);
+        }
+        if (word == Keyword.FOR && next != Keyword.UPDATE && next != Keyword.SHARE && next != Keyword.KEY) {
+            // FOR SYSTEM_TIME of a table, USE INDEX FOR JOIN: the list may go on
+            set(EXPECT, 0);
+            return next == Keyword.JOIN || next == Keyword.ORDER || next == Keyword.GROUP ? index + 2 : index + 1;
         }
         clause(word);
         return index + 1;
@@ -153,18 +160,25 @@ final class Summary {
 
     private void with(int index) {
         if (startsCommonTables(index)) {
-            set(EXPECT | LIST, WITH | NAME);
+            boolean recursive = tokens.keyword(index + 1) == Keyword.RECURSIVE;
+            set(EXPECT | LIST | RECURSIVE, WITH | NAME | (recursive ? RECURSIVE : 0));
         }
     }
 
-    private void values(int index) {
-        if (!has(OPERATION | WITH) && depth == 0) {
-            operation(index, 0);
+    /** A query by itself, unless it is a word between an operation and its target, or a function. */
+    private void table(int index) {
+        boolean named = tokens.isName(index + 1) && tokens.keyword(index + 1) == Keyword.NONE;
+        if (tokens.mark(index + 1) == '(') {
+            set(EXPECT, 0);
+        } else if (!has(EXPECT) && named && (has(OPERATION | WITH) || mayStart(index))) {
+            operation(index, EXPECT);
         }
-        set(EXPECT | LIST, 0);
     }
 
     private void operation(int index, int flags) {
+        if (has(WITH)) {
+            commonTables.defined(depth);
+        }
         output.append(tokens.text(index));
         frames[depth] = OPERATION | flags;
     }
@@ -220,24 +234,37 @@ final class Summary {
     }
 
     private void clause(Keyword word) {
-        set(word == Keyword.ON ? EXPECT : EXPECT | LIST, 0);
+        set(word == Keyword.ON || word == Keyword.ALL ? EXPECT : EXPECT | LIST, 0);
     }
 
     private boolean startsCommonTables(int index) {
         int name = tokens.keyword(index + 1) == Keyword.RECURSIVE ? index + 2 : index + 1;
-        return tokens.isName(name) && (tokens.keyword(name + 1) == Keyword.AS || tokens.mark(name + 1) == '(');
+        if (!tokens.isName(name) || tokens.mark(name + 1) == '(') {
+            return tokens.isName(name);
+        }
+        // WITH ORDINALITY AS x is part of a FROM
+        Keyword query = tokens.keyword(name + 2);
+        boolean named = query == Keyword.NOT || query == Keyword.MATERIALIZED || tokens.mark(name + 2) == '(';
+        return tokens.keyword(name + 1) == Keyword.AS && named;
     }
 
-    /** Words between an operation and its target. */
+    /** Words between an operation and its target; they may be names as well. */
     private int modifier(int index, Keyword word) {
-        if (word == Keyword.TABLE && !has(OPERATION | EXPECT | WITH) && depth == 0) {
-            operation(index, EXPECT);
-        } else if (has(EXPECT) && word == Keyword.TABLE && tokens.mark(index + 1) == '(') {
-            set(EXPECT, 0);
-        } else if (has(EXPECT) && word == Keyword.OR) {
+        if (!has(EXPECT)) {
+            return index + 1;
+        }
+        if (word == Keyword.OR) {
             return index + 2;
         }
-        return index + 1;
+        Keyword before = tokens.keyword(index - 1);
+        char mark = tokens.mark(index - 1);
+        boolean relation = before == Keyword.FROM || before == Keyword.JOIN || mark == ',' || mark == '(';
+        boolean ends = tokens.mark(index + 1) != 0;
+        boolean more = switch (tokens.keyword(index + 1)) {
+            case NONE, FROM, INTO, TABLE, IGNORE, QUICK, DELAYED, LOW_PRIORITY, HIGH_PRIORITY -> true;
+            default -> false;
+        };
+        return relation || ends || !more ? name(index) : index + 1;
     }
 
     private int other(int index, Keyword word) {
@@ -292,7 +319,7 @@ final class Summary {
     private int name(int index) {
         if (has(NAME)) {
             set(NAME, 0);
-            output.commonTable(tokens.text(index));
+            commonTables.define(tokens.text(index), depth, has(RECURSIVE));
             return index + 1;
         }
         if (!has(EXPECT)) {
@@ -300,7 +327,15 @@ final class Summary {
         }
         int end = tokens.endOfName(index);
         set(EXPECT, 0);
+        if (!has(WRITE) && (tokens.keyword(end) == Keyword.FROM || isChangedTable(end))) {
+            return end + 1;
+        }
         boolean function = tokens.mark(end) == '(' && !has(COLUMNS);
+        if (function && has(WRITE)) {
+            // UPDATE TOP (5) t
+            set(0, EXPECT);
+            return behindParenthesis(end);
+        }
         boolean file = has(COLUMNS) && tokens.kind(end) == Tokenizer.STRING;
         if (tokens.firstCharacter(index) != '@' && !function && !file) {
             target(tokens.text(index, end), end);
@@ -308,8 +343,24 @@ final class Summary {
         return end;
     }
 
+    private int behindParenthesis(int from) {
+        int open = 0;
+        for (int i = from; i < tokens.size(); i++) {
+            open += tokens.mark(i) == '(' ? 1 : tokens.mark(i) == ')' ? -1 : 0;
+            if (open == 0) {
+                return i + 1;
+            }
+        }
+        return tokens.size();
+    }
+
+    /** FINAL TABLE (INSERT ...): behind a word comes what changes the table. */
+    private boolean isChangedTable(int index) {
+        return tokens.keyword(index) == Keyword.TABLE && tokens.mark(index + 1) == '(';
+    }
+
     private void target(String name, int end) {
-        if (has(WRITE) || !output.isCommonTable(name)) {
+        if (has(WRITE) || !commonTables.contains(name)) {
             output.append(name);
             output.table(name, has(WRITE));
             lastTargetEnd = end;

@@ -1,19 +1,16 @@
 package dev.covet.optimizer.sql;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
-/** What a summary has gathered: its text, the tables, and the names that are no tables. */
+/** What a summary has gathered: its text and the tables. */
 final class SummaryOutput {
     private static final int LONGEST = 255;
 
     private final StringBuilder text = new StringBuilder(64);
     private final Map<String, Boolean> tables = new LinkedHashMap<>(4);
-    private final Set<String> commonTables = new HashSet<>(2);
     private boolean full;
     private String procedure = "";
 
@@ -33,14 +30,6 @@ final class SummaryOutput {
         tables.merge(plain(name), written, Boolean::logicalOr);
     }
 
-    void commonTable(String name) {
-        commonTables.add(plain(name));
-    }
-
-    boolean isCommonTable(String name) {
-        return !commonTables.isEmpty() && commonTables.contains(plain(name));
-    }
-
     void procedure(String name) {
         if (procedure.isEmpty()) {
             procedure = name;
@@ -58,10 +47,10 @@ final class SummaryOutput {
         return plain.toString().toLowerCase(Locale.ROOT);
     }
 
-    Names names() {
+    Names names(boolean complete) {
         List<TableName> list = tables.entrySet().stream()
                 .map(table -> new TableName(table.getKey(), table.getValue()))
                 .toList();
-        return new Names(text.toString(), list, procedure);
+        return new Names(text.toString(), list, procedure, complete);
     }
 }

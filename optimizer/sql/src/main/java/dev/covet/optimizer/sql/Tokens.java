@@ -12,6 +12,7 @@ final class Tokens {
     private byte[] kinds;
     private Keyword[] keywords;
     private int size;
+    private boolean complete;
 
     private Tokens(String sql) {
         this.sql = sql;
@@ -28,6 +29,7 @@ final class Tokens {
         while (tokens.size < LIMIT && tokenizer.next() != Tokenizer.END) {
             tokens.add(tokenizer);
         }
+        tokens.complete = tokenizer.kind() == Tokenizer.END;
         return tokens;
     }
 
@@ -47,6 +49,11 @@ final class Tokens {
 
     int size() {
         return size;
+    }
+
+    /** Whether these are all tokens of the text. */
+    boolean complete() {
+        return complete;
     }
 
     /** The kind; {@code END} outside of the text and for what is not closed. */

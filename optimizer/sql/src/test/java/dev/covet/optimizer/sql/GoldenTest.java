@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +23,10 @@ final class GoldenTest {
         try (InputStream stream = GoldenTest.class.getResourceAsStream("golden.txt");
                 BufferedReader reader = new BufferedReader(
                         new InputStreamReader(Objects.requireNonNull(stream), StandardCharsets.UTF_8))) {
-            return reader.lines().filter(line -> !line.startsWith("!")).toList();
+            return reader.lines()
+                    .filter(line -> !line.startsWith("!"))
+                    .map(line -> line.replace('⏎', '\n').replace('␍', '\r'))
+                    .toList();
         }
     }
 
@@ -33,17 +37,21 @@ final class GoldenTest {
         SqlText text = SqlText.of(columns[1], Dialect.valueOf(columns[0]));
         String kind = text.kind() + (text.transaction() == TransactionVerb.NONE ? "" : " " + text.transaction());
         String flags = (text.mayWrite() ? "writes" : "reads") + (text.changesSession() ? " session" : "");
+        String tables = text.tables().stream()
+                .map(table -> (table.written() ? "+" : "") + table.name())
+                .collect(Collectors.joining(" "));
 
-        assertThat(columns).hasSize(6);
+        assertThat(columns).hasSize(7);
         assertThat(kind).isEqualTo(columns[2]);
         assertThat(text.summary()).isEqualTo(columns[3]);
         assertThat(text.queryText()).isEqualTo(columns[4].equals("=") ? columns[1] : columns[4]);
         assertThat(flags).isEqualTo(columns[5]);
+        assertThat(tables).isEqualTo(columns[6].equals("-") ? "" : columns[6]);
     }
 
     @Test
     void lines_all_areEnough() throws IOException {
-        assertThat(lines()).hasSizeGreaterThan(190).doesNotHaveDuplicates();
+        assertThat(lines()).hasSizeGreaterThan(500).doesNotHaveDuplicates();
     }
 
     @Test

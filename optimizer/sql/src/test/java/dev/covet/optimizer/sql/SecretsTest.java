@@ -75,6 +75,39 @@ final class SecretsTest {
     }
 
     @Test
+    void queryText_wordsInDoubleQuotesWhereValuesStand_doNotSurvive() {
+        for (Dialect dialect : List.of(Dialect.SQLITE, Dialect.MYSQL, Dialect.OTHER)) {
+            assertHidden("SELECT * FROM t WHERE a = \"zqx\" OR b <> \"zqx\"", dialect, "zqx");
+            assertHidden("SELECT * FROM t WHERE a IN (\"zqx\", 'x', \"zqx\") AND b LIKE \"zqx%\"", dialect, "zqx");
+            assertHidden("SELECT * FROM t WHERE a BETWEEN \"zqx\" AND \"zqx\"", dialect, "zqx");
+            assertHidden("INSERT INTO t (a) VALUES (\"zqx\", 1), (2, \"zqx\")", dialect, "zqx");
+            assertHidden("UPDATE t SET a = \"zqx\", b = f(x) || \"zqx\"", dialect, "zqx");
+        }
+    }
+
+    @Test
+    void queryText_quotedNamesAndParameters_isTheText() {
+        for (Dialect dialect : List.of(Dialect.SQLITE, Dialect.H2, Dialect.POSTGRESQL, Dialect.OTHER)) {
+            for (String sql : List.of(
+                    "UPDATE \"t\" SET \"a\" = ?, \"b\" = ? WHERE \"c\" = ? AND \"d\" = ?",
+                    "SELECT \"a\", t.\"b\" FROM \"t\" t WHERE t.\"a\" IN (?, ?) AND \"b\" LIKE ? ORDER BY \"a\", \"b\"",
+                    "INSERT INTO \"t\" (\"a\", \"b\") VALUES (?, ?), (?, ?)")) {
+                assertThat(SqlText.of(sql, dialect).queryText()).isSameAs(sql);
+            }
+        }
+    }
+
+    @Test
+    void queryText_otherMeaningOfBackslashes_doesNotShowValues() {
+        for (Dialect dialect : List.of(Dialect.POSTGRESQL, Dialect.MYSQL, Dialect.OTHER)) {
+            assertHidden("SELECT * FROM t WHERE a = 'x\\' AND b = 'zqx'", dialect, "zqx");
+            assertHidden("SELECT * FROM t WHERE a = 'it\\'s zqx'", dialect, "zqx");
+        }
+        assertHidden("SELECT * FROM t WHERE a = 'it\\'s zqx' AND b = 'it\\'s zqx'", Dialect.OTHER, "zqx");
+        assertHidden("SELECT * FROM t WHERE a IN ('x\\', 'zqx')", Dialect.MYSQL, "zqx");
+    }
+
+    @Test
     void queryText_passwordsWithoutQuotes_doNotSurvive() {
         for (Dialect dialect : Dialect.values()) {
             assertHidden("CREATE USER bob IDENTIFIED BY zqx", dialect, "zqx");

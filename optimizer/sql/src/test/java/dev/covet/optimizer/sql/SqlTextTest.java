@@ -102,4 +102,74 @@ final class SqlTextTest {
         assertThat(Dialect.ofUrl("jdbc:oracle:thin:@h")).isEqualTo(Dialect.OTHER);
         assertThat(Dialect.ofUrl("")).isEqualTo(Dialect.OTHER);
     }
+
+    @Test
+    void ofUrl_wrappers_areLookedThrough() {
+        assertThat(Dialect.ofUrl("jdbc:tc:postgresql:16:///d")).isEqualTo(Dialect.POSTGRESQL);
+        assertThat(Dialect.ofUrl("jdbc:aws-wrapper:mysql://h/d")).isEqualTo(Dialect.MYSQL);
+        assertThat(Dialect.ofUrl("jdbc:p6spy:h2:mem:x")).isEqualTo(Dialect.H2);
+        assertThat(Dialect.ofUrl("jdbc:p6spy")).isEqualTo(Dialect.OTHER);
+        assertThat(Dialect.ofUrl("jdbc:sqlserver://mysql:1433")).isEqualTo(Dialect.OTHER);
+    }
+
+    @Test
+    void tablesKnown_doubtOrOtherStatements_isFalse() {
+        assertThat(text("SELECT * FROM a JOIN b ON a.x = b.x").tablesKnown()).isTrue();
+        assertThat(text("SELECT 'it''s' FROM a").tablesKnown()).isTrue();
+        assertThat(text("SELECT 'x\\'; DELETE FROM a; -- '").tablesKnown()).isFalse();
+        assertThat(text("SELECT * FROM a WHERE b = 'open").tablesKnown()).isFalse();
+        assertThat(text("SELECT 1; SELECT 2").tablesKnown()).isFalse();
+        assertThat(text("CALL p()").tablesKnown()).isFalse();
+        assertThat(text("ALTER TABLE a ADD b int").tablesKnown()).isFalse();
+        assertThat(SqlText.of("SELECT 1 /*! FROM a */", Dialect.MYSQL).tablesKnown())
+                .isFalse();
+    }
+
+    @Test
+    void tablesKnown_moreTokensThanAreRead_isFalse() {
+        SqlText many = text("SELECT 1" + ",1".repeat(40_000) + " FROM late");
+
+        assertThat(many.tables()).isEmpty();
+        assertThat(many.tablesKnown()).isFalse();
+    }
+
+    @Test
+    void mayWrite_backslashThatMayEndTheStringElsewhere_isTrue() {
+        String hidden = "SELECT 'x\\'; DELETE FROM t; -- '";
+        for (Dialect dialect : new Dialect[] {Dialect.POSTGRESQL, Dialect.MYSQL, Dialect.OTHER}) {
+            assertThat(SqlText.of(hidden, dialect).mayWrite()).as("%s", dialect).isTrue();
+        }
+        assertThat(SqlText.of("SELECT E'it\\'s'", Dialect.POSTGRESQL).mayWrite())
+                .isFalse();
+        assertThat(SqlText.of("SELECT a LIKE ? ESCAPE '\\'", Dialect.POSTGRESQL).mayWrite())
+                .isFalse();
+    }
+
+    @Test
+    void batchSummary_oneOrSeveralStatements_isCutBehindAToken() {
+        assertThat(SqlText.batchSummary("INSERT t")).isEqualTo("BATCH INSERT t");
+        assertThat(SqlText.batchSummary("")).isEqualTo("BATCH");
+        assertThat(SqlText.batchSummary("SELECT" + " table_name".repeat(23)))
+                .hasSizeLessThanOrEqualTo(255)
+                .endsWith(" table_name");
+        assertThat(SqlText.batchSummary("x".repeat(255))).isEqualTo("BATCH");
+    }
+
+    @Test
+    void bytes_textOfManyTables_boundsWhatIsKept() {
+        SqlText many = text("SELECT * FROM " + "t, ".repeat(10) + "a" + ", a".repeat(3));
+        SqlText huge = text("SELECT * FROM t" + randomTables(2_000));
+
+        assertThat(many.tables()).isSameAs(many.tables());
+        assertThat(huge.tables()).hasSize(2_001).isNotSameAs(huge.tables());
+        assertThat(huge.bytes()).isLessThan(2L * huge.sql().length() + 4_000);
+    }
+
+    private static String randomTables(int count) {
+        StringBuilder tables = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            tables.append(", t").append(i);
+        }
+        return tables.toString();
+    }
 }

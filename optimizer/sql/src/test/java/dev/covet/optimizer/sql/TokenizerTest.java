@@ -6,15 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class TokenizerTest {
-    private static final String KINDS = "EWQSN?P";
-    /** Far more than all limits of characters and tokens. */
-    private static final int LONG = 200 << 10;
-
-    /** Beginnings of things that could be looked for to the end of the text, again and again. */
-    static final List<String> PIECES = List.of(
+    private static final List<String> PIECES = List.of(
             "(",
             "'",
             "\"",
@@ -48,7 +43,16 @@ final class TokenizerTest {
             "a.",
             "WITH a AS (",
             "JOIN a ",
-            ";a");
+            ";a",
+            "$$$",
+            "'\\\\",
+            "\u00e9",
+            "WITH a AS (SELECT 1), ",
+            "/* -- ");
+
+    private static final String KINDS = "EWQSN?P";
+    /** Far more than all limits of characters and tokens. */
+    private static final int LONG = 200 << 10;
 
     @Test
     void next_randomBytes_neverThrows() {
@@ -66,8 +70,12 @@ final class TokenizerTest {
         }
     }
 
+    static List<String> pieces() {
+        return PIECES;
+    }
+
     @ParameterizedTest
-    @FieldSource("PIECES")
+    @MethodSource("pieces")
     void next_longTextOfTheSame_takesLinearSteps(String piece) {
         String text = "SELECT " + piece.repeat(LONG / piece.length());
         for (Dialect dialect : Dialect.values()) {
@@ -96,6 +104,12 @@ final class TokenizerTest {
         assertThat(kinds("'open", Dialect.OTHER)).isEqualTo("S");
         assertThat(kinds("/* a /* b */ c */ d", Dialect.POSTGRESQL)).isEqualTo("W");
         assertThat(kinds("/* a /* b */ c", Dialect.MYSQL)).isEqualTo("W");
+        assertThat(kinds("1 // a\n 2", Dialect.H2)).isEqualTo("NN");
+        assertThat(kinds("1 // 2", Dialect.OTHER)).isEqualTo("NPPN");
+        assertThat(kinds("a -- b\r c", Dialect.SQLITE)).isEqualTo("W");
+        assertThat(kinds("a -- b\r c", Dialect.POSTGRESQL)).isEqualTo("WW");
+        assertThat(kinds("$a$ b $a$ $$ c $$", Dialect.H2)).isEqualTo("PWWPWS");
+        assertThat(kinds("[a]] 'b'", Dialect.SQLITE)).isEqualTo("QPS");
         assertThat(kinds("5--1", Dialect.MYSQL)).isEqualTo("NPPN");
         assertThat(kinds("5--1", Dialect.OTHER)).isEqualTo("N");
     }
