@@ -16,7 +16,11 @@ import java.util.zip.ZipOutputStream;
 /** The jar that ships, and programs that run with it. */
 final class AgentJar {
     static final Duration LIMIT = Duration.ofSeconds(60);
-    static final String BANNER = "[covet] INFO Covet ";
+    /** What the banner begins with. It comes from a thread beside the application's. */
+    static final String BANNER = "[covet] Covet ";
+
+    /** Without the banner, each connection on a line. */
+    static final String DEBUG = "banner=off,log.level=debug";
 
     /** SLF4J is on the class path of some drivers and pools, and complains when it finds nothing to log with. */
     private static final String QUIET = "-Dslf4j.internal.verbosity=ERROR";

@@ -55,7 +55,7 @@ class AotCacheTest {
                 "--add-modules=java.instrument",
                 "-XX:AOTCache=" + cache,
                 "-Xlog:class+load:file=" + log + "::filecount=0",
-                flag("log=debug")));
+                flag(AgentJar.DEBUG)));
         assertThat(end.output()).containsExactly("read 42");
         assertThat(end.errors())
                 .last()

@@ -1,5 +1,6 @@
 package dev.covet.agenttests;
 
+import static dev.covet.agenttests.AgentJar.DEBUG;
 import static dev.covet.agenttests.AgentJar.LIMIT;
 import static dev.covet.agenttests.AgentJar.program;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,8 +47,7 @@ class AttachToRunningTest {
                 .flags("-XX:+EnableDynamicAgentLoading")
                 .start()) {
             jvm.awaitLine("open 3", LIMIT);
-            attach(jvm, "log=debug");
-            awaitError(jvm, "attached to the running JVM.");
+            attach(jvm, DEBUG);
             awaitError(jvm, "DEBUG connection 1 org.h2.jdbc.JdbcConnection from org.h2.Driver for jdbc:h2");
 
             attach(jvm, "");

@@ -57,17 +57,24 @@ final class PoolPoints {
         return known == null ? lendings.putIfAbsent(entry, new Lending()) : known;
     }
 
-    /** Tells the session of a wrapped connection whose it is. */
-    private static void link(@Nullable Connection connection, MeteredPool pool) {
-        try {
-            if (connection != null
-                    && (connection instanceof Wrapped || connection.isWrapperFor(Wrapped.class))
-                    && connection.unwrap(Wrapped.class) instanceof WrappedConnection wrapped) {
-                wrapped.session().poolName(pool.name());
-                wrapped.session().released();
+    /**
+     * Tells the session of a wrapped connection whose it is. A class of its own, because the JVM loads what a class
+     * catches when it verifies it: nothing of {@code java.sql} is to be loaded before the application's main method.
+     */
+    private static final class Owner {
+        private Owner() {}
+
+        static void link(@Nullable Connection connection, MeteredPool pool) {
+            try {
+                if (connection != null
+                        && (connection instanceof Wrapped || connection.isWrapperFor(Wrapped.class))
+                        && connection.unwrap(Wrapped.class) instanceof WrappedConnection wrapped) {
+                    wrapped.session().poolName(pool.name());
+                    wrapped.session().released();
+                }
+            } catch (SQLException | AbstractMethodError closedOrOlderThanUnwrapping) {
+                // The pool's name is missing in what is told of its statements, nothing else.
             }
-        } catch (SQLException | AbstractMethodError closedOrOlderThanUnwrapping) {
-            // The pool's name is missing in what is told of its statements, nothing else.
         }
     }
 
@@ -150,7 +157,7 @@ final class PoolPoints {
             Lending lending = lending(entry);
             if (lending.belongsTo(pool)) {
                 Connection physical = reader.physical(entry);
-                link(physical == null && result instanceof Connection lent ? lent : physical, pool);
+                Owner.link(physical == null && result instanceof Connection lent ? lent : physical, pool);
             }
             lending.lent(now, step.outer == null);
         }
@@ -246,7 +253,7 @@ final class PoolPoints {
                 return;
             }
             pool.created(nanos);
-            link(reader.physical(result), pool);
+            Owner.link(reader.physical(result), pool);
         }
 
         @Override

@@ -1,11 +1,15 @@
 package dev.covet.agent.tooling.jdbc;
 
 import dev.covet.agent.tooling.adapter.AdapterLoaders;
+import dev.covet.agent.tooling.protect.AgentLog;
+import dev.covet.agent.tooling.protect.LogLevel;
+import dev.covet.agent.tooling.protect.SelfProtection;
 import dev.covet.instrumentation.jdbc.JdbcBoundary;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.Wrapped;
 import java.sql.Connection;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class BoundaryWrapper implements ConnectionWrapper {
     private final Supplier<Engine> engine;
     private final DriverFamilies families;
+    private final SelfProtection protection;
+    private final AgentLog log;
+    private final AtomicLong seen = new AtomicLong();
     private volatile @Nullable JdbcBoundary boundary;
 
-    public BoundaryWrapper(Supplier<Engine> engine, AdapterLoaders adapters) {
+    public BoundaryWrapper(
+            Supplier<Engine> engine, AdapterLoaders adapters, SelfProtection protection, AgentLog log) {
         this.engine = engine;
+        this.protection = protection;
+        this.log = log;
         this.families = new DriverFamilies(adapters);
     }
 
@@ -28,11 +38,29 @@ public final class BoundaryWrapper implements ConnectionWrapper {
             known = new JdbcBoundary(engine.get(), families);
             boundary = known;
         }
+        if (!protection.isEnabled()) {
+            // The settings were read while this call waited for the engine, and they switch the agent off.
+            return raw;
+        }
+        long number = seen.incrementAndGet();
+        if (log.prints(LogLevel.DEBUG)) {
+            log.debug("connection " + number + " " + raw.getClass().getName() + " from "
+                    + factory.getClass().getName() + " for " + scheme(url));
+        }
         return known.wrap(raw, url, properties);
     }
 
     @Override
     public boolean isWrapped(Connection connection) {
         return connection instanceof Wrapped;
+    }
+
+    /** The product in the URL; the rest of it may hold a password. */
+    private static String scheme(@Nullable String url) {
+        if (url == null) {
+            return "no URL";
+        }
+        int end = url.indexOf(':', url.indexOf(':') + 1);
+        return end < 0 ? "a URL" : url.substring(0, end);
     }
 }

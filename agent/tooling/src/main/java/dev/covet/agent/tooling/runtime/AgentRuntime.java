@@ -44,7 +44,7 @@ final class AgentRuntime {
         this.watch = watch;
         this.points = points;
         apply(watch.settings());
-        watch.settings().problems().forEach(problem -> log.warn(problem.message()));
+        watch.settings().problems().forEach(problem -> log.warn(problem.toString()));
         watch.listen(this::updated);
     }
 
@@ -69,13 +69,13 @@ final class AgentRuntime {
         if (watch.settings().get(AgentKeys.JMX)) {
             SettingProblem problem = Control.register(watch);
             if (problem != null) {
-                log.warn(problem.message());
+                log.warn(problem.toString());
             }
         }
     }
 
     private void updated(SettingsListener.Update update) {
-        update.newProblems().forEach(problem -> log.warn(problem.message()));
+        update.newProblems().forEach(problem -> log.warn(problem.toString()));
         update.changes().forEach(change -> log.info("Setting changed: " + change));
         apply(update.settings());
     }

@@ -120,7 +120,7 @@ public final class AgentStartup implements Supplier<Engine>, Runnable {
             String value = equals < 0 ? "" : option.substring(equals + 1);
             SettingProblem problem = settings.override(key, value, "a second attach");
             if (problem != null) {
-                log.warn(problem.message());
+                log.warn(problem.toString());
             }
         }
     }
