@@ -143,7 +143,7 @@ class AttachAtStartTest {
                 AgentJar.path(),
                 folder.resolve("damaged.jar"),
                 name -> !name.endsWith("transform/TypeIndex.classdata"));
-        End end = run(program(JdbcMain.class, jdk).flags("-javaagent:" + damaged));
+        End end = run(program(JdbcMain.class, jdk).flags("-javaagent:" + damaged + "=banner=off"));
         assertThat(end.output()).containsExactly("read 42");
         assertThat(end.errors()).singleElement().asString().contains("COVET-2004", "TypeIndex");
     }

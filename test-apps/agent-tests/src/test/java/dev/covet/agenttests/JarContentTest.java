@@ -22,7 +22,13 @@ class JarContentTest {
                             + "\\.class"),
             Pattern.compile("inst/java/lang/CovetDispatcher\\.classdata"),
             Pattern.compile("inst/(dev/covet|net/bytebuddy|org/snakeyaml)/.*\\.classdata"),
-            Pattern.compile("inst/META-INF/services/dev\\.covet\\..*"));
+            Pattern.compile("inst/dev/covet/.*\\.(bin|properties|txt|publicsuffixes|list|gz)"),
+            // What the exporters bring: the senders for gRPC and Zipkin. Loaded only when they are chosen.
+            Pattern.compile(
+                    "inst/(kotlin|okhttp3|okio|org/intellij|org/jetbrains|zipkin2)/.*\\.(classdata|kotlin_builtins|list|gz)"),
+            Pattern.compile("inst/adapters/[a-z0-9-]+/(dev/covet|io/opentelemetry)/.*\\.classdata"),
+            Pattern.compile("inst/META-INF/[a-z0-9-]+\\.kotlin_module"),
+            Pattern.compile("inst/META-INF/(native-image|services)/.*"));
 
     private static List<String> entries() throws IOException {
         try (JarFile jar = new JarFile(AgentJar.path().toFile())) {

@@ -54,8 +54,7 @@ record Tracing(boolean agent, boolean zipkin, @Nullable String otlp) {
     }
 
     /** Where to look for traces; null without an agent. */
-    @Nullable
-    String place(@Nullable ZipkinServer server) {
+    @Nullable String place(@Nullable ZipkinServer server) {
         if (!agent) {
             return null;
         }

@@ -58,16 +58,17 @@ class DemoIT {
     /** A request in Zipkin, and below it a statement. */
     private static void assertRequestIsTraced(String zipkin) {
         List<Map<?, ?>> trace = Await.until(
-                "a traced request with a statement",
-                LIMIT,
-                () -> traces(zipkin),
-                traces -> traces.stream().anyMatch(DemoIT::hasStatementBelowRequest))
+                        "a traced request with a statement",
+                        LIMIT,
+                        () -> traces(zipkin),
+                        traces -> traces.stream().anyMatch(DemoIT::hasStatementBelowRequest))
                 .stream()
                 .filter(DemoIT::hasStatementBelowRequest)
                 .findFirst()
                 .orElseThrow();
-        assertThat(trace).allSatisfy(span -> assertThat(String.valueOf(span.get("localEndpoint")))
-                .contains("petshop"));
+        assertThat(trace)
+                .allSatisfy(span ->
+                        assertThat(String.valueOf(span.get("localEndpoint"))).contains("petshop"));
     }
 
     private static boolean hasStatementBelowRequest(List<Map<?, ?>> trace) {
@@ -83,8 +84,8 @@ class DemoIT {
     @SuppressWarnings("unchecked")
     private static List<List<Map<?, ?>>> traces(String zipkin) {
         try {
-            return (List<List<Map<?, ?>>>)
-                    Json.parse(get(URI.create(zipkin).resolve("/api/v2/traces?limit=100").toString()));
+            return (List<List<Map<?, ?>>>) Json.parse(
+                    get(URI.create(zipkin).resolve("/api/v2/traces?limit=100").toString()));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

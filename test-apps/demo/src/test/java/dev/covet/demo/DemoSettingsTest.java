@@ -32,8 +32,7 @@ class DemoSettingsTest {
     @Test
     void tracing_withAnAddressThatIsNone_saysWhatItHasToBeginWith() {
         assertThatThrownBy(() -> new Tracing(true, true, "localhost:4318"))
-                .hasMessage(
-                        "COVET-9102 --otlp is localhost:4318 and has to begin with http:// or https://.");
+                .hasMessage("COVET-9102 --otlp is localhost:4318 and has to begin with http:// or https://.");
     }
 
     @Test

@@ -51,8 +51,8 @@ public final class AgentInstaller {
             throws IOException, IllegalAccessException {
         AgentInstaller installer = new AgentInstaller(options, instrumentation, version, jar);
         DispatcherDefinition.define(instrumentation);
-        installer.startup.begin();
         installer.weaving.start(installer.startup);
+        installer.startup.begin();
         installed = installer;
     }
 

@@ -40,8 +40,8 @@ final class Weaving implements Runnable {
 
     /** The first step, before the application starts. */
     void start(Supplier<Engine> engine) throws IOException {
-        List<TypeInstrumentation> first = new ArrayList<>(JdbcFactories.instrumentations(
-                new BoundaryWrapper(engine, parts.adapters(), protection, log)));
+        List<TypeInstrumentation> first = new ArrayList<>(
+                JdbcFactories.instrumentations(new BoundaryWrapper(engine, parts.adapters(), protection, log)));
         first.add(parts.application());
         first.addAll(PoolInstrumentations.all(parts.pools(), parts.adapters(), new NanoTime()));
         first.addAll(ServletInstrumentations.all(parts.entries(), parts.adapters()));

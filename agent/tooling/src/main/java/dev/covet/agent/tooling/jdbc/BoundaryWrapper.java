@@ -22,8 +22,7 @@ public final class BoundaryWrapper implements ConnectionWrapper {
     private final AtomicLong seen = new AtomicLong();
     private volatile @Nullable JdbcBoundary boundary;
 
-    public BoundaryWrapper(
-            Supplier<Engine> engine, AdapterLoaders adapters, SelfProtection protection, AgentLog log) {
+    public BoundaryWrapper(Supplier<Engine> engine, AdapterLoaders adapters, SelfProtection protection, AgentLog log) {
         this.engine = engine;
         this.protection = protection;
         this.log = log;

@@ -24,8 +24,8 @@ final class JdkServerPoints {
     private static RequestFacts facts(HttpExchange exchange, @Nullable Throwable failure) {
         int answered = Math.max(0, exchange.getResponseCode());
         String scheme = exchange instanceof HttpsExchange ? "https" : "http";
-        ServerName server = ServerName.of(
-                exchange.getRequestHeaders().getFirst("Host"), scheme, exchange.getLocalAddress());
+        ServerName server =
+                ServerName.of(exchange.getRequestHeaders().getFirst("Host"), scheme, exchange.getLocalAddress());
         return new RequestFacts(
                 exchange.getRequestMethod(),
                 scheme,
