@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsWatch implements AutoCloseable {
     private static final int MOST_EVENTS = 50;
+    private static final int MOST_WAITING = 16;
 
     private final SettingCatalogue catalogue;
     private final Sources sources;
@@ -202,8 +203,23 @@ public final class SettingsWatch implements AutoCloseable {
         newProblems.removeAll(before.problems());
         settings = after;
         if (!changes.isEmpty() || !newProblems.isEmpty()) {
-            updates.add(new Update(after, changes, List.copyOf(newProblems)));
+            enqueue(new Update(after, changes, List.copyOf(newProblems)));
         }
+    }
+
+    /** Under the lock. A listener may be slower than those who change settings: then the newest two become one. */
+    private void enqueue(Update update) {
+        Update last = updates.size() < MOST_WAITING ? null : updates.pollLast();
+        Update beforeLast = updates.peekLast();
+        if (last == null || beforeLast == null) {
+            updates.add(update);
+            return;
+        }
+        List<SettingProblem> problems = new ArrayList<>(update.newProblems());
+        problems.addAll(last.newProblems());
+        problems.retainAll(update.settings().problems());
+        List<SettingChange> changes = SettingChange.between(beforeLast.settings(), update.settings());
+        updates.add(new Update(update.settings(), changes, List.copyOf(problems)));
     }
 
     /** Under the lock, or while there is one thread. The kill file is above everything: off wins. */
