@@ -15,6 +15,7 @@ public final class Entries {
     private final LongSupplier nanoTime;
     private final SelfProtection protection;
     private volatile EntryListener listener = EntryListener.NONE;
+    private volatile EntryStart start = EntryStart.DONE;
 
     public Entries(LongSupplier nanoTime, SelfProtection protection) {
         this.nanoTime = nanoTime;
@@ -25,9 +26,22 @@ public final class Entries {
         listener = changed;
     }
 
+    /** What to call before the first request. */
+    public void start(EntryStart changed) {
+        start = changed;
+    }
+
+    /** A server starts. */
+    public void expected() {
+        start.expected();
+    }
+
     /** A unit that has begun and is not yet current anywhere. */
     public UnitOfWork begin(UnitOfWork.Kind kind, String name, Function<String, @Nullable String> headers) {
         UnitOfWork work = new UnitOfWork(kind, name, nanoTime.getAsLong());
+        if (kind == UnitOfWork.Kind.REQUEST) {
+            start.arrived();
+        }
         try {
             listener.began(work, headers);
         } catch (Throwable error) {

@@ -38,6 +38,7 @@ record ExecutorInstrumentation(Captures captures, WorkerThreads workers) impleme
                 new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "addWorker", "(Ljava/lang/Runnable;Z)", new Starting()),
                 new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "runWorker", "(", new Worker()),
                 new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "getTask", "()Ljava/lang/Runnable;", new Fetched()),
+                new MethodAdvice(AdviceKind.ENTER, "beforeExecute", "(Ljava/lang/Thread;", new Before()),
                 new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "schedule", "(", scheduling),
                 new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "scheduleAtFixedRate", "(", scheduling),
                 new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "scheduleWithFixedDelay", "(", scheduling),
@@ -146,6 +147,17 @@ record ExecutorInstrumentation(Captures captures, WorkerThreads workers) impleme
                 @Nullable Object self, @Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
             if (result != null) {
                 workers.begin(result);
+            }
+            return null;
+        }
+    }
+
+    /** Workers that were waiting in {@code getTask} when it was woven come out of the method as it was. */
+    private final class Before implements InstrumentationPoint {
+        @Override
+        public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+            if (arguments[1] != null) {
+                workers.beginUnmet(arguments[1]);
             }
             return null;
         }
