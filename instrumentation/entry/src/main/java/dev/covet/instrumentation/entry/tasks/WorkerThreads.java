@@ -40,6 +40,21 @@ final class WorkerThreads {
         starting.remove();
     }
 
+    /** Whether a pool starts a thread on this one. */
+    boolean isStarting() {
+        return starting.get() != null;
+    }
+
+    /** Whether this thread has been seen as a worker. */
+    boolean isMet() {
+        return running.get() != null;
+    }
+
+    /** Whether this worker has nothing of ours. */
+    boolean isFree() {
+        return running.get() == NO_TASK && UnitOfWork.current() == null;
+    }
+
     /** Whether this thread that starts is a pool's; if so its first task is remembered. */
     boolean isWorker(Thread thread) {
         Object task = starting.get();
