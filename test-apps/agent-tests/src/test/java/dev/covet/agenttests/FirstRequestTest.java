@@ -47,6 +47,18 @@ class FirstRequestTest {
             });
             assertThat(request.name()).isEqualTo("GET /pets");
             assertThat(request.traceId()).isEqualTo(TRACE);
+            assertThat(request.attributes())
+                    .containsEntry("http.request.method", "GET")
+                    .containsEntry("http.route", "/pets")
+                    .containsEntry("http.response.status_code", 200L)
+                    .containsEntry("url.scheme", "http")
+                    .containsEntry("url.path", "/pets")
+                    .containsEntry("server.address", "127.0.0.1")
+                    .containsEntry("network.peer.address", "127.0.0.1")
+                    .containsEntry("client.address", "192.0.2.7")
+                    .containsEntry("network.protocol.version", "1.1")
+                    .containsEntry("user_agent.original", "pets/1.0")
+                    .containsKeys("server.port", "network.peer.port");
             DatabaseConventions.standard().assertConform(receiver);
             jvm.terminate(LIMIT);
             assertThat(AgentJar.complaints(jvm.errors()))
@@ -57,6 +69,8 @@ class FirstRequestTest {
     private static String body(URI address) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
+                .header("User-Agent", "pets/1.0")
+                .header("X-Forwarded-For", "192.0.2.7")
                 .build();
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())

@@ -50,6 +50,16 @@ public final class Entries {
         return work;
     }
 
+    /** Whether somebody will look at the details of this request. */
+    public boolean wantsDetails(UnitOfWork work) {
+        try {
+            return listener.wantsDetails(work);
+        } catch (Throwable error) {
+            protection.guard(FEATURE).failed(error);
+            return false;
+        }
+    }
+
     /** To be called once for each unit. */
     public void end(UnitOfWork work, RequestFacts facts, @Nullable Throwable failure) {
         work.end();
