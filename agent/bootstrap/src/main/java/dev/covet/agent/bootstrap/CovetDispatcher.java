@@ -2,6 +2,7 @@ package dev.covet.agent.bootstrap;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,20 @@ public final class CovetDispatcher {
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static volatile @Nullable Function<@Nullable Object[], @Nullable Object>[] targets = new Function[0];
 
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static volatile @Nullable BiPredicate<@Nullable Object, @Nullable Object>[] gates = new BiPredicate[0];
+
     private CovetDispatcher() {}
+
+    /**
+     * Whether calling a point would do nothing now. Advice asks before it makes an array of the arguments. The value is an
+     * argument or a result; what it is depends on the advice.
+     */
+    public static boolean idle(int point, @Nullable Object self, @Nullable Object value) {
+        @Nullable BiPredicate<@Nullable Object, @Nullable Object>[] current = gates;
+        BiPredicate<@Nullable Object, @Nullable Object> gate = point < current.length ? current[point] : null;
+        return gate != null && gate.test(self, value);
+    }
 
     /** Calls the target of a point with the four objects; its answer, or null when there is none or it failed. */
     public static @Nullable Object call(
@@ -50,6 +64,15 @@ public final class CovetDispatcher {
                 Arrays.copyOf(targets, Math.max(targets.length, point + 1));
         changed[point] = target;
         targets = changed;
+    }
+
+    /** Sets who knows whether a point is idle; null removes it, and the point is always called. */
+    public static synchronized void gate(
+            int point, @Nullable BiPredicate<@Nullable Object, @Nullable Object> gate) {
+        @Nullable BiPredicate<@Nullable Object, @Nullable Object>[] changed =
+                Arrays.copyOf(gates, Math.max(gates.length, point + 1));
+        changed[point] = gate;
+        gates = changed;
     }
 
     /** How many errors were swallowed here. */

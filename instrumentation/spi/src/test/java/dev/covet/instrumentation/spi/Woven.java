@@ -103,11 +103,16 @@ public final class Woven implements ClassFileTransformer, AutoCloseable {
             MethodAdvice advice = points.get(number);
             if ("enter".equals(call[1])) {
                 @Nullable Object[] arguments = (Object[]) call[3];
+                Object value = arguments.length == 0 ? null : arguments[advice.replaced()];
+                if (advice.point().idle(call[2], value)) {
+                    return null;
+                }
                 boolean one = advice.kind() == AdviceKind.REPLACE_ARGUMENT;
                 return advice.point()
                         .enter(call[2], one ? new @Nullable Object[] {arguments[advice.replaced()]} : arguments);
             }
-            if (advice.kind() == AdviceKind.ENTER_AND_EXIT && call[3] == null) {
+            boolean entered = advice.kind() == AdviceKind.ENTER_AND_EXIT;
+            if (entered ? call[3] == null : advice.point().idle(call[2], call[4])) {
                 return null;
             }
             return advice.point().exit(call[2], call[3], call[4], (Throwable) call[5]);

@@ -6,7 +6,10 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
-/** The code that is copied into methods, one class for each kind. It refers to the dispatcher only. */
+/**
+ * The code that is copied into methods, one class for each kind. It refers to the dispatcher only. The array of arguments
+ * is made where it is read, so an idle point makes none.
+ */
 final class Templates {
     private Templates() {}
 
@@ -35,8 +38,11 @@ final class Templates {
         static void enter(
                 @PointNumber int point,
                 @Advice.This(optional = true) @Nullable Object self,
+                @Advice.Argument(value = 0, optional = true) @Nullable Object first,
                 @Advice.AllArguments Object[] arguments) {
-            CovetDispatcher.call(point, self, arguments, null, null);
+            if (!CovetDispatcher.idle(point, self, first)) {
+                CovetDispatcher.call(point, self, arguments, null, null);
+            }
         }
     }
 
@@ -48,9 +54,11 @@ final class Templates {
                 @Advice.This(optional = true) @Nullable Object self,
                 @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
                 @Advice.Thrown @Nullable Throwable thrown) {
-            Object replacement = CovetDispatcher.call(point + 1, self, null, returned, thrown);
-            if (replacement != null) {
-                returned = replacement;
+            if (!CovetDispatcher.idle(point, self, returned)) {
+                Object replacement = CovetDispatcher.call(point + 1, self, null, returned, thrown);
+                if (replacement != null) {
+                    returned = replacement;
+                }
             }
         }
     }
@@ -60,8 +68,11 @@ final class Templates {
         static @Nullable Object enter(
                 @PointNumber int point,
                 @Advice.This(optional = true) @Nullable Object self,
+                @Advice.Argument(value = 0, optional = true) @Nullable Object first,
                 @Advice.AllArguments Object[] arguments) {
-            return CovetDispatcher.call(point, self, arguments, null, null);
+            return CovetDispatcher.idle(point, self, first)
+                    ? null
+                    : CovetDispatcher.call(point, self, arguments, null, null);
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -72,9 +83,11 @@ final class Templates {
                 @Advice.Enter @Nullable Object token,
                 @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
                 @Advice.Thrown @Nullable Throwable thrown) {
-            Object replacement = CovetDispatcher.call(point + 1, self, token, returned, thrown);
-            if (replacement != null) {
-                returned = replacement;
+            if (token != null) {
+                Object replacement = CovetDispatcher.call(point + 1, self, token, returned, thrown);
+                if (replacement != null) {
+                    returned = replacement;
+                }
             }
         }
     }
@@ -86,9 +99,11 @@ final class Templates {
                 @PointNumber int point,
                 @Advice.This(optional = true) @Nullable Object self,
                 @Advice.Argument(value = 0, readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object argument) {
-            Object replacement = CovetDispatcher.call(point, self, new @Nullable Object[] {argument}, null, null);
-            if (replacement != null) {
-                argument = replacement;
+            if (!CovetDispatcher.idle(point, self, argument)) {
+                Object replacement = CovetDispatcher.call(point, self, new @Nullable Object[] {argument}, null, null);
+                if (replacement != null) {
+                    argument = replacement;
+                }
             }
         }
     }
@@ -100,9 +115,11 @@ final class Templates {
                 @PointNumber int point,
                 @Advice.This(optional = true) @Nullable Object self,
                 @Advice.Argument(value = 1, readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object argument) {
-            Object replacement = CovetDispatcher.call(point, self, new @Nullable Object[] {argument}, null, null);
-            if (replacement != null) {
-                argument = replacement;
+            if (!CovetDispatcher.idle(point, self, argument)) {
+                Object replacement = CovetDispatcher.call(point, self, new @Nullable Object[] {argument}, null, null);
+                if (replacement != null) {
+                    argument = replacement;
+                }
             }
         }
     }
@@ -114,9 +131,11 @@ final class Templates {
                 @PointNumber int point,
                 @Advice.This(optional = true) @Nullable Object self,
                 @Advice.Argument(value = 2, readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object argument) {
-            Object replacement = CovetDispatcher.call(point, self, new @Nullable Object[] {argument}, null, null);
-            if (replacement != null) {
-                argument = replacement;
+            if (!CovetDispatcher.idle(point, self, argument)) {
+                Object replacement = CovetDispatcher.call(point, self, new @Nullable Object[] {argument}, null, null);
+                if (replacement != null) {
+                    argument = replacement;
+                }
             }
         }
     }
@@ -128,9 +147,11 @@ final class Templates {
                 @PointNumber int point,
                 @Advice.This(optional = true) @Nullable Object self,
                 @Advice.Argument(value = 3, readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object argument) {
-            Object replacement = CovetDispatcher.call(point, self, new @Nullable Object[] {argument}, null, null);
-            if (replacement != null) {
-                argument = replacement;
+            if (!CovetDispatcher.idle(point, self, argument)) {
+                Object replacement = CovetDispatcher.call(point, self, new @Nullable Object[] {argument}, null, null);
+                if (replacement != null) {
+                    argument = replacement;
+                }
             }
         }
     }

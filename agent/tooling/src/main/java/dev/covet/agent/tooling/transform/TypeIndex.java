@@ -64,6 +64,7 @@ public final class TypeIndex {
                 for (MethodAdvice method : instrumentation.methods()) {
                     GuardedPoint point =
                             new GuardedPoint(method, protection, protection.feature(instrumentation.name()));
+                    CovetDispatcher.gate(number, point.gate());
                     CovetDispatcher.target(number, point.entry());
                     CovetDispatcher.target(number + 1, point);
                     advice.add(new NumberedAdvice(method, number));

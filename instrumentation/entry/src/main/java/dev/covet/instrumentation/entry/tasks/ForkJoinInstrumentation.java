@@ -57,6 +57,11 @@ record ForkJoinInstrumentation(Captures captures) {
 
     private final class Forked implements InstrumentationPoint {
         @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return UnitOfWork.current() == null;
+        }
+
+        @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             note(self);
             return null;
@@ -65,6 +70,11 @@ record ForkJoinInstrumentation(Captures captures) {
 
     private final class Submitted implements InstrumentationPoint {
         @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return UnitOfWork.current() == null;
+        }
+
+        @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             note(arguments[0]);
             return null;
@@ -72,6 +82,11 @@ record ForkJoinInstrumentation(Captures captures) {
     }
 
     private final class Exec implements InstrumentationPoint {
+        @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return self == null || !captures.holds(self);
+        }
+
         @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             UnitOfWork work = self == null ? null : captures.take(self);

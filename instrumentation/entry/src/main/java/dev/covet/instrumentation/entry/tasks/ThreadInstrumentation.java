@@ -36,6 +36,11 @@ record ThreadInstrumentation(WorkerThreads workers, WeakIdentityMap<Thread, Weak
 
     private final class Start implements InstrumentationPoint {
         @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return UnitOfWork.current() == null && !workers.isStarting();
+        }
+
+        @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             if (self instanceof Thread thread && !workers.isWorker(thread)) {
                 UnitOfWork work = UnitOfWork.current();
@@ -48,6 +53,11 @@ record ThreadInstrumentation(WorkerThreads workers, WeakIdentityMap<Thread, Weak
     }
 
     private final class Run implements InstrumentationPoint {
+        @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return started.isEmpty();
+        }
+
         @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             boolean onItself = self == Thread.currentThread();

@@ -17,7 +17,9 @@ final class WorkerThreads {
     private static final Object NO_TASK = new Object();
     private static final ThreadLocal<@Nullable Object> starting = new ThreadLocal<>();
     private static final ThreadLocal<@Nullable Object> scheduling = new ThreadLocal<>();
-    private static final ThreadLocal<@Nullable ScheduledRun> running = new ThreadLocal<>();
+
+    /** What a worker runs: a scheduled task, {@link #NO_TASK} for anything else; null on threads we have not met. */
+    private static final ThreadLocal<@Nullable Object> running = new ThreadLocal<>();
 
     private final Entries entries;
     private final Captures captures;
@@ -36,6 +38,21 @@ final class WorkerThreads {
 
     void started() {
         starting.remove();
+    }
+
+    /** Whether a pool starts a thread on this one. */
+    boolean isStarting() {
+        return starting.get() != null;
+    }
+
+    /** Whether this thread has been seen as a worker. */
+    boolean isMet() {
+        return running.get() != null;
+    }
+
+    /** Whether this worker has nothing of ours. */
+    boolean isFree() {
+        return running.get() == NO_TASK && UnitOfWork.current() == null;
     }
 
     /** Whether this thread that starts is a pool's; if so its first task is remembered. */
@@ -65,7 +82,8 @@ final class WorkerThreads {
      */
     void scheduled(RunnableScheduledFuture<?> task) {
         UnitOfWork work = UnitOfWork.current();
-        boolean carries = work != null && !work.ended() && running.get() == null && !task.isPeriodic();
+        boolean carries =
+                work != null && !work.ended() && !(running.get() instanceof ScheduledRun) && !task.isPeriodic();
         if (carries) {
             captures.submitted(task, work);
             return;
@@ -82,6 +100,14 @@ final class WorkerThreads {
         Object first = firstTasks.remove(Thread.currentThread());
         if (first != null) {
             begin(first);
+        }
+    }
+
+    /** This thread runs a task next. One that was waiting for it when the pool was woven is met only here. */
+    void beginUnmet(Object task) {
+        if (running.get() == null) {
+            running.set(NO_TASK);
+            begin(task);
         }
     }
 
@@ -110,12 +136,12 @@ final class WorkerThreads {
 
     /** This thread runs no task any more. */
     void end() {
-        ScheduledRun run = running.get();
-        if (run != null) {
-            running.remove();
-            if (run.own) {
-                entries.end(run.work, RequestFacts.NONE, run.failure());
-            }
+        Object ran = running.get();
+        if (ran != NO_TASK) {
+            running.set(NO_TASK);
+        }
+        if (ran instanceof ScheduledRun run && run.own) {
+            entries.end(run.work, RequestFacts.NONE, run.failure());
         }
         UnitOfWork.enter(null);
     }
