@@ -75,8 +75,6 @@ final class CarryPoint implements InstrumentationPoint {
     }
 
     private static boolean hasOtherWay(Object given) {
-        return given instanceof Carried
-                || given instanceof ForkJoinTask
-                || given instanceof AsynchronousCompletionTask;
+        return given instanceof Carried || given instanceof ForkJoinTask || given instanceof AsynchronousCompletionTask;
     }
 }
