@@ -13,6 +13,16 @@ class CovetDispatcherTest {
     @AfterEach
     void removeTarget() {
         CovetDispatcher.target(POINT, null);
+        CovetDispatcher.gate(POINT, null);
+    }
+
+    @Test
+    void idle_isWhatTheGateSaysAndNeverWithoutOne() {
+        assertThat(CovetDispatcher.idle(POINT, "a", null)).isFalse();
+        assertThat(CovetDispatcher.idle(100_000, "a", null)).isFalse();
+        CovetDispatcher.gate(POINT, (self, value) -> "a".equals(self) && value == null);
+        assertThat(CovetDispatcher.idle(POINT, "a", null)).isTrue();
+        assertThat(CovetDispatcher.idle(POINT, "a", "b")).isFalse();
     }
 
     @Test

@@ -76,6 +76,7 @@ final class CarryPoint implements InstrumentationPoint {
 
     private static boolean hasOtherWay(Object given) {
         return given instanceof Carried
+                || given instanceof PutOff
                 || given instanceof ForkJoinTask
                 || given instanceof AsynchronousCompletionTask;
     }
