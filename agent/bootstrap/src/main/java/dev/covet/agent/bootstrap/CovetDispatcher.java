@@ -67,8 +67,7 @@ public final class CovetDispatcher {
     }
 
     /** Sets who knows whether a point is idle; null removes it, and the point is always called. */
-    public static synchronized void gate(
-            int point, @Nullable BiPredicate<@Nullable Object, @Nullable Object> gate) {
+    public static synchronized void gate(int point, @Nullable BiPredicate<@Nullable Object, @Nullable Object> gate) {
         @Nullable BiPredicate<@Nullable Object, @Nullable Object>[] changed =
                 Arrays.copyOf(gates, Math.max(gates.length, point + 1));
         changed[point] = gate;

@@ -88,7 +88,10 @@ final class Traced implements AutoCloseable {
                 new RequestDetails(route, "q=secret", "shop", 8080, "10.0.0.7", 4711, "192.0.2.1", "test");
         engine.bus()
                 .post(new RequestSignal(
-                        work, new RequestFacts("GET", "http", route, "1.1", status, details), System.nanoTime(), failure));
+                        work,
+                        new RequestFacts("GET", "http", route, "1.1", status, details),
+                        System.nanoTime(),
+                        failure));
         if (failure != null) {
             throw failure;
         }

@@ -32,7 +32,8 @@ class ClassHeaderTest {
     @Test
     void mentions_directSuperclass_isFound() {
         ByteStrings list = new ByteStrings(List.of("java/util/AbstractList"));
-        assertThat(ClassHeader.mentions(bytes(java.util.ArrayList.class), list, NONE)).isTrue();
+        assertThat(ClassHeader.mentions(bytes(java.util.ArrayList.class), list, NONE))
+                .isTrue();
         assertThat(ClassHeader.mentions(bytes(Object.class), list, NONE)).isFalse();
     }
 

@@ -277,7 +277,8 @@ final class BridgeExporterTest {
                     .hasSize(2)
                     .allMatch(span -> span.getParentSpanId().equals(task.getSpanId()));
             assertThat(started).hasSize(3);
-            assertThat(task.getStartEpochNanos()).isLessThanOrEqualTo(statementSpan().getStartEpochNanos());
+            assertThat(task.getStartEpochNanos())
+                    .isLessThanOrEqualTo(statementSpan().getStartEpochNanos());
         }
     }
 }

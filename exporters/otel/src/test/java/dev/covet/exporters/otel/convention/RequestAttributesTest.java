@@ -23,7 +23,8 @@ final class RequestAttributesTest {
         assertThat(RequestAttributes.spanName(request("GET", "/pets/{id}", 200, null)))
                 .isEqualTo("GET /pets/{id}");
         assertThat(RequestAttributes.spanName(request("GET", null, 200, null))).isEqualTo("GET");
-        assertThat(RequestAttributes.spanName(request("BREW", "/tea", 200, null))).isEqualTo("HTTP /tea");
+        assertThat(RequestAttributes.spanName(request("BREW", "/tea", 200, null)))
+                .isEqualTo("HTTP /tea");
     }
 
     @Test

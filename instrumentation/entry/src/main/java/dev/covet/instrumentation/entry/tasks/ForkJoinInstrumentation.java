@@ -61,8 +61,7 @@ record ForkJoinInstrumentation(Captures captures, Entries entries) {
     }
 
     private MethodAdvice putOff(String method, String signature, boolean once) {
-        return new MethodAdvice(
-                AdviceKind.REPLACE_ARGUMENT, method, signature, new PutOffPoint(entries, once));
+        return new MethodAdvice(AdviceKind.REPLACE_ARGUMENT, method, signature, new PutOffPoint(entries, once));
     }
 
     /** What JDK 25 puts off for {@code CompletableFuture.delayedExecutor}. */

@@ -22,7 +22,8 @@ record TimerInstrumentation(Captures captures, Entries entries) {
     private static final ThreadLocal<@Nullable TimerTask> first = new ThreadLocal<>();
     private static final ThreadLocal<@Nullable Run> running = new ThreadLocal<>();
 
-    private record Run(UnitOfWork work, boolean own, @Nullable Object before) {}
+    private record Run(
+            UnitOfWork work, boolean own, @Nullable Object before) {}
 
     List<TypeInstrumentation> instrumentations() {
         InstrumentationPoint due = new Due();
@@ -50,9 +51,8 @@ record TimerInstrumentation(Captures captures, Entries entries) {
 
     private void begin(TimerTask task) {
         UnitOfWork carried = captures.take(task);
-        UnitOfWork work = carried == null
-                ? entries.begin(UnitOfWork.Kind.TASK, TaskNames.of(task), header -> null)
-                : carried;
+        UnitOfWork work =
+                carried == null ? entries.begin(UnitOfWork.Kind.TASK, TaskNames.of(task), header -> null) : carried;
         running.set(new Run(work, carried == null, WorkerThreads.enterOtherScheduler()));
         UnitOfWork.enter(work);
     }

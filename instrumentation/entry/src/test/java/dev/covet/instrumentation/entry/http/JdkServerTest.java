@@ -70,8 +70,7 @@ class JdkServerTest {
 
     private int call(String path) throws Exception {
         URI uri = URI.create("http://localhost:" + server.getAddress().getPort() + path);
-        HttpRequest request =
-                HttpRequest.newBuilder(uri)
+        HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("traceparent", "the parent")
                 .header("User-Agent", "curl/8")
                 .header("X-Forwarded-For", "192.0.2.7, 10.0.0.1")
@@ -104,7 +103,8 @@ class JdkServerTest {
         assertThat(ended.facts().status()).isEqualTo(404);
         assertThat(ended.facts().scheme()).isEqualTo("http");
         assertThat(ended.facts().details().serverAddress()).isEqualTo("localhost");
-        assertThat(ended.facts().details().serverPort()).isEqualTo(server.getAddress().getPort());
+        assertThat(ended.facts().details().serverPort())
+                .isEqualTo(server.getAddress().getPort());
         assertThat(ended.facts().details().userAgent()).isEqualTo("curl/8");
         assertThat(ended.facts().details().clientAddress()).isEqualTo("192.0.2.7");
         assertThat(ended.facts().details().peerAddress()).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");

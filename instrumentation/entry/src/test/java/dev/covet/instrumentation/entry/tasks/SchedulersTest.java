@@ -128,7 +128,8 @@ class SchedulersTest extends Tasks {
         ExecutorService single = Executors.newSingleThreadExecutor();
         Executor delayed = CompletableFuture.delayedExecutor(1, MILLISECONDS, single);
         Executor common = CompletableFuture.delayedExecutor(1, MILLISECONDS);
-        CompletableFuture<String> supplied = within(request, () -> CompletableFuture.supplyAsync(SchedulersTest::name, delayed));
+        CompletableFuture<String> supplied =
+                within(request, () -> CompletableFuture.supplyAsync(SchedulersTest::name, delayed));
         assertThat(supplied.get(10, SECONDS)).isEqualTo("one");
         within(request, () -> {
             delayed.execute(this::look);
@@ -185,8 +186,9 @@ class SchedulersTest extends Tasks {
             pool.shutdown();
             return;
         }
-        ScheduledFuture<@Nullable UnitOfWork> once =
-                within(request, () -> scheduler.schedule((Callable<@Nullable UnitOfWork>) UnitOfWork::current, 1, MILLISECONDS));
+        ScheduledFuture<@Nullable UnitOfWork> once = within(
+                request,
+                () -> scheduler.schedule((Callable<@Nullable UnitOfWork>) UnitOfWork::current, 1, MILLISECONDS));
         assertThat(once.get(10, SECONDS)).isSameAs(request);
         within(request, () -> scheduler.schedule(this::look, 1, MILLISECONDS)).get(10, SECONDS);
         assertThat(seen).containsExactly(request);

@@ -85,7 +85,10 @@ class SpringTasksTest extends Tasks {
         scheduler.shutdown();
         assertThat(seen).doesNotHaveDuplicates();
         assertThat(seen).extracting(UnitOfWork::kind).contains(UnitOfWork.Kind.TASK);
-        Await.until("the ends", PATIENCE, () -> ended().containsAll(seen.stream().skip(1).toList()));
+        Await.until(
+                "the ends",
+                PATIENCE,
+                () -> ended().containsAll(seen.stream().skip(1).toList()));
         assertThat(ended()).doesNotContain(request);
         assertThat(seen.stream().skip(1).map(UnitOfWork::name)).containsOnly(SpringTasksTest.class.getName());
     }

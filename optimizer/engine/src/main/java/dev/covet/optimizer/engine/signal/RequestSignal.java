@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure what the application threw; null if nothing
  */
 public record RequestSignal(
-        UnitOfWork work, RequestFacts facts, long endNanos, @Nullable Throwable failure) implements Signal {}
+        UnitOfWork work,
+        RequestFacts facts,
+        long endNanos,
+        @Nullable Throwable failure) implements Signal {}
