@@ -3,26 +3,42 @@ package dev.covet.agenttests;
 import static dev.covet.agenttests.AgentJar.LIMIT;
 import static dev.covet.agenttests.AgentJar.flag;
 import static dev.covet.agenttests.AgentJar.program;
+import static dev.covet.agenttests.AgentJar.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.agenttests.AgentJar.End;
+import dev.covet.agenttests.programs.HelloMain;
 import dev.covet.agenttests.programs.LazyPoolMain;
+import dev.covet.agenttests.programs.ServingAgent;
 import dev.covet.fixtures.conventions.DatabaseConventions;
 import dev.covet.fixtures.otlp.OtlpReceiver;
 import dev.covet.fixtures.otlp.ReceivedSpan;
 import dev.covet.fixtures.otlp.ReceivedSpan.Kind;
 import dev.covet.fixtures.process.ForkedJvm;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A request that comes before the first connection. */
 class FirstRequestTest {
+    /** Prints the name of each class that is loaded. */
+    private static final String CLASSES = "-Xlog:class+load:stdout:none";
+
+    private static final String STARTED = "dev.covet.agent.tooling.runtime.Tracing ";
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
     @ParameterizedTest
@@ -64,6 +80,39 @@ class FirstRequestTest {
             assertThat(AgentJar.complaints(jvm.errors()))
                     .noneMatch(line -> line.contains("COVET") || line.contains("[covet]"));
         }
+    }
+
+    /** Who traces is not known before all agents have started. */
+    @ParameterizedTest
+    @CsvSource({"17", "25"})
+    void server_ofAnotherAgent_startsNothing(int jdk, @TempDir Path folder) throws Exception {
+        Path other = servingAgent(folder.resolve("serving.jar"));
+        End end = run(program(HelloMain.class, jdk).flags(flag(""), "-javaagent:" + other, CLASSES));
+        assertThat(end.output()).contains("served", "hello").noneMatch(line -> line.startsWith(STARTED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jdk, 17", "jdk, 25"})
+    void server_ofTheApplication_startsTheEngineBeforeARequest(String server, int jdk) {
+        try (ForkedJvm jvm = program(LazyPoolMain.class, jdk, server)
+                .flags(flag(""), CLASSES)
+                .start()) {
+            assertThat(jvm.awaitLine(STARTED, LIMIT)).startsWith(STARTED);
+        }
+    }
+
+    private static Path servingAgent(Path jar) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Premain-Class", ServingAgent.class.getName());
+        String name = ServingAgent.class.getName().replace('.', '/') + ".class";
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest);
+                InputStream bytes = ServingAgent.class.getResourceAsStream("/" + name)) {
+            out.putNextEntry(new ZipEntry(name));
+            bytes.transferTo(out);
+        }
+        return jar;
     }
 
     private static String body(URI address) throws Exception {

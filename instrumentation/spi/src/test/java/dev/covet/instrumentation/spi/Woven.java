@@ -137,9 +137,13 @@ public final class Woven implements ClassFileTransformer, AutoCloseable {
     }
 
     private List<MethodAdvice> matching(Class<?> loaded) {
-        List<String> interfaces =
-                Arrays.stream(loaded.getInterfaces()).map(Class::getName).toList();
-        return matching(loaded.getName(), interfaces, loaded.getClassLoader());
+        List<String> supertypes = new ArrayList<>();
+        Arrays.stream(loaded.getInterfaces()).map(Class::getName).forEach(supertypes::add);
+        Class<?> superclass = loaded.getSuperclass();
+        if (superclass != null) {
+            supertypes.add(superclass.getName());
+        }
+        return matching(loaded.getName(), supertypes, loaded.getClassLoader());
     }
 
     private List<MethodAdvice> matching(String name, List<String> interfaces, @Nullable ClassLoader loader) {
@@ -186,10 +190,12 @@ public final class Woven implements ClassFileTransformer, AutoCloseable {
                 own);
         TypeDescription type =
                 TypePool.Default.WithLazyResolution.of(locator).describe(name).resolve();
-        List<String> interfaces = type.getInterfaces().asErasures().stream()
-                .map(TypeDescription::getName)
-                .toList();
-        List<MethodAdvice> matching = matching(name, interfaces, loader);
+        List<String> supertypes = new ArrayList<>();
+        type.getInterfaces().asErasures().forEach(each -> supertypes.add(each.getName()));
+        if (type.getSuperClass() != null) {
+            supertypes.add(type.getSuperClass().asErasure().getName());
+        }
+        List<MethodAdvice> matching = matching(name, supertypes, loader);
         if (type.isInterface() || matching.isEmpty() || !declares(type, matching)) {
             return null;
         }

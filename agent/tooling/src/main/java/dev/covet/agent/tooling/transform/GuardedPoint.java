@@ -38,7 +38,12 @@ final class GuardedPoint implements Function<@Nullable Object[], @Nullable Objec
     private final class Gate implements BiPredicate<@Nullable Object, @Nullable Object> {
         @Override
         public boolean test(@Nullable Object self, @Nullable Object value) {
-            return isOff() || point.idle(self, value);
+            try {
+                return isOff() || point.idle(self, value);
+            } catch (Throwable e) {
+                feature.failed(e);
+                return true;
+            }
         }
     }
 

@@ -75,6 +75,9 @@ final class CarryPoint implements InstrumentationPoint {
     }
 
     private static boolean hasOtherWay(Object given) {
-        return given instanceof Carried || given instanceof ForkJoinTask || given instanceof AsynchronousCompletionTask;
+        return given instanceof Carried
+                || given instanceof PutOff
+                || given instanceof ForkJoinTask
+                || given instanceof AsynchronousCompletionTask;
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerThreads {
     private static final Object NO_TASK = new Object();
+    private static final Object OTHER_SCHEDULER = new Object();
     private static final ThreadLocal<@Nullable Object> starting = new ThreadLocal<>();
     private static final ThreadLocal<@Nullable Object> scheduling = new ThreadLocal<>();
 
@@ -81,16 +82,37 @@ final class WorkerThreads {
      * scheduled run, and if that unit has not ended: a task that schedules itself again and again starts anew each time.
      */
     void scheduled(RunnableScheduledFuture<?> task) {
-        UnitOfWork work = UnitOfWork.current();
-        boolean carries =
-                work != null && !work.ended() && !(running.get() instanceof ScheduledRun) && !task.isPeriodic();
-        if (carries) {
+        UnitOfWork work = task.isPeriodic() ? null : carried();
+        if (work != null) {
             captures.submitted(task, work);
             return;
         }
         Object command = scheduling.get();
         if (command != null) {
             names.put(task, TaskNames.of(command));
+        }
+    }
+
+    /** The unit that a task carries which is put off now and runs once; null if it is to have its own. */
+    static @Nullable UnitOfWork carried() {
+        UnitOfWork work = UnitOfWork.current();
+        Object run = running.get();
+        boolean withinRun = run instanceof ScheduledRun || run == OTHER_SCHEDULER;
+        return work == null || work.ended() || withinRun ? null : work;
+    }
+
+    /** Another scheduler runs something on this thread. What is returned goes to {@link #restore}. */
+    static @Nullable Object enterOtherScheduler() {
+        Object before = running.get();
+        running.set(OTHER_SCHEDULER);
+        return before;
+    }
+
+    static void restore(@Nullable Object before) {
+        if (before == null) {
+            running.remove();
+        } else {
+            running.set(before);
         }
     }
 
