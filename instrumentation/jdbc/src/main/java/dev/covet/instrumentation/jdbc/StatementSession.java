@@ -67,11 +67,12 @@ public final class StatementSession {
         }
         Pipeline stages = pipeline;
         Verdict verdict = stages.enter(call);
+        String sent = connection.engine().sent(call, sql);
         Object result;
         try {
             result = verdict == Verdict.PROCEED
-                    ? execution.run(delegate, sql, argument)
-                    : decided(verdict, call, execution, delegate, sql, argument);
+                    ? execution.run(delegate, sent, argument)
+                    : decided(verdict, call, execution, delegate, sent, argument);
         } catch (Throwable thrown) {
             failed(stages, call, thrown);
             throw thrown;

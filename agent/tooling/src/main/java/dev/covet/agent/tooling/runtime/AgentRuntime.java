@@ -2,12 +2,16 @@ package dev.covet.agent.tooling.runtime;
 
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
+import dev.covet.exporters.otel.ServiceName;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.SelfProtection;
+import dev.covet.optimizer.engine.SentText;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.features.trace.SqlComment;
+import dev.covet.optimizer.features.trace.SqlComments;
 import dev.covet.optimizer.features.trace.TraceKeys;
 import dev.covet.optimizer.features.trace.TraceSettings;
 import dev.covet.optimizer.features.trace.TraceStage;
@@ -95,8 +99,18 @@ final class AgentRuntime {
         if (settings.enabled() && trace.mode() == TraceSettings.Mode.ON) {
             stages.put(StageOrder.TRACE, new TraceStage());
         }
+        engine.sentText(stages.isEmpty() ? SentText.AS_GIVEN : sentText(trace.sqlComment()));
         engine.parametersWanted(trace.parameters());
         engine.protection().reset("trace");
         engine.pipeline(Pipeline.of(stages, engine.protection()));
+    }
+
+    private static SentText sentText(TraceSettings.Comment comment) {
+        if (comment == TraceSettings.Comment.OFF) {
+            return SentText.AS_GIVEN;
+        }
+        String service = ServiceName.configured(OpenTelemetrySetting::of);
+        return new SqlComments(
+                SqlComment.staticPart(Map.of("application", service)), comment == TraceSettings.Comment.FULL);
     }
 }

@@ -52,6 +52,11 @@ public record StatementFacts(
         return call.batchSize() >= 0 && call.batchSize() != 1;
     }
 
+    /** Whether nothing is called over a network. */
+    public static boolean inProcess(StatementCall call) {
+        return Target.of(call).inProcess();
+    }
+
     private static String summary(String single, boolean batch, boolean mixed) {
         if (!batch) {
             return single;

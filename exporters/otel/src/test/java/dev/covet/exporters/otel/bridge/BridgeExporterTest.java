@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.covet.exporters.otel.convention.ExportSettings;
 import dev.covet.instrumentation.jdbc.JdbcBoundary;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
+import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.SelfProtection;
+import dev.covet.optimizer.engine.SentText;
 import dev.covet.optimizer.engine.StageOrder;
+import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.UnitOfWork;
 import dev.covet.optimizer.engine.signal.RequestSignal;
 import dev.covet.optimizer.engine.signal.SignalBus;
@@ -153,6 +156,33 @@ final class BridgeExporterTest {
             assertThat(ended("work").getEvents())
                     .extracting(EventData::getName)
                     .containsExactly("covet.transaction.begin", "covet.transaction.commit");
+        }
+    }
+
+    @Test
+    void announcedSpan_isTheOneThatIsExported() throws SQLException {
+        try (Connection connection = connect(BridgeMode.APPLICATION_SDK);
+                Statement statement = connection.createStatement()) {
+            List<String> announced = new ArrayList<>();
+            engine.sentText(new SentText() {
+                @Override
+                public String prepared(ConnectionSession session, String sql) {
+                    return sql;
+                }
+
+                @Override
+                public String executed(StatementCall call, String sql) {
+                    announced.add(engine.traceSource().announce(call));
+                    return sql;
+                }
+            });
+            statement.executeUpdate("create table t(id int)");
+            flush();
+            SpanData span = statementSpan();
+            assertThat(announced).containsExactly("00-" + span.getTraceId() + "-" + span.getSpanId() + "-01");
+            assertThat(span.getName()).isEqualTo("CREATE TABLE t".toLowerCase(java.util.Locale.ROOT));
+            assertThat(span.getKind()).isEqualTo(SpanKind.INTERNAL);
+            assertThat(span.getEndEpochNanos()).isGreaterThanOrEqualTo(span.getStartEpochNanos());
         }
     }
 
