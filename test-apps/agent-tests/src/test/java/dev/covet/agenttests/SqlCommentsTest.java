@@ -11,6 +11,7 @@ import dev.covet.fixtures.otlp.OtlpReceiver;
 import dev.covet.fixtures.otlp.ReceivedSpan;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.fixtures.recorder.SqlRecorder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Comments at the end of statements, as a server gets them when they are asked for. */
 class SqlCommentsTest {
+    /** Enough for OpenTelemetry to be there before the last ones; before, nothing is known of a trace. */
+    private static final int TURNS = 40;
+
     private static final String SERVICE = " /*application='shop'*/";
     private static final Pattern TRACE =
             Pattern.compile("(.*) /\\*application='shop',traceparent='00-(\\p{XDigit}{32})-(\\p{XDigit}{16})-01'\\*/");
@@ -27,13 +31,13 @@ class SqlCommentsTest {
     /** What a server behind a recorder got, and what the collector did. */
     private record Seen(List<String> texts, List<ReceivedSpan> spans) {
         static Seen of(String comment, SqlRecorder recorder, String user, String password, String... lanes) {
-            String[] arguments = new String[lanes.length + 2];
-            arguments[0] = user;
-            arguments[1] = password;
-            System.arraycopy(lanes, 0, arguments, 2, lanes.length);
+            List<String> arguments = new ArrayList<>(List.of(user, password));
+            for (int turn = 0; turn < TURNS; turn++) {
+                arguments.addAll(List.of(lanes));
+            }
             try (OtlpReceiver receiver = Collector.start()) {
                 End end = run(Collector.HTTP.tell(
-                        AgentJar.program(PoolsMain.class, 17, arguments)
+                        AgentJar.program(PoolsMain.class, 17, arguments.toArray(String[]::new))
                                 .flags(flag("trace.comment=" + comment), "-XX:TieredStopAtLevel=1"),
                         receiver));
                 assertThat(end.status()).as(end.errors().toString()).isZero();
@@ -64,10 +68,12 @@ class SqlCommentsTest {
                     .map(TRACE::matcher)
                     .filter(Matcher::matches)
                     .toList();
-            assertThat(traces).hasSizeGreaterThan(2).allSatisfy(trace -> assertThat(ids)
-                    .contains(trace.group(2) + trace.group(3)));
-            assertThat(spans).noneMatch(span -> String.valueOf(span.attribute("db.query.text"))
-                    .contains("application="));
+            assertThat(traces)
+                    .hasSizeGreaterThan(2)
+                    .allSatisfy(trace -> assertThat(ids).contains(trace.group(2) + trace.group(3)));
+            assertThat(spans)
+                    .noneMatch(span ->
+                            String.valueOf(span.attribute("db.query.text")).contains("application="));
         }
     }
 
@@ -83,8 +89,9 @@ class SqlCommentsTest {
             Seen seen = Seen.of("full", recorder, server.user(), server.password(), "none=" + url, "hikari=" + url);
             assertThat(Set.copyOf(seen.like("select id, name from pet")))
                     .containsExactly("select id, name from pet where id >= $1 order by id" + SERVICE);
-            assertThat(seen.like("insert into pet (id, name)")).isNotEmpty().allSatisfy(text -> assertThat(text)
-                    .endsWith(SERVICE));
+            assertThat(seen.like("insert into pet (id, name)"))
+                    .isNotEmpty()
+                    .allSatisfy(text -> assertThat(text).endsWith(SERVICE));
             seen.assertOthersAreAsGiven();
             seen.assertTracesLeadToSpans("insert into pet values (?, ?)");
         }
@@ -109,8 +116,9 @@ class SqlCommentsTest {
                     .contains(text("Rex") + SERVICE, text("Tom") + SERVICE)
                     .allSatisfy(text -> assertThat(text).endsWith(SERVICE));
             assertThat(fixed.texts()).noneMatch(text -> text.contains("traceparent"));
-            assertThat(fixed.like("select id, name from pet")).isNotEmpty().allSatisfy(text -> assertThat(text)
-                    .endsWith(SERVICE));
+            assertThat(fixed.like("select id, name from pet"))
+                    .isNotEmpty()
+                    .allSatisfy(text -> assertThat(text).endsWith(SERVICE));
         }
     }
 }

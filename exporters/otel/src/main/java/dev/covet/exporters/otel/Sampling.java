@@ -34,8 +34,7 @@ final class Sampling {
     }
 
     /** Ids for a span below an entry, or below nothing; null if it is not sampled. */
-    @Nullable AnnouncedSpan span(
-            @Nullable EntryContext entry, String name, SpanKind kind, Attributes attributes) {
+    @Nullable AnnouncedSpan span(@Nullable EntryContext entry, String name, SpanKind kind, Attributes attributes) {
         if (entry != null) {
             SpanContext parent = entry(entry);
             return parent.isSampled()

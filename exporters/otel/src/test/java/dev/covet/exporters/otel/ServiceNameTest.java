@@ -16,8 +16,7 @@ final class ServiceNameTest {
         assertThat(configured("otel.service.name", " shop ")).isEqualTo("shop");
         assertThat(configured("otel.resource.attributes", "a=b, service.name=my%20shop+1,c=d"))
                 .isEqualTo("my shop+1");
-        assertThat(configured("otel.resource.attributes", "service.name=100%"))
-                .isEqualTo("100%");
+        assertThat(configured("otel.resource.attributes", "service.name=100%")).isEqualTo("100%");
         assertThat(configured("otel.resource.attributes", "service.name=,service.namespace=x"))
                 .isEqualTo(ServiceName.ofThisProcess());
         assertThat(configured("otel.service.name", "")).isEqualTo(ServiceName.ofThisProcess());

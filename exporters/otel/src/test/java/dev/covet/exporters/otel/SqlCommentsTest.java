@@ -38,7 +38,9 @@ final class SqlCommentsTest {
                 statement.executeUpdate(SQL);
             }
             traced.flush();
-            return database.calls(Call.Kind.EXECUTE_UPDATE).stream().map(Call::text).toList();
+            return database.calls(Call.Kind.EXECUTE_UPDATE).stream()
+                    .map(Call::text)
+                    .toList();
         }
     }
 

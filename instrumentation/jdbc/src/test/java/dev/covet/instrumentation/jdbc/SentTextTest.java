@@ -65,8 +65,7 @@ class SentTextTest {
 
     private static List<String> sent(Engine engine, Work work) throws SQLException {
         try (ScriptedDatabase database = ScriptedDatabase.open("sent-text");
-                Connection connection =
-                        Boundaries.wrap(database.dataSource().getConnection(), engine)) {
+                Connection connection = Boundaries.wrap(database.dataSource().getConnection(), engine)) {
             database.onAny().updateCount(1);
             work.with(connection);
             return database.calls(EXECUTIONS).stream().map(Call::text).toList();
@@ -84,9 +83,9 @@ class SentTextTest {
             }
         });
         assertThat(sent).hasSize(3).containsOnly(SQL + " /*executed*/");
-        assertThat(stage.entered).hasSize(3).allSatisfy(call -> assertThat(call.text()
-                        .sql())
-                .isEqualTo(SQL));
+        assertThat(stage.entered)
+                .hasSize(3)
+                .allSatisfy(call -> assertThat(call.text().sql()).isEqualTo(SQL));
     }
 
     @Test
@@ -103,8 +102,7 @@ class SentTextTest {
                 statement.executeBatch();
             }
         });
-        assertThat(sent)
-                .containsExactly(SQL + " /*prepared*/", SQL + " /*prepared*/", "{call refresh()}", SQL);
+        assertThat(sent).containsExactly(SQL + " /*prepared*/", SQL + " /*prepared*/", "{call refresh()}", SQL);
         assertThat(stage.entered.get(0).text().sql()).isEqualTo(SQL);
     }
 

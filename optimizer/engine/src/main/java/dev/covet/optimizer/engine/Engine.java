@@ -58,7 +58,6 @@ public final class Engine {
         traceSource = source;
     }
 
-
     /** Takes effect with the next statement that is executed at once, or prepared. */
     public void sentText(SentText changed) {
         sentText = changed;
