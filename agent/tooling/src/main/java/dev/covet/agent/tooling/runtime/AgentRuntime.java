@@ -34,19 +34,13 @@ final class AgentRuntime {
     private final AgentLog log;
     private final AgentParts parts;
     private final SettingsWatch watch;
-    private final dev.covet.agent.tooling.protect.SelfProtection points;
     private volatile @Nullable Engine engine;
 
     /** The points are switched off and on with the agent. */
-    AgentRuntime(
-            AgentLog log,
-            SettingsWatch watch,
-            dev.covet.agent.tooling.protect.SelfProtection points,
-            AgentParts parts) {
+    AgentRuntime(AgentLog log, SettingsWatch watch, AgentParts parts) {
         this.log = log;
         this.parts = parts;
         this.watch = watch;
-        this.points = points;
         apply(watch.settings());
         watch.settings().problems().forEach(problem -> log.warn(problem.toString()));
         watch.listen(this::updated);
@@ -86,7 +80,13 @@ final class AgentRuntime {
 
     private void apply(Settings settings) {
         log.level(LogLevel.valueOf(settings.get(GeneralKeys.LOG_LEVEL).name()));
-        points.enable(settings.enabled());
+        if (parts.protection().enable(settings.enabled())) {
+            log.info(
+                    settings.enabled()
+                            ? "COVET-2012 Covet was switched on."
+                            : "COVET-2011 Covet was switched off. The application runs as without it.");
+        }
+        parts.protection().reset();
         Engine running = engine;
         if (running != null) {
             configure(running, settings);
@@ -101,7 +101,6 @@ final class AgentRuntime {
         }
         engine.sentText(stages.isEmpty() ? SentText.AS_GIVEN : sentText(trace.sqlComment()));
         engine.parametersWanted(trace.parameters());
-        engine.protection().reset("trace");
         engine.pipeline(Pipeline.of(stages, engine.protection()));
     }
 

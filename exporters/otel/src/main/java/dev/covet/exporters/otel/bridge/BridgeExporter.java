@@ -62,7 +62,7 @@ public final class BridgeExporter implements SignalSink {
                 : meter;
         statementMetrics = new StatementMetrics(standard);
         requestMetrics = new RequestMetrics(standard);
-        poolMetrics = new PoolMetrics(standard);
+        poolMetrics = new PoolMetrics(standard, () -> !engine.pipeline().isEmpty());
     }
 
     @Override

@@ -14,6 +14,8 @@ import dev.covet.optimizer.engine.SentText;
 import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.UnitOfWork;
+import dev.covet.optimizer.engine.signal.PoolNumbers;
+import dev.covet.optimizer.engine.signal.PoolSignal;
 import dev.covet.optimizer.engine.signal.RequestSignal;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.trace.TraceStage;
@@ -49,6 +51,7 @@ import org.junit.jupiter.api.Test;
 
 final class BridgeExporterTest {
     private static final String URL = "jdbc:h2:mem:";
+    private static final String POOL_COUNT = "db.client.connection.count";
     private static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("db.system.name");
     private static final AttributeKey<String> STATUS = AttributeKey.stringKey("db.response.status_code");
 
@@ -198,6 +201,68 @@ final class BridgeExporterTest {
             assertThat(metrics.collectAllMetrics())
                     .extracting(MetricData::getName)
                     .allMatch(name -> name.startsWith("covet."));
+        }
+    }
+
+    /** What others export is not ours to stop; we tell no numbers. */
+    @Test
+    void tracingOff_poolsAreNotTold() throws SQLException {
+        try (Connection connection = connect(BridgeMode.APPLICATION_SDK)) {
+            PoolNumbers pool = new IdlePool();
+            bus.post(new PoolSignal(pool, PoolSignal.Event.OPENED, 0));
+            flush();
+            Pipeline on = engine.pipeline();
+            assertThat(metrics.collectAllMetrics())
+                    .extracting(MetricData::getName)
+                    .contains(POOL_COUNT);
+            engine.pipeline(Pipeline.EMPTY);
+            assertThat(metrics.collectAllMetrics())
+                    .extracting(MetricData::getName)
+                    .isNotEmpty()
+                    .doesNotContain(POOL_COUNT, "db.client.connection.max");
+            engine.pipeline(on);
+            assertThat(metrics.collectAllMetrics())
+                    .extracting(MetricData::getName)
+                    .contains(POOL_COUNT);
+            assertThat(connection.isClosed()).isFalse();
+            assertThat(pool).isNotNull();
+        }
+    }
+
+    private static final class IdlePool implements PoolNumbers {
+        @Override
+        public String name() {
+            return "orders";
+        }
+
+        @Override
+        public int idle() {
+            return 3;
+        }
+
+        @Override
+        public int used() {
+            return 0;
+        }
+
+        @Override
+        public int pending() {
+            return 0;
+        }
+
+        @Override
+        public int max() {
+            return 10;
+        }
+
+        @Override
+        public int minIdle() {
+            return 0;
+        }
+
+        @Override
+        public int maxIdle() {
+            return 10;
         }
     }
 
