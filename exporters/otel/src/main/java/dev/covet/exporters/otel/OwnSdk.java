@@ -87,7 +87,7 @@ final class OwnSdk {
                 Logger.getLogger(root + ".exporter.sender"),
                 Logger.getLogger(root + ".exporter.zipkin"),
                 Logger.getLogger(root + ".sdk.autoconfigure"),
-                Logger.getLogger(root + ".sdk.metrics.export"),
+                Logger.getLogger(root + ".sdk.metrics"),
                 Logger.getLogger(root + ".sdk.trace.export"));
     }
 

@@ -189,6 +189,17 @@ public final class StatementCall implements Signal {
         announced = span;
     }
 
+    /** Databases repeat the text in some errors. */
+    @Override
+    public long bytes() {
+        int length = text.sql().length();
+        long bytes = length > USUAL ? 2L * length : 0;
+        if (failure != null) {
+            bytes += FAILURE + bytes;
+        }
+        return parameters == null ? bytes : bytes + parameters.bytes();
+    }
+
     boolean endOnce() {
         return ENDED.compareAndSet(this, false, true);
     }

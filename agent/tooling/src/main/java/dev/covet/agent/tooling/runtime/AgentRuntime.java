@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The features that the settings ask for, and the engine they share. */
 final class AgentRuntime {
-    /** Signals that may wait; each holds about 300 bytes, so this is some 2.5 MB at most. */
+    /** Signals that may wait; each holds about 300 bytes, so this is some 2.5 MB, and docs/memory.md says what at most. */
     private static final int SIGNALS = 8_192;
 
     private final AgentLog log;

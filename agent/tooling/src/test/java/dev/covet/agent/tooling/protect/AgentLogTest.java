@@ -59,6 +59,17 @@ class AgentLogTest {
     }
 
     @Test
+    void warnOnce_endlessKinds_aThousandAreSaidAndKept() {
+        for (int i = 0; i < 1_200; i++) {
+            log.warnOnce("kind " + i + "x".repeat(10_000), "said " + i);
+            log.warnOnce("kind " + i + "x".repeat(20_000), "said again " + i);
+            now += 3 * SECOND;
+        }
+        assertThat(lines).filteredOn(line -> line.contains("said ")).hasSize(1_000);
+        assertThat(lines).noneMatch(line -> line.contains("again"));
+    }
+
+    @Test
     void log_level_decides() {
         log.debug("hidden");
         log.level(LogLevel.DEBUG);

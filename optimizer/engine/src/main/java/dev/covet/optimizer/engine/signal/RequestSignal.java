@@ -32,4 +32,11 @@ public record RequestSignal(
         @Nullable String userAgent,
         long endNanos,
         @Nullable Throwable failure)
-        implements Signal {}
+        implements Signal {
+    @Override
+    public long bytes() {
+        int length =
+                path.length() + (query == null ? 0 : query.length()) + (userAgent == null ? 0 : userAgent.length());
+        return (length > USUAL ? 2L * length : 0) + (failure == null ? 0 : FAILURE);
+    }
+}
