@@ -157,8 +157,8 @@ class AttachAtStartTest {
         assertThat(end.status()).isZero();
         assertThat(end.output()).hasSize(30).containsOnly("read 42");
         assertThat(end.errors()).hasSize(2);
-        assertThat(end.errors().get(0)).contains("COVET-2005", "jdbc-factory", "FactoryCall");
-        assertThat(end.errors().get(1)).contains("COVET-2010", "jdbc-factory");
+        assertThat(end.errors().get(0)).contains("COVET-2102", "jdbc-factory", "FactoryCall");
+        assertThat(end.errors().get(1)).contains("COVET-2101", "jdbc-factory", "covet.enabled=false");
     }
 
     @ParameterizedTest
@@ -171,7 +171,7 @@ class AttachAtStartTest {
         End end = run(program(JdbcMain.class, jdk).flags("-javaagent:" + damaged + "=" + DEBUG));
         assertThat(end.output()).containsExactly("read 42");
         assertThat(end.errors()).hasSizeBetween(1, 2);
-        assertThat(end.errors().get(0)).contains("COVET-2005", "transformer");
+        assertThat(end.errors().get(0)).contains("COVET-2102", "transformer");
     }
 
     @ParameterizedTest

@@ -4,13 +4,13 @@ import dev.covet.agent.tooling.adapter.AdapterLoaders;
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
 import dev.covet.agent.tooling.protect.NanoTime;
-import dev.covet.agent.tooling.protect.SelfProtection;
 import dev.covet.agent.tooling.runtime.AgentParts;
 import dev.covet.agent.tooling.runtime.AgentStartup;
 import dev.covet.agent.tooling.runtime.ApplicationTelemetry;
 import dev.covet.agent.tooling.runtime.ErrorReport;
 import dev.covet.instrumentation.entry.Entries;
 import dev.covet.optimizer.engine.Pools;
+import dev.covet.optimizer.engine.SelfProtection;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
@@ -23,26 +23,23 @@ public final class AgentInstaller {
     private static volatile @Nullable AgentInstaller installed;
 
     private final AgentLog log;
-    private final SelfProtection protection;
     private final AgentParts parts;
     private final Weaving weaving;
     private final AgentStartup startup;
 
     private AgentInstaller(@Nullable String options, Instrumentation instrumentation, String version, String jar) {
         log = AgentLog.standardError(LogLevel.INFO);
-        protection = new SelfProtection(log, new NanoTime());
         AdapterLoaders adapters = new AdapterLoaders(AgentInstaller.class.getClassLoader(), log);
-        dev.covet.optimizer.engine.SelfProtection calls =
-                new dev.covet.optimizer.engine.SelfProtection(new NanoTime(), new ErrorReport(log));
+        SelfProtection protection = new SelfProtection(new NanoTime(), new ErrorReport(log));
         parts = new AgentParts(
                 instrumentation,
-                calls,
+                protection,
                 adapters,
                 new ApplicationTelemetry(),
-                new Entries(new NanoTime(), calls),
+                new Entries(new NanoTime(), protection),
                 new Pools());
-        weaving = new Weaving(log, protection, parts);
-        startup = new AgentStartup(log, protection, parts, weaving, options, version, jar);
+        weaving = new Weaving(log, parts);
+        startup = new AgentStartup(log, parts, weaving, options, version, jar);
     }
 
     /** Starts the agent. */

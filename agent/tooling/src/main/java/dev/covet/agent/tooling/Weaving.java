@@ -4,7 +4,6 @@ import dev.covet.agent.tooling.jdbc.BoundaryWrapper;
 import dev.covet.agent.tooling.jdbc.JdbcFactories;
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.NanoTime;
-import dev.covet.agent.tooling.protect.SelfProtection;
 import dev.covet.agent.tooling.runtime.AgentParts;
 import dev.covet.agent.tooling.transform.LazyTransformer;
 import dev.covet.agent.tooling.transform.LoadedClasses;
@@ -15,6 +14,7 @@ import dev.covet.instrumentation.entry.tasks.TaskInstrumentations;
 import dev.covet.instrumentation.pools.PoolInstrumentations;
 import dev.covet.instrumentation.spi.TypeInstrumentation;
 import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.SelfProtection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -32,9 +32,9 @@ final class Weaving implements Runnable {
     private final AgentParts parts;
     private int nextPoint;
 
-    Weaving(AgentLog log, SelfProtection protection, AgentParts parts) {
+    Weaving(AgentLog log, AgentParts parts) {
         this.log = log;
-        this.protection = protection;
+        this.protection = parts.protection();
         this.parts = parts;
     }
 
@@ -55,7 +55,7 @@ final class Weaving implements Runnable {
         try {
             weave(TaskInstrumentations.all(parts.entries()), "tasks");
         } catch (IOException | RuntimeException | LinkageError failure) {
-            protection.feature("tasks").failed(failure);
+            protection.guard("tasks").failed(failure);
         }
     }
 
@@ -63,7 +63,7 @@ final class Weaving implements Runnable {
         ClassLoader own = Weaving.class.getClassLoader();
         TypeIndex index = TypeIndex.register(instrumentations, protection, nextPoint);
         nextPoint = index.nextNumber();
-        LazyTransformer transformer = new LazyTransformer(index, protection.feature(feature), own);
+        LazyTransformer transformer = new LazyTransformer(index, protection.guard(feature), own);
         transformer.preload(ownClassFile());
         parts.instrumentation().addTransformer(transformer, true);
         new LoadedClasses(parts.instrumentation(), transformer, log).retransform();

@@ -8,19 +8,25 @@ import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import java.util.Collection;
+import java.util.function.BooleanSupplier;
 
-/** Notices when an export fails. */
+/** Notices when an export fails, and sends nothing while tracing is off. */
 final class CountingMetricExporter implements MetricExporter {
     private final MetricExporter exporter;
     private final Outage outage;
+    private final BooleanSupplier wanted;
 
-    CountingMetricExporter(MetricExporter exporter, Delivery delivery, String where) {
+    CountingMetricExporter(MetricExporter exporter, Delivery delivery, String where, BooleanSupplier wanted) {
         this.exporter = exporter;
         this.outage = delivery.outage(where);
+        this.wanted = wanted;
     }
 
     @Override
     public CompletableResultCode export(Collection<MetricData> metrics) {
+        if (!wanted.getAsBoolean()) {
+            return CompletableResultCode.ofSuccess();
+        }
         CompletableResultCode result;
         try {
             result = exporter.export(metrics);

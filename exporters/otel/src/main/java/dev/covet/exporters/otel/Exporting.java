@@ -27,6 +27,7 @@ import io.opentelemetry.sdk.trace.data.EventData;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,8 @@ final class Exporting {
             Consumer<String> log,
             OwnTraceSource traceSource) {
         delivery = new Delivery(log);
-        own = new OwnSdk(delivery, properties);
+        BooleanSupplier wanted = () -> !engine.pipeline().isEmpty();
+        own = new OwnSdk(delivery, properties, wanted);
         intake = own.intake();
         delivery.countDropped(intake::dropped);
         limits = own.limits();
@@ -70,7 +72,7 @@ final class Exporting {
                 .build();
         statementMetrics = new StatementMetrics(meter);
         requestMetrics = new RequestMetrics(meter);
-        poolMetrics = new PoolMetrics(meter);
+        poolMetrics = new PoolMetrics(meter, wanted);
         SelfMetrics.observe(meter, engine);
         observeSpans(meter);
         traceSource.started(sampling, own.sdk().getPropagators().getTextMapPropagator(), !intake.isEmpty());

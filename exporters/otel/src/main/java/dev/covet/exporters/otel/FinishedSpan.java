@@ -24,6 +24,9 @@ final class FinishedSpan implements ReadableSpan, SpanData {
         static final Events NONE = new Events(List.of(), 0);
     }
 
+    /** The object, its context, name and status. */
+    private static final long OVERHEAD = 600;
+
     private final Origin origin;
     private final String name;
     private final SpanKind kind;
@@ -59,6 +62,21 @@ final class FinishedSpan implements ReadableSpan, SpanData {
         this.attributes = attributes;
         this.attributesTotal = attributesTotal;
         this.events = events;
+    }
+
+    /** An upper bound of the heap it keeps, roughly. */
+    long bytes() {
+        long bytes = OVERHEAD + size(attributes);
+        for (int i = 0; i < events.kept().size(); i++) {
+            bytes += OVERHEAD + size(events.kept().get(i).getAttributes());
+        }
+        return bytes;
+    }
+
+    private static long size(Attributes attributes) {
+        long[] size = {0};
+        attributes.forEach((key, value) -> size[0] += 40 + (value instanceof String text ? 2L * text.length() : 16));
+        return size[0];
     }
 
     @Override

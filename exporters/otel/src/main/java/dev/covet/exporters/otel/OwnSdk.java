@@ -12,6 +12,7 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -34,8 +35,8 @@ final class OwnSdk {
     private Resource resource = Resource.getDefault();
     private int queue = DEFAULT_QUEUE;
 
-    /** The properties are stronger than the environment. */
-    OwnSdk(Delivery delivery, Map<String, String> properties) {
+    /** The properties are stronger than the environment. While metrics are not wanted, none are sent. */
+    OwnSdk(Delivery delivery, Map<String, String> properties, BooleanSupplier metricsWanted) {
         this.delivery = delivery;
         for (Logger logger : QUIET) {
             logger.setLevel(Level.OFF);
@@ -54,7 +55,8 @@ final class OwnSdk {
                 .addMetricExporterCustomizer((exporter, config) -> new CountingMetricExporter(
                         exporter,
                         this.delivery,
-                        Endpoints.of(exporter.getClass().getSimpleName(), "metrics", config)))
+                        Endpoints.of(exporter.getClass().getSimpleName(), "metrics", config),
+                        metricsWanted))
                 .addSpanProcessorCustomizer(this::taken)
                 .build()
                 .getOpenTelemetrySdk();
@@ -85,7 +87,7 @@ final class OwnSdk {
                 Logger.getLogger(root + ".exporter.sender"),
                 Logger.getLogger(root + ".exporter.zipkin"),
                 Logger.getLogger(root + ".sdk.autoconfigure"),
-                Logger.getLogger(root + ".sdk.metrics.export"),
+                Logger.getLogger(root + ".sdk.metrics"),
                 Logger.getLogger(root + ".sdk.trace.export"));
     }
 

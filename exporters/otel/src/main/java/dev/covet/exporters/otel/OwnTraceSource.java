@@ -1,9 +1,11 @@
 package dev.covet.exporters.otel;
 
 import dev.covet.exporters.otel.convention.EpochClock;
+import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.TraceSource;
 import dev.covet.optimizer.engine.UnitOfWork;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
@@ -74,6 +76,25 @@ final class OwnTraceSource implements TraceSource {
             decides.entry(entry);
         }
         return entry;
+    }
+
+    /** Before the SDK is there, which the first statement starts, nothing can be said. */
+    @Override
+    public @Nullable String announce(StatementCall call) {
+        Sampling decides = sampling;
+        if (!tracing || decides == null) {
+            return null;
+        }
+        EntryContext entry = call.traceContext() instanceof EntryContext known ? known : null;
+        String name = call.text().summary();
+        AnnouncedSpan span = decides.span(
+                entry, name.isEmpty() ? call.session().facts().system() : name, SpanKind.CLIENT, Attributes.empty());
+        if (span == null) {
+            call.trace(call.traceContext(), false);
+            return null;
+        }
+        call.announced(span);
+        return span.traceparent();
     }
 
     private enum Headers implements TextMapGetter<Function<String, @Nullable String>> {

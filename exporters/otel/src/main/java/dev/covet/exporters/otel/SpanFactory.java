@@ -15,13 +15,10 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
-import io.opentelemetry.sdk.trace.IdGenerator;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.StatusData;
-import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +33,6 @@ final class SpanFactory {
     private final StatementAttributes statements;
     private final Limits limits;
     private final EpochClock clock;
-    private final IdGenerator ids = IdGenerator.random();
 
     SpanFactory(Resource resource, Sampling sampling, StatementAttributes statements, Limits limits, EpochClock clock) {
         this.origin = new FinishedSpan.Origin(
@@ -52,34 +48,19 @@ final class SpanFactory {
 
     /** Null if it is not sampled. */
     @Nullable FinishedSpan statement(StatementCall call, StatementFacts facts) {
-        return call.traceContext() instanceof EntryContext entry ? below(entry, call, facts) : root(call, facts);
-    }
-
-    private @Nullable FinishedSpan below(EntryContext entry, StatementCall call, StatementFacts facts) {
-        SpanContext parent = sampling.entry(entry);
-        if (!parent.isSampled()) {
+        EntryContext entry = call.traceContext() instanceof EntryContext known ? known : null;
+        AnnouncedSpan span = call.announced() instanceof AnnouncedSpan known
+                ? known
+                : sampling.span(entry, facts.spanName(), kind(facts), facts.span());
+        if (span == null) {
             return null;
         }
-        SpanContext context = SpanContext.create(
-                parent.getTraceId(), ids.generateSpanId(), TraceFlags.getSampled(), parent.getTraceState());
-        return span(call, facts, context, parent, entry.epochNanos(call.startNanos()), statements.of(call, facts));
-    }
-
-    private @Nullable FinishedSpan root(StatementCall call, StatementFacts facts) {
-        String traceId = ids.generateTraceId();
-        SamplingResult result = sampling.root(traceId, facts.spanName(), kind(facts), facts.span());
-        if (!Sampling.keeps(result)) {
-            return null;
-        }
-        SpanContext none = SpanContext.getInvalid();
-        SpanContext context = SpanContext.create(
-                traceId,
-                ids.generateSpanId(),
-                TraceFlags.getSampled(),
-                result.getUpdatedTraceState(none.getTraceState()));
+        long start = entry == null ? clock.epochNanos(call.startNanos()) : entry.epochNanos(call.startNanos());
         SpanAttributes attributes = statements.of(call, facts);
-        attributes.addAll(result.getAttributes());
-        return span(call, facts, context, none, clock.epochNanos(call.startNanos()), attributes);
+        if (!span.attributes().isEmpty()) {
+            attributes.addAll(span.attributes());
+        }
+        return span(call, facts, span.context(), span.parent(), start, attributes);
     }
 
     private FinishedSpan span(

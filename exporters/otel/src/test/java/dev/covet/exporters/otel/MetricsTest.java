@@ -1,12 +1,16 @@
 package dev.covet.exporters.otel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.covet.fixtures.otlp.OtlpReceiver;
 import dev.covet.fixtures.otlp.ReceivedMetric;
+import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.signal.PoolNumbers;
 import dev.covet.optimizer.engine.signal.PoolSignal;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +111,67 @@ final class MetricsTest {
             assertThat(point.bounds()).hasSize(14);
             assertThat(point.exemplarTraces())
                     .containsExactly(receiver.awaitSpans(1, Traced.SOON).get(0).traceId());
+        }
+    }
+
+    /** One statement in 64 is measured, and each of them once, however its result ends. */
+    @Test
+    void ownTime_isAHistogramOfASample() throws SQLException {
+        try (OtlpReceiver receiver = OtlpReceiver.start();
+                Traced traced = Traced.to(receiver);
+                Connection connection = traced.connect("jdbc:h2:mem:own-time");
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < 64; i++) {
+                statement.executeQuery("select 1").close();
+                statement.executeUpdate("create table if not exists pet (id int)");
+                assertThatThrownBy(() -> statement.executeUpdate("drop table missing"))
+                        .isInstanceOf(SQLException.class);
+                statement.execute("select 1");
+            }
+            assertThat(traced.engine.protection().guard("jdbc").durations().count())
+                    .isEqualTo(4);
+            traced.engine.protection().guard("tasks").durations().record(1_000_000);
+            traced.flush();
+            ReceivedMetric own = metric(receiver, "covet.interceptor.duration");
+            assertThat(own.unit()).isEqualTo("s");
+            ReceivedMetric.Point jdbc =
+                    own.point(Map.of("covet.feature", "jdbc")).orElseThrow();
+            assertThat(jdbc.count()).isEqualTo(4);
+            assertThat(jdbc.value()).isBetween(4e-7, 1.0);
+            assertThat(jdbc.bounds()).hasSize(12).contains(1.023e-6, 16.383e-6);
+            ReceivedMetric.Point tasks =
+                    own.point(Map.of("covet.feature", "tasks")).orElseThrow();
+            assertThat(tasks.value()).isEqualTo(0.001);
+        }
+    }
+
+    @Test
+    void tracingOff_nothingIsExported_andOnAgainItGoesOn() throws SQLException {
+        try (OtlpReceiver receiver = OtlpReceiver.start();
+                Traced traced = Traced.to(receiver, "otel.metric.export.interval", "50")) {
+            PoolNumbers pool = new Numbers();
+            Pipeline on = traced.engine.pipeline();
+            traced.engine.bus().post(new PoolSignal(pool, PoolSignal.Event.USED, 500_000_000));
+            traced.request("/pets", Map.of(), () -> {});
+            String used = "db.client.connection.use_time";
+            metric(receiver, used);
+            metric(receiver, "db.client.connection.count");
+
+            traced.engine.pipeline(Pipeline.EMPTY);
+            traced.flush();
+            receiver.clear();
+            for (int i = 0; i < 5; i++) {
+                traced.flush();
+            }
+            assertThat(receiver.metrics()).isEmpty();
+
+            traced.engine.pipeline(on);
+            assertThat(value(receiver, "db.client.connection.count", Map.of("db.client.connection.state", "idle")))
+                    .isEqualTo(3);
+            assertThat(metric(receiver, used).points())
+                    .singleElement()
+                    .satisfies(point -> assertThat(point.count()).isEqualTo(1));
+            assertThat(pool).isNotNull();
         }
     }
 

@@ -69,33 +69,33 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
 
     @Override
     public final PreparedStatement prepareStatement(String sql) throws SQLException {
-        return prepared(delegate.prepareStatement(sql), sql);
+        return prepared(delegate.prepareStatement(sent(sql)), sql);
     }
 
     @Override
     public final PreparedStatement prepareStatement(String sql, int keys) throws SQLException {
-        return prepared(delegate.prepareStatement(sql, keys), sql);
+        return prepared(delegate.prepareStatement(sent(sql), keys), sql);
     }
 
     @Override
     public final PreparedStatement prepareStatement(String sql, int[] keys) throws SQLException {
-        return prepared(delegate.prepareStatement(sql, keys), sql);
+        return prepared(delegate.prepareStatement(sent(sql), keys), sql);
     }
 
     @Override
     public final PreparedStatement prepareStatement(String sql, String[] keys) throws SQLException {
-        return prepared(delegate.prepareStatement(sql, keys), sql);
+        return prepared(delegate.prepareStatement(sent(sql), keys), sql);
     }
 
     @Override
     public final PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        return prepared(delegate.prepareStatement(sql, type, concurrency), sql);
+        return prepared(delegate.prepareStatement(sent(sql), type, concurrency), sql);
     }
 
     @Override
     public final PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
-        return prepared(delegate.prepareStatement(sql, type, concurrency, holdability), sql);
+        return prepared(delegate.prepareStatement(sent(sql), type, concurrency, holdability), sql);
     }
 
     @Override
@@ -124,6 +124,10 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
 
     private CallableStatement callable(CallableStatement made, String sql) {
         return made == null ? made : family.callable(made, this, new StatementSession(session, text(sql)));
+    }
+
+    private String sent(String sql) {
+        return session.engine().sent(session, sql);
     }
 
     private SqlText text(String sql) {

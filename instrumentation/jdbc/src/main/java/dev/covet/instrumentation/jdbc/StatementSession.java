@@ -34,6 +34,12 @@ public final class StatementSession {
 
     private @Nullable ResultSet answered;
 
+    /** Of some calls: our own time so far, and since when it goes on. */
+    private boolean measured;
+
+    private long ownNanos;
+    private long resumedNanos;
+
     StatementSession(ConnectionSession connection, @Nullable SqlText prepared) {
         this.connection = connection;
         this.prepared = prepared;
@@ -67,16 +73,21 @@ public final class StatementSession {
         }
         Pipeline stages = pipeline;
         Verdict verdict = stages.enter(call);
+        String sent = connection.engine().sent(call, sql);
+        pause();
         Object result;
         try {
             result = verdict == Verdict.PROCEED
-                    ? execution.run(delegate, sql, argument)
-                    : decided(verdict, call, execution, delegate, sql, argument);
+                    ? execution.run(delegate, sent, argument)
+                    : decided(verdict, call, execution, delegate, sent, argument);
         } catch (Throwable thrown) {
+            resume();
             failed(stages, call, thrown);
             throw thrown;
         }
+        resume();
         returned(stages, call, result);
+        pause();
         return result;
     }
 
@@ -85,6 +96,9 @@ public final class StatementSession {
             finish();
             twin = null;
             answered = null;
+            measured = connection.measuresNext();
+            ownNanos = 0;
+            resume();
             Engine engine = connection.engine();
             SqlText text = textOf(kind, sql);
             long now = engine.nanoTime();
@@ -167,6 +181,7 @@ public final class StatementSession {
                 open = call;
             } else {
                 stages.end(call);
+                measured();
             }
         } catch (Throwable error) {
             ours(error);
@@ -199,8 +214,29 @@ public final class StatementSession {
             call.failed(thrown);
             stages.exit(call);
             stages.end(call);
+            measured();
         } catch (Throwable error) {
             ours(error);
+        }
+    }
+
+    private void resume() {
+        if (measured) {
+            resumedNanos = connection.engine().nanoTime();
+        }
+    }
+
+    private void pause() {
+        if (measured) {
+            ownNanos += connection.engine().nanoTime() - resumedNanos;
+        }
+    }
+
+    private void measured() {
+        pause();
+        if (measured) {
+            measured = false;
+            connection.engine().protection().guard("jdbc").durations().record(ownNanos);
         }
     }
 
@@ -223,7 +259,9 @@ public final class StatementSession {
         StatementCall call = open;
         if (call != null) {
             open = null;
-            end(call);
+            resume();
+            pipeline.end(call);
+            measured();
         }
     }
 
@@ -235,9 +273,10 @@ public final class StatementSession {
                 call.failed(failure);
             }
             if (open == call) {
-                open = null;
+                finish();
+            } else {
+                pipeline.end(call);
             }
-            end(call);
         } catch (Throwable error) {
             ours(error);
         }
@@ -250,10 +289,6 @@ public final class StatementSession {
             call.updated(count);
             finish();
         }
-    }
-
-    private void end(StatementCall call) {
-        pipeline.end(call);
     }
 
     boolean binding() {

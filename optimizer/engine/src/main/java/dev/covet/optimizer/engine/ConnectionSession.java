@@ -2,10 +2,14 @@ package dev.covet.optimizer.engine;
 
 import dev.covet.optimizer.engine.signal.TransactionSignal;
 import dev.covet.optimizer.sql.SqlText;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** What belongs to one physical connection for its whole life. */
 public final class ConnectionSession {
+    /** Of so many statements one is measured; a power of two. */
+    private static final int MEASURED = 64;
+
     private final Engine engine;
     private final ConnectionFacts facts;
     private final TransactionState transaction = new TransactionState();
@@ -15,6 +19,7 @@ public final class ConnectionSession {
     private long standInNumber;
     private volatile @Nullable String peerHost;
     private volatile int peerPort;
+    private int executions = ThreadLocalRandom.current().nextInt(MEASURED);
 
     public ConnectionSession(Engine engine, ConnectionFacts facts) {
         this.engine = engine;
@@ -84,6 +89,11 @@ public final class ConnectionSession {
     /** The pool lends the connection anew: what comes next belongs to something else. */
     public void released() {
         standIn = null;
+    }
+
+    /** Whether to measure what the next statement costs. Belongs to the thread that uses the connection. */
+    public boolean measuresNext() {
+        return (++executions & (MEASURED - 1)) == 0;
     }
 
     /** Facts about a text; never throws. */

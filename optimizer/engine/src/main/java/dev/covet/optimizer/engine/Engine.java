@@ -14,6 +14,7 @@ public final class Engine {
     private final LongSupplier nanoTime;
     private volatile Pipeline pipeline = Pipeline.EMPTY;
     private volatile TraceSource traceSource = TraceSource.NONE;
+    private volatile SentText sentText = SentText.AS_GIVEN;
     private volatile boolean parametersWanted;
     private volatile boolean tracedByOthers;
 
@@ -57,6 +58,11 @@ public final class Engine {
         traceSource = source;
     }
 
+    /** Takes effect with the next statement that is executed at once, or prepared. */
+    public void sentText(SentText changed) {
+        sentText = changed;
+    }
+
     /** Whether some stage wants bound values kept. */
     public boolean parametersWanted() {
         return parametersWanted;
@@ -73,6 +79,38 @@ public final class Engine {
 
     public void tracedByOthers(boolean traced) {
         tracedByOthers = traced;
+    }
+
+    /** What to prepare for this text. Never throws; what is no text stays none. */
+    public String sent(ConnectionSession session, String sql) {
+        SentText sent = sentText;
+        if (sent == SentText.AS_GIVEN || sql == null || tracing().isOpen()) {
+            return sql;
+        }
+        try {
+            return sent.prepared(session, sql);
+        } catch (Throwable error) {
+            tracing().failed(error);
+            return sql;
+        }
+    }
+
+    /** What to execute for this text, if there is one. Never throws. */
+    public @Nullable String sent(StatementCall call, @Nullable String sql) {
+        SentText sent = sentText;
+        if (sent == SentText.AS_GIVEN || sql == null || tracing().isOpen()) {
+            return sql;
+        }
+        try {
+            return sent.executed(call, sql);
+        } catch (Throwable error) {
+            tracing().failed(error);
+            return sql;
+        }
+    }
+
+    private StageGuard tracing() {
+        return protection.guard("trace");
     }
 
     void transaction(
@@ -95,7 +133,7 @@ public final class Engine {
             source.transaction(signal);
             bus.post(signal);
         } catch (Throwable error) {
-            protection.guard("trace").failed(error);
+            tracing().failed(error);
         }
     }
 }

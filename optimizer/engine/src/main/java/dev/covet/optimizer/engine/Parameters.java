@@ -48,6 +48,22 @@ public final class Parameters {
         return values[position - 1];
     }
 
+    /** The heap of the values that are kept, as far as it is theirs to count. */
+    long bytes() {
+        long bytes = 4L * count;
+        for (int i = 0; i < count; i++) {
+            Object value = values[i];
+            if (value instanceof CharSequence text) {
+                bytes += 2L * text.length();
+            } else if (value instanceof byte[] binary) {
+                bytes += binary.length;
+            } else if (value != null) {
+                bytes += 32;
+            }
+        }
+        return bytes;
+    }
+
     public Parameters copy() {
         return new Parameters(Arrays.copyOf(values, count), count);
     }

@@ -30,8 +30,8 @@ public final class Pools {
 
     /** Adds a pool and returns its name: the one it wished for, with a number behind it when that is taken. */
     public String open(String wished, PoolSource source) {
-        if (open.size() >= MOST) {
-            facts();
+        if (open.size() >= MOST && facts().size() >= MOST) {
+            return wished;
         }
         for (int number = 1; number <= MOST; number++) {
             String name = number == 1 ? wished : wished + '-' + number;

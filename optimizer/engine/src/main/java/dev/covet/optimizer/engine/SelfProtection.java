@@ -1,25 +1,31 @@
 package dev.covet.optimizer.engine;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * The errors of our own, by feature. A feature with more than ten in a minute is left out from then on, and said so
- * once. Its first error of each class is reported as well; later ones are only counted.
+ * The kill switch, and the errors of our own by feature. A feature with more than ten in a minute is left out from then
+ * on, and said so once. Its first error of each class is reported as well; later ones are only counted. Stages of the
+ * call path and points in foreign classes are guarded alike. No lambda is made here: the first one in a JVM is expensive.
  */
 public final class SelfProtection {
     static final int TOLERATED = 10;
+    private static final int MOST_KINDS = 100;
     private static final long WINDOW = Duration.ofMinutes(1).toNanos();
 
-    private final Map<String, Guard> guards = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Guard> guards = new ConcurrentHashMap<>();
     private final LongSupplier nanoTime;
     private final BiConsumer<String, Throwable> report;
+    private volatile boolean enabled = true;
 
     /** The report gets a sentence and what was thrown. It is called on the application's thread, seldom. */
     public SelfProtection(LongSupplier nanoTime, BiConsumer<String, Throwable> report) {
@@ -27,33 +33,66 @@ public final class SelfProtection {
         this.report = report;
     }
 
+    /** Whether anything is done at all. Every point asks first. */
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    /** The kill switch for points, from the next call on. Returns whether that is a change. */
+    public boolean enable(boolean wanted) {
+        boolean changed = enabled != wanted;
+        enabled = wanted;
+        return changed;
+    }
+
+    /** The guard of this feature; the same object each time. */
     public StageGuard guard(String feature) {
-        return guards.computeIfAbsent(feature, Guard::new);
+        Guard known = guards.get(feature);
+        if (known != null) {
+            return known;
+        }
+        Guard made = new Guard(feature);
+        Guard earlier = guards.putIfAbsent(feature, made);
+        return earlier == null ? made : earlier;
+    }
+
+    public Collection<? extends StageGuard> guards() {
+        return guards.values();
     }
 
     /** Errors by feature, since the start. */
     public Map<String, Long> errors() {
         Map<String, Long> errors = new TreeMap<>();
-        guards.forEach((feature, guard) -> errors.put(feature, guard.errors.sum()));
+        for (Guard guard : guards.values()) {
+            errors.put(guard.feature, guard.errors());
+        }
         return errors;
     }
 
-    /** Lets a feature in again, after its settings were changed. */
-    public void reset(String feature) {
-        Guard guard = guards.get(feature);
-        if (guard != null) {
-            guard.window.set(nanoTime.getAsLong());
-            guard.inWindow.reset();
-            guard.open = false;
+    /** Lets every feature in again, after settings were changed. */
+    public void reset() {
+        for (Guard guard : guards.values()) {
+            guard.reset();
         }
+    }
+
+    /** The setting that keeps a feature off; those without one of their own go with all others. */
+    public static String switchOff(String feature) {
+        return switch (feature) {
+            case "trace", "export" -> "covet.trace.mode=off";
+            default -> "covet.enabled=false";
+        };
     }
 
     private final class Guard implements StageGuard {
         private final String feature;
+        private final Durations durations = new Durations();
         private final LongAdder errors = new LongAdder();
         private final LongAdder inWindow = new LongAdder();
         private final AtomicLong window = new AtomicLong(nanoTime.getAsLong());
-        private final Map<Class<?>, Boolean> reported = new ConcurrentHashMap<>();
+        /** By name: the class would keep an application's loader alive. */
+        private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
         private volatile boolean open;
 
         Guard(String feature) {
@@ -61,8 +100,23 @@ public final class SelfProtection {
         }
 
         @Override
+        public String feature() {
+            return feature;
+        }
+
+        @Override
         public boolean isOpen() {
             return open;
+        }
+
+        @Override
+        public long errors() {
+            return errors.sum();
+        }
+
+        @Override
+        public Durations durations() {
+            return durations;
         }
 
         @Override
@@ -88,16 +142,23 @@ public final class SelfProtection {
             if (inWindow.sum() > TOLERATED && !open) {
                 open = true;
                 report.accept(leftOut(), error);
-            } else if (reported.size() < 100 && reported.putIfAbsent(error.getClass(), true) == null) {
+            } else if (reported.size() < MOST_KINDS
+                    && reported.add(error.getClass().getName())) {
                 report.accept(firstError(), error);
             }
         }
 
+        void reset() {
+            window.set(nanoTime.getAsLong());
+            inWindow.reset();
+            open = false;
+        }
+
         private String leftOut() {
             return "COVET-2101 The feature \"" + feature + "\" failed more than " + TOLERATED
-                    + " times within a minute. It is switched off until its settings change or the application starts"
-                    + " again; statements go to the database untouched. Set covet." + feature
-                    + ".mode=off to keep it off, and please report the error that follows.";
+                    + " times within a minute. It would go on failing, so it is switched off until a setting changes or"
+                    + " the application starts again; the application runs as without it. Set " + switchOff(feature)
+                    + " to keep it off, and please report the error that follows.";
         }
 
         private String firstError() {

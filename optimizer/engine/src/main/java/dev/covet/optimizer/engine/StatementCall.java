@@ -43,6 +43,7 @@ public final class StatementCall implements Signal {
     private @Nullable Throwable failure;
 
     private @Nullable Object traceContext;
+    private @Nullable Object announced;
     private boolean sampled;
 
     int entered;
@@ -177,6 +178,26 @@ public final class StatementCall implements Signal {
     public void trace(@Nullable Object context, boolean isSampled) {
         traceContext = context;
         sampled = isSampled;
+    }
+
+    /** What the trace source has said of the span already, in its own terms; null if nobody had to know. */
+    public @Nullable Object announced() {
+        return announced;
+    }
+
+    public void announced(Object span) {
+        announced = span;
+    }
+
+    /** Databases repeat the text in some errors. */
+    @Override
+    public long bytes() {
+        int length = text.sql().length();
+        long bytes = length > USUAL ? 2L * length : 0;
+        if (failure != null) {
+            bytes += FAILURE + bytes;
+        }
+        return parameters == null ? bytes : bytes + parameters.bytes();
     }
 
     boolean endOnce() {

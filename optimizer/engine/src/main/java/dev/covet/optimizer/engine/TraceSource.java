@@ -37,6 +37,15 @@ public interface TraceSource {
         return null;
     }
 
+    /**
+     * Decides now on the span of a call, for somebody else to refer to it.
+     *
+     * @return the value of a header {@code traceparent}; null if there is no span, or it is not known yet
+     */
+    default @Nullable String announce(StatementCall call) {
+        return null;
+    }
+
     /** A step of a transaction, at once and on the application's thread, for tracers whose spans may end any moment. */
     default void transaction(TransactionSignal step) {}
 }

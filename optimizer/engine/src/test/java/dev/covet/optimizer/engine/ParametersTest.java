@@ -5,6 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ParametersTest {
+    @Test
+    void bytes_countsTextsAndBinaries() {
+        Parameters parameters = new Parameters();
+        assertThat(parameters.bytes()).isZero();
+        parameters.set(1, "x".repeat(1_000));
+        parameters.set(2, new byte[5_000]);
+        parameters.set(3, 7);
+        parameters.set(4, null);
+        assertThat(parameters.bytes()).isBetween(7_000L, 7_100L);
+    }
+
     private final Parameters parameters = new Parameters();
 
     @Test

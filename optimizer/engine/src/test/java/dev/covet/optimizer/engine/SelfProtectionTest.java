@@ -80,11 +80,29 @@ class SelfProtectionTest {
     void reset_leftOut_isInAgain() {
         fail(11);
 
-        protection.reset("cache");
+        protection.reset();
 
         assertThat(guard.isOpen()).isFalse();
         fail(10);
         assertThat(guard.isOpen()).isFalse();
+    }
+
+    @Test
+    void enable_tellsOfAChange() {
+        assertThat(protection.isEnabled()).isTrue();
+        assertThat(protection.enable(true)).isFalse();
+        assertThat(protection.enable(false)).isTrue();
+        assertThat(protection.isEnabled()).isFalse();
+        assertThat(protection.enable(false)).isFalse();
+        assertThat(protection.enable(true)).isTrue();
+    }
+
+    @Test
+    void guard_sameFeature_isTheSameObject() {
+        assertThat(protection.guard("cache")).isSameAs(guard);
+        assertThat(protection.guard("other")).isNotSameAs(guard);
+        assertThat(guard.feature()).isEqualTo("cache");
+        assertThat(protection.guards()).hasSize(2);
     }
 
     private void fail(int times) {

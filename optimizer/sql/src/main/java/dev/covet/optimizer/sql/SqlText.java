@@ -89,6 +89,11 @@ public final class SqlText {
         return facts.kind();
     }
 
+    /** Whether it is certain where its literals and comments end, whatever the settings of the server. */
+    public boolean understood() {
+        return facts.understood();
+    }
+
     /** What the statement does to the transaction. */
     public TransactionVerb transaction() {
         return facts.transaction();

@@ -79,7 +79,7 @@ final class Doctor {
             return List.of(Finding.ok("settings", "no problem"));
         }
         return problems.stream()
-                .map(problem -> Finding.warning("settings", problem.message()))
+                .map(problem -> Finding.warning("settings", problem.toString()))
                 .toList();
     }
 

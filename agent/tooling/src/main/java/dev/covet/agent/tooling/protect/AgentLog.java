@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 public final class AgentLog {
     private static final int LINES_PER_MINUTE = 30;
     private static final int KINDS = 1_000;
+    private static final int LONGEST_KIND = 1_000;
     private static final long MINUTE = 60_000_000_000L;
 
     private final Consumer<String> lines;
@@ -68,7 +69,8 @@ public final class AgentLog {
 
     /** Prints a warning the first time this kind of trouble comes. */
     public void warnOnce(String kind, String text) {
-        if (prints(LogLevel.WARN) && said.size() < KINDS && said.add(kind)) {
+        String known = kind.length() > LONGEST_KIND ? kind.substring(0, LONGEST_KIND) : kind;
+        if (prints(LogLevel.WARN) && said.size() < KINDS && said.add(known)) {
             print(LogLevel.WARN, text);
         }
     }

@@ -9,7 +9,7 @@ import java.lang.instrument.Instrumentation;
 /**
  * What the agent was put together from and features need.
  *
- * @param protection for what runs in the application's calls
+ * @param protection for everything that runs in the application's calls
  */
 public record AgentParts(
         Instrumentation instrumentation,

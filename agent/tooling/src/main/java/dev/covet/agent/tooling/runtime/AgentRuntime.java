@@ -2,12 +2,16 @@ package dev.covet.agent.tooling.runtime;
 
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
+import dev.covet.exporters.otel.ServiceName;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.SelfProtection;
+import dev.covet.optimizer.engine.SentText;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.features.trace.SqlComment;
+import dev.covet.optimizer.features.trace.SqlComments;
 import dev.covet.optimizer.features.trace.TraceKeys;
 import dev.covet.optimizer.features.trace.TraceSettings;
 import dev.covet.optimizer.features.trace.TraceStage;
@@ -24,25 +28,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The features that the settings ask for, and the engine they share. */
 final class AgentRuntime {
-    /** Signals that may wait; each holds about 300 bytes, so this is some 2.5 MB at most. */
+    /** Signals that may wait; each holds about 300 bytes, so this is some 2.5 MB, and docs/memory.md says what at most. */
     private static final int SIGNALS = 8_192;
 
     private final AgentLog log;
     private final AgentParts parts;
     private final SettingsWatch watch;
-    private final dev.covet.agent.tooling.protect.SelfProtection points;
     private volatile @Nullable Engine engine;
 
     /** The points are switched off and on with the agent. */
-    AgentRuntime(
-            AgentLog log,
-            SettingsWatch watch,
-            dev.covet.agent.tooling.protect.SelfProtection points,
-            AgentParts parts) {
+    AgentRuntime(AgentLog log, SettingsWatch watch, AgentParts parts) {
         this.log = log;
         this.parts = parts;
         this.watch = watch;
-        this.points = points;
         apply(watch.settings());
         watch.settings().problems().forEach(problem -> log.warn(problem.toString()));
         watch.listen(this::updated);
@@ -82,7 +80,13 @@ final class AgentRuntime {
 
     private void apply(Settings settings) {
         log.level(LogLevel.valueOf(settings.get(GeneralKeys.LOG_LEVEL).name()));
-        points.enable(settings.enabled());
+        if (parts.protection().enable(settings.enabled())) {
+            log.info(
+                    settings.enabled()
+                            ? "COVET-2012 Covet was switched on."
+                            : "COVET-2011 Covet was switched off. The application runs as without it.");
+        }
+        parts.protection().reset();
         Engine running = engine;
         if (running != null) {
             configure(running, settings);
@@ -95,8 +99,17 @@ final class AgentRuntime {
         if (settings.enabled() && trace.mode() == TraceSettings.Mode.ON) {
             stages.put(StageOrder.TRACE, new TraceStage());
         }
+        engine.sentText(stages.isEmpty() ? SentText.AS_GIVEN : sentText(trace.sqlComment()));
         engine.parametersWanted(trace.parameters());
-        engine.protection().reset("trace");
         engine.pipeline(Pipeline.of(stages, engine.protection()));
+    }
+
+    private static SentText sentText(TraceSettings.Comment comment) {
+        if (comment == TraceSettings.Comment.OFF) {
+            return SentText.AS_GIVEN;
+        }
+        String service = ServiceName.configured(OpenTelemetrySetting::of);
+        return new SqlComments(
+                SqlComment.staticPart(Map.of("application", service)), comment == TraceSettings.Comment.FULL);
     }
 }

@@ -1,7 +1,6 @@
 package dev.covet.agent.tooling.runtime;
 
 import dev.covet.agent.tooling.protect.AgentLog;
-import dev.covet.agent.tooling.protect.SelfProtection;
 import dev.covet.instrumentation.entry.EntryStart;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.settings.GeneralKeys;
@@ -27,7 +26,6 @@ public final class AgentStartup implements Supplier<Engine>, EntryStart, Runnabl
     private static final long PATIENCE_SECONDS = 10;
 
     private final AgentLog log;
-    private final SelfProtection protection;
     private final AgentParts parts;
     private final Runnable whenStarted;
     private final @Nullable String options;
@@ -44,14 +42,12 @@ public final class AgentStartup implements Supplier<Engine>, EntryStart, Runnabl
     /** The last argument but three runs after the engine was made, on the same thread. */
     public AgentStartup(
             AgentLog log,
-            SelfProtection protection,
             AgentParts parts,
             Runnable whenStarted,
             @Nullable String options,
             String version,
             String jar) {
         this.log = log;
-        this.protection = protection;
         this.parts = parts;
         this.whenStarted = whenStarted;
         this.options = options;
@@ -79,7 +75,7 @@ public final class AgentStartup implements Supplier<Engine>, EntryStart, Runnabl
             complete.countDown();
             runtime.registerControl();
         } catch (Throwable failure) {
-            protection.feature("start").failed(failure);
+            parts.protection().guard("start").failed(failure);
         } finally {
             settled.countDown();
             made.countDown();
@@ -92,7 +88,7 @@ public final class AgentStartup implements Supplier<Engine>, EntryStart, Runnabl
         SettingsWatch opened =
                 SettingsWatch.open(AgentKeys.catalogue(), SettingInputs.ofThisProcess(options), killFile);
         watch = opened;
-        AgentRuntime runtime = new AgentRuntime(log, opened, protection, parts);
+        AgentRuntime runtime = new AgentRuntime(log, opened, parts);
         opened.start();
         String banner = StartBanner.of(version, opened.settings(), killFile)
                 .text(opened.settings().get(GeneralKeys.BANNER));

@@ -1,9 +1,10 @@
 package dev.covet.agent.tooling.runtime;
 
 import dev.covet.agent.tooling.protect.AgentLog;
+import dev.covet.agent.tooling.protect.Frames;
 import java.util.function.BiConsumer;
 
-/** Prints what went wrong in us, each sentence once. A class, because the first lambda in a JVM is expensive at start. */
+/** Prints what went wrong in us. A class, because the first lambda in a JVM is expensive at start. */
 public final class ErrorReport implements BiConsumer<String, Throwable> {
     private final AgentLog log;
 
@@ -13,6 +14,11 @@ public final class ErrorReport implements BiConsumer<String, Throwable> {
 
     @Override
     public void accept(String sentence, Throwable error) {
-        log.warnOnce(sentence, sentence + " " + error);
+        String line = sentence + " " + Frames.describe(error);
+        if (sentence.startsWith("COVET-2101")) {
+            log.error(line);
+        } else {
+            log.warnOnce(sentence + error.getClass().getName(), line);
+        }
     }
 }

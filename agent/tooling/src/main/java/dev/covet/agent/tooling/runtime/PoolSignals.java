@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 
-/** Makes signals of what happens in pools. */
+/** Makes signals of what happens in pools, unless tracing is off; any of them makes a pool known. */
 final class PoolSignals implements PoolListener {
     private final Engine engine;
     private final Pools pools;
@@ -25,7 +25,7 @@ final class PoolSignals implements PoolListener {
     public void opened(String pool) {
         Numbers numbers = new Numbers(pool, pools);
         if (open.putIfAbsent(pool, numbers) == null) {
-            engine.bus().post(new PoolSignal(numbers, PoolSignal.Event.OPENED, 0));
+            post(numbers, PoolSignal.Event.OPENED, 0);
         }
     }
 
@@ -33,7 +33,7 @@ final class PoolSignals implements PoolListener {
     public void closed(String pool) {
         Numbers numbers = open.remove(pool);
         if (numbers != null) {
-            engine.bus().post(new PoolSignal(numbers, PoolSignal.Event.CLOSED, 0));
+            post(numbers, PoolSignal.Event.CLOSED, 0);
         }
     }
 
@@ -59,7 +59,13 @@ final class PoolSignals implements PoolListener {
 
     private void post(String pool, PoolSignal.Event event, long nanos) {
         Numbers numbers = open.get(pool);
-        if (numbers != null && !engine.pipeline().isEmpty()) {
+        if (numbers != null) {
+            post(numbers, event, nanos);
+        }
+    }
+
+    private void post(Numbers numbers, PoolSignal.Event event, long nanos) {
+        if (!engine.pipeline().isEmpty()) {
             engine.bus().post(new PoolSignal(numbers, event, nanos));
         }
     }

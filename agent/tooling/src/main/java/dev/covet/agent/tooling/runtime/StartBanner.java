@@ -4,7 +4,6 @@ import dev.covet.optimizer.features.trace.TraceKeys;
 import dev.covet.optimizer.settings.Banner;
 import dev.covet.optimizer.settings.Settings;
 import java.io.File;
-import java.util.Locale;
 
 /** The facts of the banner. Nothing is loaded to find them out. */
 final class StartBanner {
@@ -20,21 +19,14 @@ final class StartBanner {
     }
 
     private static String exporter() {
-        String exporter = otel("otel.traces.exporter", "otlp");
+        String exporter = OpenTelemetrySetting.of("otel.traces.exporter", "otlp");
         if (!exporter.equals("otlp")) {
             return exporter;
         }
-        String protocol = otel("otel.exporter.otlp.protocol", "http/protobuf");
+        String protocol = OpenTelemetrySetting.of("otel.exporter.otlp.protocol", "http/protobuf");
         return "otlp "
-                + otel(
+                + OpenTelemetrySetting.of(
                         "otel.exporter.otlp.endpoint",
                         protocol.equals("grpc") ? "http://localhost:4317" : "http://localhost:4318");
-    }
-
-    /** A setting of OpenTelemetry: a property, or the environment. */
-    private static String otel(String name, String otherwise) {
-        String property = System.getProperty(name);
-        String variable = System.getenv(name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT));
-        return property != null ? property : variable != null ? variable : otherwise;
     }
 }

@@ -1,10 +1,10 @@
 package dev.covet.agent.tooling.transform;
 
-import dev.covet.agent.tooling.protect.Feature;
-import dev.covet.agent.tooling.protect.SelfProtection;
 import dev.covet.instrumentation.spi.AdviceKind;
 import dev.covet.instrumentation.spi.InstrumentationPoint;
 import dev.covet.instrumentation.spi.MethodAdvice;
+import dev.covet.optimizer.engine.SelfProtection;
+import dev.covet.optimizer.engine.StageGuard;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
  * {@link #entry()} the one on entry; its {@link #gate()} saves most calls. The arrays are the dispatcher's.
  */
 final class GuardedPoint implements Function<@Nullable Object[], @Nullable Object> {
+    /** Of so many calls one is measured; a power of two. */
+    private static final int MEASURED = 16;
+
     private final InstrumentationPoint point;
     private final boolean needsToken;
     private final SelfProtection protection;
-    private final Feature feature;
+    private final StageGuard feature;
+    /** Written without order: it only spreads the sample. */
+    private int calls;
 
-    GuardedPoint(MethodAdvice advice, SelfProtection protection, Feature feature) {
+    GuardedPoint(MethodAdvice advice, SelfProtection protection, StageGuard feature) {
         this.point = advice.point();
         this.needsToken = advice.kind() == AdviceKind.ENTER_AND_EXIT;
         this.protection = protection;
@@ -60,14 +65,17 @@ final class GuardedPoint implements Function<@Nullable Object[], @Nullable Objec
         if (isOff() || !(call[1] instanceof Object[] arguments)) {
             return null;
         }
-        long start = System.nanoTime();
+        boolean measured = measuresNext();
+        long start = measured ? System.nanoTime() : 0;
         try {
             return point.enter(call[0], arguments);
         } catch (Throwable e) {
             feature.failed(e);
             return null;
         } finally {
-            feature.durations().record(System.nanoTime() - start);
+            if (measured) {
+                feature.durations().record(System.nanoTime() - start);
+            }
         }
     }
 
@@ -82,7 +90,8 @@ final class GuardedPoint implements Function<@Nullable Object[], @Nullable Objec
         if (off && token == null) {
             return null;
         }
-        long start = System.nanoTime();
+        boolean measured = measuresNext();
+        long start = measured ? System.nanoTime() : 0;
         try {
             if (off && token != null) {
                 point.abandon(call[0], token);
@@ -93,11 +102,17 @@ final class GuardedPoint implements Function<@Nullable Object[], @Nullable Objec
             feature.failed(e);
             return null;
         } finally {
-            feature.durations().record(System.nanoTime() - start);
+            if (measured) {
+                feature.durations().record(System.nanoTime() - start);
+            }
         }
     }
 
     private boolean isOff() {
-        return !protection.isEnabled() || !feature.isActive();
+        return !protection.isEnabled() || feature.isOpen();
+    }
+
+    private boolean measuresNext() {
+        return (calls++ & (MEASURED - 1)) == 0;
     }
 }

@@ -1,7 +1,7 @@
 package dev.covet.agent.tooling.transform;
 
-import dev.covet.agent.tooling.protect.Feature;
 import dev.covet.agent.tooling.transform.Registered.NumberedAdvice;
+import dev.covet.optimizer.engine.StageGuard;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.List;
@@ -13,13 +13,13 @@ public final class LazyTransformer implements ClassFileTransformer {
     private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
 
     private final TypeIndex index;
-    private final Feature feature;
+    private final StageGuard feature;
     private final @Nullable ClassLoader own;
     private final ThreadLocal<Boolean> weaving = new ThreadLocal<>();
     private final AtomicLong changed = new AtomicLong();
 
     /** A transformer that leaves out the classes of this loader and of the loaders it defines. */
-    public LazyTransformer(TypeIndex index, Feature feature, @Nullable ClassLoader own) {
+    public LazyTransformer(TypeIndex index, StageGuard feature, @Nullable ClassLoader own) {
         this.index = index;
         this.feature = feature;
         this.own = own;
@@ -44,7 +44,7 @@ public final class LazyTransformer implements ClassFileTransformer {
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
         try {
-            if (name == null || isOwn(loader) || !feature.isActive()) {
+            if (name == null || isOwn(loader) || feature.isOpen()) {
                 return null;
             }
             boolean candidate = ofTheJdk(loader) ? index.names(name) : index.mayConcern(name, classFile);

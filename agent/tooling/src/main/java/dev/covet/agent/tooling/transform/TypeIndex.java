@@ -1,11 +1,11 @@
 package dev.covet.agent.tooling.transform;
 
 import dev.covet.agent.bootstrap.CovetDispatcher;
-import dev.covet.agent.tooling.protect.SelfProtection;
 import dev.covet.agent.tooling.transform.ClassHeader.DeclaredMethod;
 import dev.covet.agent.tooling.transform.Registered.NumberedAdvice;
 import dev.covet.instrumentation.spi.MethodAdvice;
 import dev.covet.instrumentation.spi.TypeInstrumentation;
+import dev.covet.optimizer.engine.SelfProtection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,8 +62,7 @@ public final class TypeIndex {
             if (instrumentation.isEnabled()) {
                 List<NumberedAdvice> advice = new ArrayList<>();
                 for (MethodAdvice method : instrumentation.methods()) {
-                    GuardedPoint point =
-                            new GuardedPoint(method, protection, protection.feature(instrumentation.name()));
+                    GuardedPoint point = new GuardedPoint(method, protection, protection.guard(instrumentation.name()));
                     CovetDispatcher.gate(number, point.gate());
                     CovetDispatcher.target(number, point.entry());
                     CovetDispatcher.target(number + 1, point);

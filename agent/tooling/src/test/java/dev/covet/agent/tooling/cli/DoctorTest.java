@@ -59,7 +59,7 @@ class DoctorTest {
         assertThat(find("settings").level()).isEqualTo(Level.OK);
         properties.put("covet.trace.mod", "on");
 
-        assertThat(find("settings").text()).contains("covet.trace.mode");
+        assertThat(find("settings").text()).contains("COVET-1001", "covet.trace.mode");
     }
 
     @Test

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.covet.agent.tooling.jdbc.RecordingWrapper.Marked;
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
-import dev.covet.agent.tooling.protect.SelfProtection;
+import dev.covet.agent.tooling.runtime.ErrorReport;
 import dev.covet.agent.tooling.transform.Woven;
+import dev.covet.optimizer.engine.SelfProtection;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class FactoryPointTest {
     private final List<String> lines = new ArrayList<>();
-    private final SelfProtection protection =
-            new SelfProtection(new AgentLog(LogLevel.INFO, System::nanoTime, lines::add), System::nanoTime);
+    private final SelfProtection protection = new SelfProtection(
+            System::nanoTime, new ErrorReport(new AgentLog(LogLevel.INFO, System::nanoTime, lines::add)));
     private final RecordingWrapper wrapper = new RecordingWrapper();
     private final Woven loader = new Woven(
             JdbcFactories.instrumentations(wrapper),

@@ -9,7 +9,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Wraps each connection and writes down for whom. */
-final class RecordingWrapper implements ConnectionWrapper {
+public final class RecordingWrapper implements ConnectionWrapper {
     final List<String> wrapped = new ArrayList<>();
 
     /** Marks a wrapper. */

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
-import dev.covet.agent.tooling.protect.SelfProtection;
+import dev.covet.agent.tooling.runtime.ErrorReport;
 import dev.covet.instrumentation.spi.MethodAdvice;
 import dev.covet.instrumentation.spi.TypeInstrumentation;
+import dev.covet.optimizer.engine.SelfProtection;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -60,9 +61,9 @@ class LoadedClassesTest {
 
     @Test
     void retransform_oneClassFails_theOthersAreStillDone() {
-        SelfProtection protection = new SelfProtection(log, () -> 0);
+        SelfProtection protection = new SelfProtection(() -> 0, new ErrorReport(log));
         TypeIndex index = TypeIndex.register(List.of(new Comparables()), protection);
-        LazyTransformer transformer = new LazyTransformer(index, protection.feature("transformer"), null);
+        LazyTransformer transformer = new LazyTransformer(index, protection.guard("transformer"), null);
 
         new LoadedClasses(jvm(), transformer, log).retransform();
 

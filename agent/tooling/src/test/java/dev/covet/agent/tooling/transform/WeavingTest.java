@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.covet.agent.bootstrap.CovetDispatcher;
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
-import dev.covet.agent.tooling.protect.SelfProtection;
+import dev.covet.agent.tooling.runtime.ErrorReport;
 import dev.covet.instrumentation.spi.AdviceKind;
 import dev.covet.instrumentation.spi.InstrumentationPoint;
 import dev.covet.instrumentation.spi.MethodAdvice;
 import dev.covet.instrumentation.spi.TypeInstrumentation;
+import dev.covet.optimizer.engine.SelfProtection;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ import org.objectweb.asm.Opcodes;
 class WeavingTest {
     private final List<String> lines = new ArrayList<>();
     private final AgentLog log = new AgentLog(LogLevel.INFO, () -> 0, lines::add);
-    private final SelfProtection protection = new SelfProtection(log, () -> 0);
+    private final SelfProtection protection = new SelfProtection(() -> 0, new ErrorReport(log));
     private final List<String> calls = new ArrayList<>();
     private @Nullable Object answer;
 
@@ -197,7 +198,7 @@ class WeavingTest {
         Object target = target(AdviceKind.ENTER, "greet", "(", failing);
         assertThat(call(target, "greet", new Class<?>[] {String.class, int.class}, "x", 1))
                 .isEqualTo("hello x");
-        assertThat(protection.feature("tested").errors()).isOne();
+        assertThat(protection.guard("tested").errors()).isOne();
     }
 
     @Test
@@ -238,21 +239,21 @@ class WeavingTest {
         }
         assertThat(calls).hasSize(11);
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(0)).startsWith("[covet] WARN COVET-2005 The feature tested failed");
-        assertThat(lines.get(1)).startsWith("[covet] ERROR COVET-2010 The feature tested");
-        assertThat(protection.feature("tested").durations().count()).isEqualTo(11);
+        assertThat(lines.get(0)).startsWith("[covet] WARN COVET-2102 The feature \"tested\" failed");
+        assertThat(lines.get(1)).startsWith("[covet] ERROR COVET-2101 The feature \"tested\"");
+        assertThat(protection.guard("tested").durations().count()).isOne();
     }
 
     @Test
     void transform_classFileThatCannotBeRead_unchangedAndCounted() {
         ByName instrumentation = new ByName("a.Broken", List.of());
         TypeIndex index = TypeIndex.register(List.of(instrumentation), protection);
-        LazyTransformer transformer = new LazyTransformer(index, protection.feature("transformer"), null);
+        LazyTransformer transformer = new LazyTransformer(index, protection.guard("transformer"), null);
 
         byte[] woven = transformer.transform(getClass().getClassLoader(), "a/Broken", null, null, new byte[] {1, 2, 3});
         assertThat(woven).isNull();
-        assertThat(protection.feature("transformer").errors()).isOne();
-        assertThat(lines).singleElement().asString().contains("COVET-2005 The feature transformer failed");
+        assertThat(protection.guard("transformer").errors()).isOne();
+        assertThat(lines).singleElement().asString().contains("COVET-2102 The feature \"transformer\" failed");
     }
 
     /** Another agent adds interfaces that it generates and that no class file can be found for. */
@@ -281,7 +282,7 @@ class WeavingTest {
         MethodAdvice greet = new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "greet", "(", recorder);
         String name = Target.class.getName();
         TypeIndex index = TypeIndex.register(List.of(new ByName(name, List.of(greet))), protection);
-        LazyTransformer transformer = new LazyTransformer(index, protection.feature("transformer"), null);
+        LazyTransformer transformer = new LazyTransformer(index, protection.guard("transformer"), null);
 
         assertThat(transformer.transform(
                         getClass().getClassLoader(), name.replace('.', '/'), null, null, writer.toByteArray()))
@@ -302,11 +303,9 @@ class WeavingTest {
         TypeIndex other = TypeIndex.register(List.of(new ByName("x.Y", List.of(execute))), protection);
         String internal = name.replace('.', '/');
 
-        assertThat(new LazyTransformer(named, protection.feature("t"), null)
-                        .transform(null, internal, null, null, bytes))
+        assertThat(new LazyTransformer(named, protection.guard("t"), null).transform(null, internal, null, null, bytes))
                 .isNotNull();
-        assertThat(new LazyTransformer(other, protection.feature("t"), null)
-                        .transform(null, internal, null, null, bytes))
+        assertThat(new LazyTransformer(other, protection.guard("t"), null).transform(null, internal, null, null, bytes))
                 .isNull();
     }
 }

@@ -1,7 +1,7 @@
 package dev.covet.agent.tooling.transform;
 
-import dev.covet.agent.tooling.protect.SelfProtection;
 import dev.covet.instrumentation.spi.TypeInstrumentation;
+import dev.covet.optimizer.engine.SelfProtection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class Woven extends ClassLoader {
         super(Woven.class.getClassLoader());
         TypeIndex index = TypeIndex.register(instrumentations, protection);
         // In a test the agent's classes have the loader of the test; this one is none of the agent's.
-        this.transformer = new LazyTransformer(index, protection.feature("transformer"), null);
+        this.transformer = new LazyTransformer(index, protection.guard("transformer"), null);
         this.prefixes = List.of(prefixes);
     }
 

@@ -24,7 +24,6 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
@@ -63,7 +62,7 @@ public final class BridgeExporter implements SignalSink {
                 : meter;
         statementMetrics = new StatementMetrics(standard);
         requestMetrics = new RequestMetrics(standard);
-        poolMetrics = new PoolMetrics(standard);
+        poolMetrics = new PoolMetrics(standard, () -> !engine.pipeline().isEmpty());
     }
 
     @Override
@@ -92,12 +91,14 @@ public final class BridgeExporter implements SignalSink {
     private Span span(StatementCall call, StatementFacts facts, Context parent) {
         long start = clock.epochNanos(call.startNanos());
         long end = start + Math.max(0, call.endNanos() - call.startNanos());
-        SpanBuilder builder = tracer.spanBuilder(facts.spanName())
-                .setParent(parent)
-                .setSpanKind(facts.inProcess() ? SpanKind.INTERNAL : SpanKind.CLIENT)
-                .setStartTimestamp(start, TimeUnit.NANOSECONDS)
-                .setAllAttributes(facts.span());
-        Span span = builder.startSpan();
+        Span span = call.announced() instanceof Span begun
+                ? begun.updateName(facts.spanName())
+                : tracer.spanBuilder(facts.spanName())
+                        .setParent(parent)
+                        .setSpanKind(facts.inProcess() ? SpanKind.INTERNAL : SpanKind.CLIENT)
+                        .setStartTimestamp(start, TimeUnit.NANOSECONDS)
+                        .setAllAttributes(facts.span())
+                        .startSpan();
         if (span.isRecording()) {
             span.setAllAttributes(attributes.of(call, facts));
             failed(span, call.failure(), end);

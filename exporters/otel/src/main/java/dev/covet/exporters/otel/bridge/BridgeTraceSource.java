@@ -1,12 +1,15 @@
 package dev.covet.exporters.otel.bridge;
 
 import dev.covet.exporters.otel.convention.Keys;
+import dev.covet.exporters.otel.convention.StatementFacts;
 import dev.covet.exporters.otel.convention.TransactionEvents;
+import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.TraceSource;
 import dev.covet.optimizer.engine.UnitOfWork;
 import dev.covet.optimizer.engine.signal.TransactionSignal;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -70,6 +73,22 @@ public final class BridgeTraceSource implements TraceSource {
                 .setParent(parent)
                 .setSpanKind(SpanKind.SERVER)
                 .startSpan());
+    }
+
+    /** Begins the span; the exporter completes it. If the call is lost before, the span is never ended. */
+    @Override
+    public @Nullable String announce(StatementCall call) {
+        if (mode == BridgeMode.OTEL_AGENT) {
+            return null;
+        }
+        String name = call.text().summary();
+        Span span = tracer.spanBuilder(name.isEmpty() ? call.session().facts().system() : name)
+                .setParent(call.traceContext() instanceof Context known ? known : Context.root())
+                .setSpanKind(StatementFacts.inProcess(call) ? SpanKind.INTERNAL : SpanKind.CLIENT)
+                .startSpan();
+        call.announced(span);
+        SpanContext ids = span.getSpanContext();
+        return ids.isSampled() ? "00-" + ids.getTraceId() + '-' + ids.getSpanId() + "-01" : null;
     }
 
     @Override

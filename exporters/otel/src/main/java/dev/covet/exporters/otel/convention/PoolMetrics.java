@@ -10,6 +10,7 @@ import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 
 /** The metrics of connection pools. Numbers are asked for by the thread that reads metrics. */
@@ -30,12 +31,15 @@ public final class PoolMetrics {
     }
 
     private final Map<String, Pool> pools = new ConcurrentHashMap<>();
+    private final BooleanSupplier wanted;
     private final DoubleHistogram created;
     private final DoubleHistogram waited;
     private final DoubleHistogram used;
     private final LongCounter timeouts;
 
-    public PoolMetrics(Meter meter) {
+    /** Numbers of pools are told while this is true. */
+    public PoolMetrics(Meter meter, BooleanSupplier wanted) {
+        this.wanted = wanted;
         created = times(meter, "db.client.connection.create_time", "The time it took to create a new connection.");
         waited = times(
                 meter,
@@ -72,7 +76,7 @@ public final class PoolMetrics {
                 .setUnit(unit)
                 .buildWithCallback(measurement -> pools.forEach((key, pool) -> {
                     PoolNumbers numbers = pool.numbers().get();
-                    if (numbers != null) {
+                    if (numbers != null && wanted.getAsBoolean()) {
                         tell(measurement, number.applyAsInt(numbers), pool.attributes());
                     }
                 }));
@@ -82,7 +86,7 @@ public final class PoolMetrics {
         pools.values().removeIf(pool -> pool.numbers().refersTo(null));
         pools.forEach((key, pool) -> {
             PoolNumbers numbers = pool.numbers().get();
-            if (numbers != null) {
+            if (numbers != null && wanted.getAsBoolean()) {
                 tell(measurement, numbers.idle(), pool.idle());
                 tell(measurement, numbers.used(), pool.used());
             }

@@ -52,6 +52,11 @@ public record StatementFacts(
         return call.batchSize() >= 0 && call.batchSize() != 1;
     }
 
+    /** Whether nothing is called over a network. */
+    public static boolean inProcess(StatementCall call) {
+        return Target.of(call).inProcess();
+    }
+
     private static String summary(String single, boolean batch, boolean mixed) {
         if (!batch) {
             return single;
@@ -65,7 +70,9 @@ public record StatementFacts(
                 : summary.substring(0, Math.max(summary.lastIndexOf(' ', LONGEST_SUMMARY), "BATCH".length()));
     }
 
+    /** Of its texts; the attributes have the statement's cut to the limit once more. */
     long characters() {
-        return text.length() + 2L * spanName.length();
+        String namespace = span.get(Keys.DB_NAMESPACE);
+        return text.length() + 2L * spanName.length() + (namespace == null ? 0 : 2L * namespace.length());
     }
 }

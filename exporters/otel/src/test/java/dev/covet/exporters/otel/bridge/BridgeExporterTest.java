@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.covet.exporters.otel.convention.ExportSettings;
 import dev.covet.instrumentation.jdbc.JdbcBoundary;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
+import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.RequestDetails;
 import dev.covet.optimizer.engine.RequestFacts;
 import dev.covet.optimizer.engine.SelfProtection;
+import dev.covet.optimizer.engine.SentText;
 import dev.covet.optimizer.engine.StageOrder;
+import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.UnitOfWork;
+import dev.covet.optimizer.engine.signal.PoolNumbers;
+import dev.covet.optimizer.engine.signal.PoolSignal;
 import dev.covet.optimizer.engine.signal.RequestSignal;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.engine.signal.TaskSignal;
@@ -56,6 +61,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class BridgeExporterTest {
     private static final String URL = "jdbc:h2:mem:";
+    private static final String POOL_COUNT = "db.client.connection.count";
     private static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("db.system.name");
     private static final AttributeKey<String> STATUS = AttributeKey.stringKey("db.response.status_code");
 
@@ -190,6 +196,33 @@ final class BridgeExporterTest {
     }
 
     @Test
+    void announcedSpan_isTheOneThatIsExported() throws SQLException {
+        try (Connection connection = connect(BridgeMode.APPLICATION_SDK);
+                Statement statement = connection.createStatement()) {
+            List<String> announced = new ArrayList<>();
+            engine.sentText(new SentText() {
+                @Override
+                public String prepared(ConnectionSession session, String sql) {
+                    return sql;
+                }
+
+                @Override
+                public String executed(StatementCall call, String sql) {
+                    announced.add(engine.traceSource().announce(call));
+                    return sql;
+                }
+            });
+            statement.executeUpdate("create table t(id int)");
+            flush();
+            SpanData span = statementSpan();
+            assertThat(announced).containsExactly("00-" + span.getTraceId() + "-" + span.getSpanId() + "-01");
+            assertThat(span.getName()).isEqualTo("CREATE TABLE t".toLowerCase(java.util.Locale.ROOT));
+            assertThat(span.getKind()).isEqualTo(SpanKind.INTERNAL);
+            assertThat(span.getEndEpochNanos()).isGreaterThanOrEqualTo(span.getStartEpochNanos());
+        }
+    }
+
+    @Test
     void besideAgent_noSpansAndOnlyMetricsOfOurOwn() throws SQLException {
         try (Connection connection = connect(BridgeMode.OTEL_AGENT);
                 Statement statement = connection.createStatement()) {
@@ -201,6 +234,68 @@ final class BridgeExporterTest {
             assertThat(metrics.collectAllMetrics())
                     .extracting(MetricData::getName)
                     .allMatch(name -> name.startsWith("covet."));
+        }
+    }
+
+    /** What others export is not ours to stop; we tell no numbers. */
+    @Test
+    void tracingOff_poolsAreNotTold() throws SQLException {
+        try (Connection connection = connect(BridgeMode.APPLICATION_SDK)) {
+            PoolNumbers pool = new IdlePool();
+            bus.post(new PoolSignal(pool, PoolSignal.Event.OPENED, 0));
+            flush();
+            Pipeline on = engine.pipeline();
+            assertThat(metrics.collectAllMetrics())
+                    .extracting(MetricData::getName)
+                    .contains(POOL_COUNT);
+            engine.pipeline(Pipeline.EMPTY);
+            assertThat(metrics.collectAllMetrics())
+                    .extracting(MetricData::getName)
+                    .isNotEmpty()
+                    .doesNotContain(POOL_COUNT, "db.client.connection.max");
+            engine.pipeline(on);
+            assertThat(metrics.collectAllMetrics())
+                    .extracting(MetricData::getName)
+                    .contains(POOL_COUNT);
+            assertThat(connection.isClosed()).isFalse();
+            assertThat(pool).isNotNull();
+        }
+    }
+
+    private static final class IdlePool implements PoolNumbers {
+        @Override
+        public String name() {
+            return "orders";
+        }
+
+        @Override
+        public int idle() {
+            return 3;
+        }
+
+        @Override
+        public int used() {
+            return 0;
+        }
+
+        @Override
+        public int pending() {
+            return 0;
+        }
+
+        @Override
+        public int max() {
+            return 10;
+        }
+
+        @Override
+        public int minIdle() {
+            return 0;
+        }
+
+        @Override
+        public int maxIdle() {
+            return 10;
         }
     }
 

@@ -14,6 +14,9 @@ final class Captures {
     /** More submissions of one object than this, and none of them is carried: rather no unit than a wrong one. */
     static final int MOST = 1_000;
 
+    /** Objects that wait, some 16 MB; of those that come when so many wait, the units are not carried. */
+    static final int MOST_WAITING = 100_000;
+
     private static final Object NO_WORK = new Object();
 
     private final WeakIdentityMap<Object, Waiting> waiting = new WeakIdentityMap<>();
@@ -25,7 +28,7 @@ final class Captures {
 
     /** Notes this unit. None is noted too when the same object waits already: its order counts. */
     void submitted(Object task, @Nullable UnitOfWork work) {
-        if (work == null && waiting.get(task) == null) {
+        if ((work == null || waiting.size() >= MOST_WAITING) && waiting.get(task) == null) {
             return;
         }
         waiting.compute(task, before -> {

@@ -15,4 +15,17 @@ public record RequestSignal(
         UnitOfWork work,
         RequestFacts facts,
         long endNanos,
-        @Nullable Throwable failure) implements Signal {}
+        @Nullable Throwable failure)
+        implements Signal {
+    @Override
+    public long bytes() {
+        int length = length(facts.details().path())
+                + length(facts.details().query())
+                + length(facts.details().userAgent());
+        return (length > USUAL ? 2L * length : 0) + (failure == null ? 0 : FAILURE);
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
+    }
+}

@@ -11,14 +11,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries signals from the application's threads to one thread of ours. Bounded and lossy: what does not fit is dropped
- * and counted, the application never waits.
+ * Carries signals from the application's threads to one thread of ours. Bounded in number and bytes, and lossy: what does
+ * not fit is dropped and counted, the application never waits.
  */
 public final class SignalBus implements AutoCloseable {
     private static final long SHORT_PAUSE = Duration.ofMillis(5).toNanos();
     private static final long LONG_PAUSE = Duration.ofMillis(50).toNanos();
 
+    /** Beyond the usual size of those that wait; a larger one passes if no other of its kind waits. */
+    private static final long MOST_BYTES = 16L << 20;
+
+    private static final long FULL = -1;
+    private static final long NO_ROOM = -2;
+
     private final SignalRing ring;
+    private final AtomicLong waitingBytes = new AtomicLong();
     private final List<SignalSink> sinks = new CopyOnWriteArrayList<>();
     private final LongAdder dropped = new LongAdder();
     private final AtomicLong delivered = new AtomicLong();
@@ -45,12 +52,38 @@ public final class SignalBus implements AutoCloseable {
         if (sinks.isEmpty()) {
             return;
         }
-        long place = ring.offer(signal);
+        long place = placed(signal);
         if (place < 0) {
             dropped.increment();
         } else if ((place & ring.quarterMask()) == 0) {
             LockSupport.unpark(thread);
         }
+    }
+
+    private long placed(Signal signal) {
+        long bytes = signal.bytes();
+        if (bytes == 0) {
+            return ring.offer(signal, 0);
+        }
+        long place = reserved(bytes) ? ring.offer(signal, bytes) : NO_ROOM;
+        if (place == FULL) {
+            waitingBytes.addAndGet(-bytes);
+        }
+        return place;
+    }
+
+    private boolean reserved(long bytes) {
+        long before = waitingBytes.getAndAdd(bytes);
+        if (before > 0 && before + bytes > MOST_BYTES) {
+            waitingBytes.addAndGet(-bytes);
+            return false;
+        }
+        return true;
+    }
+
+    /** What unusual signals that wait keep on the heap, roughly. */
+    long waitingBytes() {
+        return waitingBytes.get();
     }
 
     /** Signals that did not fit, since the start. */
@@ -98,7 +131,11 @@ public final class SignalBus implements AutoCloseable {
             Signal signal = ring.poll();
             if (signal != null) {
                 emptyRounds = 0;
+                long bytes = ring.polledBytes();
                 deliver(signal);
+                if (bytes > 0) {
+                    waitingBytes.addAndGet(-bytes);
+                }
                 delivered.incrementAndGet();
             } else if (closed) {
                 return;

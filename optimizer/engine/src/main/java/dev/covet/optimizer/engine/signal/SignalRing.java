@@ -10,18 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignalRing {
     private final @Nullable Signal[] cells;
+    private final long[] weights;
     private final AtomicLongArray turns;
     private final int mask;
     private final AtomicLong tail = new AtomicLong();
 
-    /** Only the reader writes it. */
+    /** Only the reader writes them. */
     private long head;
+
+    private long polledBytes;
 
     SignalRing(int capacity) {
         if (capacity < 4 || Integer.bitCount(capacity) != 1) {
             throw new IllegalArgumentException("The capacity must be a power of two from 4 on, not " + capacity + ".");
         }
         cells = new Signal[capacity];
+        weights = new long[capacity];
         turns = new AtomicLongArray(capacity);
         for (int i = 0; i < capacity; i++) {
             turns.setPlain(i, i);
@@ -30,7 +34,7 @@ final class SignalRing {
     }
 
     /** The place it got, counted from the start, or -1 if there is no room. */
-    long offer(Signal signal) {
+    long offer(Signal signal, long bytes) {
         while (true) {
             long place = tail.get();
             int cell = (int) place & mask;
@@ -40,6 +44,7 @@ final class SignalRing {
             }
             if (turn == place && tail.compareAndSet(place, place + 1)) {
                 cells[cell] = signal;
+                weights[cell] = bytes;
                 turns.setRelease(cell, place + 1);
                 return place;
             }
@@ -53,9 +58,15 @@ final class SignalRing {
         }
         Signal signal = cells[cell];
         cells[cell] = null;
+        polledBytes = weights[cell];
         turns.setRelease(cell, head + cells.length);
         head++;
         return signal;
+    }
+
+    /** Of the signal that was polled last; for the reader. */
+    long polledBytes() {
+        return polledBytes;
     }
 
     long offered() {

@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param failure what it threw; null if nothing
  */
 public record TaskSignal(
-        UnitOfWork work, long endNanos, @Nullable Throwable failure) implements Signal {}
+        UnitOfWork work, long endNanos, @Nullable Throwable failure) implements Signal {
+    @Override
+    public long bytes() {
+        return failure == null ? 0 : FAILURE;
+    }
+}

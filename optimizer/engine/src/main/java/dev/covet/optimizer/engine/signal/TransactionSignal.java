@@ -27,4 +27,9 @@ public record TransactionSignal(
         ROLLBACK_TO_SAVEPOINT,
         RELEASE_SAVEPOINT
     }
+
+    @Override
+    public long bytes() {
+        return failure == null ? 0 : FAILURE;
+    }
 }

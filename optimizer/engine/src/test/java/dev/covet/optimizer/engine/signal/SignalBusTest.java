@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class SignalBusTest {
     private record Numbered(int writer, int number) implements Signal {}
 
+    private record Heavy(long bytes) implements Signal {}
+
     private final AtomicInteger failures = new AtomicInteger();
     private final SignalBus bus = new SignalBus(64, error -> failures.incrementAndGet());
 
@@ -50,6 +52,53 @@ class SignalBusTest {
         stuck.countDown();
         assertThat(bus.flush(Duration.ofSeconds(10))).isTrue();
         assertThat(bus.delivered()).isEqualTo(1 + 64);
+    }
+
+    @Test
+    void post_sinkIsStuck_heavySignalsAreBoundedInBytes() throws InterruptedException {
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch entered = new CountDownLatch(1);
+        bus.add(signal -> {
+            entered.countDown();
+            awaitQuietly(stuck);
+        });
+        bus.post(new Numbered(0, 0));
+        entered.await();
+
+        for (int i = 0; i < 40; i++) {
+            bus.post(new Heavy(2L << 20));
+        }
+        assertThat(bus.waitingBytes()).isEqualTo(16L << 20);
+        assertThat(bus.dropped()).isEqualTo(32);
+        bus.post(new Numbered(0, 1));
+        assertThat(bus.dropped()).as("a usual one still fits").isEqualTo(32);
+
+        stuck.countDown();
+        assertThat(bus.flush(Duration.ofSeconds(10))).isTrue();
+        assertThat(bus.delivered()).isEqualTo(1 + 8 + 1);
+        bus.post(new Heavy(100L << 20));
+        assertThat(bus.flush(Duration.ofSeconds(10))).isTrue();
+        assertThat(bus.delivered()).as("alone it may be of any size").isEqualTo(11);
+    }
+
+    @Test
+    void post_ringIsFull_heavySignalLeavesNothingBehind() throws InterruptedException {
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch entered = new CountDownLatch(1);
+        bus.add(signal -> {
+            entered.countDown();
+            awaitQuietly(stuck);
+        });
+        bus.post(new Numbered(0, 0));
+        entered.await();
+        for (int i = 0; i < 64; i++) {
+            bus.post(new Numbered(0, i));
+        }
+        bus.post(new Heavy(1_000));
+        assertThat(bus.waitingBytes()).isZero();
+        assertThat(bus.dropped()).isOne();
+        stuck.countDown();
+        assertThat(bus.flush(Duration.ofSeconds(10))).isTrue();
     }
 
     @Test

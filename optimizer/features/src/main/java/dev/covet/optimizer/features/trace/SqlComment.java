@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.trace;
 
 import dev.covet.optimizer.sql.Dialect;
+import dev.covet.optimizer.sql.SqlText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -32,20 +33,35 @@ public final class SqlComment {
     }
 
     /**
-     * The text with the comment before its last semicolon, or at its end.
+     * Whether a comment may follow: one query or change of data, understood, without a comment, which may be a hint or of
+     * another tool, and with one semicolon behind it at most. Calls are not: drivers rewrite them.
+     */
+    static boolean fits(SqlText text, Dialect dialect) {
+        return switch (text.kind()) {
+            case SELECT, INSERT, UPDATE, DELETE, MERGE -> text.understood() && isPlain(text.sql(), dialect);
+            default -> false;
+        };
+    }
+
+    private static boolean isPlain(String sql, Dialect dialect) {
+        int end = end(sql);
+        int semicolon = sql.indexOf(';', end);
+        return !sql.stripLeading().startsWith("{")
+                && (semicolon < 0 || sql.indexOf(';', semicolon + 1) < 0)
+                && SqlScan.isOneWithoutComments(sql, end, dialect);
+    }
+
+    /**
+     * The text with the comment before its last semicolon, or at its end. Only for texts that {@link #fits}.
      *
      * @param staticPart from {@link #staticPart}, may be empty
-     * @param traceparent null for a statement that is prepared: a text that changes with each call would fill the
-     *     statement caches of driver and server
+     * @param traceparent null if there is no trace, or the text is kept for later
      */
-    public static String append(String sql, Dialect dialect, String staticPart, @Nullable String traceparent) {
+    static String append(String sql, String staticPart, @Nullable String traceparent) {
         if (staticPart.isEmpty() && traceparent == null) {
             return sql;
         }
         int end = end(sql);
-        if (end == 0 || isEscapeOfPostgres(sql, dialect) || !SqlScan.isWithoutComments(sql, end, dialect)) {
-            return sql;
-        }
         StringBuilder text = new StringBuilder(sql.length() + staticPart.length() + 80);
         text.append(sql, 0, end).append(" /*").append(staticPart);
         if (traceparent != null) {
@@ -64,10 +80,5 @@ public final class SqlComment {
             end--;
         }
         return end;
-    }
-
-    /** The driver replaces {call f(?)} by a text of its own and would lose or misplace the comment. */
-    private static boolean isEscapeOfPostgres(String sql, Dialect dialect) {
-        return dialect == Dialect.POSTGRESQL && sql.stripLeading().startsWith("{");
     }
 }

@@ -2,7 +2,7 @@ package dev.covet.optimizer.features.trace;
 
 import dev.covet.optimizer.sql.Dialect;
 
-/** Looks for comments outside of literals and quoted names. Careful: what it cannot tell counts as a comment. */
+/** Looks for comments and semicolons outside of literals and quoted names. Careful: what it cannot tell counts as one. */
 final class SqlScan {
     private final String sql;
     private final int end;
@@ -15,8 +15,8 @@ final class SqlScan {
         this.dialect = dialect;
     }
 
-    /** Whether there is no comment, hints aside, and every literal ends. */
-    static boolean isWithoutComments(String sql, int end, Dialect dialect) {
+    /** Whether there is no comment, not even a hint, no semicolon, and every literal ends. */
+    static boolean isOneWithoutComments(String sql, int end, Dialect dialect) {
         return new SqlScan(sql, end, dialect).scan();
     }
 
@@ -28,7 +28,8 @@ final class SqlScan {
                 case '$' -> dollarQuotes() ? dollar() : plain();
                 case '-' -> !follows('-') && plain();
                 case '#' -> !hashBeginsComment() && plain();
-                case '/' -> !follows('*') ? plain() : hint();
+                case '/' -> !follows('*') && !follows('/') && plain();
+                case ';' -> false;
                 default -> plain();
             };
             if (!understood) {
@@ -53,16 +54,6 @@ final class SqlScan {
 
     private boolean follows(char next) {
         return at + 1 < end && sql.charAt(at + 1) == next;
-    }
-
-    /** A hint to the planner is the one comment that does not forbid another. */
-    private boolean hint() {
-        if (at + 2 >= end || sql.charAt(at + 2) != '+') {
-            return false;
-        }
-        int close = sql.indexOf("*/", at + 3);
-        at = close + 2;
-        return close >= 0 && at <= end;
     }
 
     /** A doubled quote stays inside. */

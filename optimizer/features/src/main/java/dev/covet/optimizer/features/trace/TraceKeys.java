@@ -37,15 +37,22 @@ public final class TraceKeys {
             10_000,
             "How many statement summaries get a series of their own on metrics; the others share one.");
 
+    public static final SettingKey<TraceSettings.Comment> COMMENT = SettingKey.choice(
+            "covet.trace.comment",
+            TraceSettings.Comment.OFF,
+            TraceSettings.Comment.values(),
+            "Whether statements are sent with a comment that names the service, and with full also the trace of those"
+                    + " that are not prepared.");
+
     private TraceKeys() {}
 
     public static List<SettingKey<?>> all() {
-        return List.of(MODE, PARAMETERS, REDACTION, TRANSACTIONS, TEXT_ON_METRICS, SUMMARIES);
+        return List.of(MODE, PARAMETERS, REDACTION, TRANSACTIONS, TEXT_ON_METRICS, SUMMARIES, COMMENT);
     }
 
     /** What of them concerns the statement's path. */
     public static TraceSettings of(Settings settings) {
-        return new TraceSettings(settings.get(MODE), settings.get(PARAMETERS), TraceSettings.Comment.OFF);
+        return new TraceSettings(settings.get(MODE), settings.get(PARAMETERS), settings.get(COMMENT));
     }
 
     /** The word for banners and reports. */

@@ -22,6 +22,6 @@ public record TraceSettings(Mode mode, boolean parameters, Comment sqlComment) {
         /** What is the same for every call: the service's name and the like. Statement caches keep working. */
         STATIC,
         /** The trace as well, for statements that are not prepared. */
-        TRACE
+        FULL
     }
 }

@@ -3,6 +3,7 @@ package dev.covet.optimizer.features.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.optimizer.sql.Dialect;
+import dev.covet.optimizer.sql.SqlText;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,8 @@ final class SqlCommentTest {
     private static final String STATIC = "application='shop'";
 
     private static String appended(String sql, Dialect dialect) {
-        return SqlComment.append(sql, dialect, STATIC, null);
+        SqlText text = SqlText.of(sql, dialect);
+        return SqlComment.fits(text, dialect) ? SqlComment.append(sql, STATIC, null) : sql;
     }
 
     @Test
@@ -24,16 +26,16 @@ final class SqlCommentTest {
 
     @Test
     void append_withTrace_hasBothParts() {
-        assertThat(SqlComment.append("select 1", Dialect.POSTGRESQL, STATIC, "00-aa-bb-01"))
+        assertThat(SqlComment.append("select 1", STATIC, "00-aa-bb-01"))
                 .isEqualTo("select 1 /*application='shop',traceparent='00-aa-bb-01'*/");
-        assertThat(SqlComment.append("select 1", Dialect.POSTGRESQL, "", "00-aa-bb-01"))
+        assertThat(SqlComment.append("select 1", "", "00-aa-bb-01"))
                 .isEqualTo("select 1 /*traceparent='00-aa-bb-01'*/");
     }
 
     @Test
     void append_withNothingToSay_isTheSameObject() {
         String sql = "select 1";
-        assertThat(SqlComment.append(sql, Dialect.MYSQL, "", null)).isSameAs(sql);
+        assertThat(SqlComment.append(sql, "", null)).isSameAs(sql);
     }
 
     @Test
@@ -52,10 +54,11 @@ final class SqlCommentTest {
                 "POSTGRESQL | select $$ -- no comment $$",
                 "POSTGRESQL | select $a$ /* $$ */ $a$ where x = $1",
                 "POSTGRESQL | select a #> b from t",
-                "POSTGRESQL | /*+ SeqScan(t) */ select * from t",
+                "POSTGRESQL | insert into t values (1, 'a;b') returning id",
+                "POSTGRESQL | with gone as (delete from t returning *) select * from gone",
                 "MYSQL | select `--` from t",
-                "MYSQL | {call refresh(?)}",
-                "MYSQL | call refresh(?)",
+                "MYSQL | insert into t values (?, ?) on duplicate key update a = 1",
+                "MYSQL | select * from t where at > {ts '2026-01-01 00:00:00'}",
                 "H2 | select 1 - -1",
                 "SQLITE | select '#' from t",
                 "OTHER | select 'q' from dual"
@@ -73,6 +76,24 @@ final class SqlCommentTest {
                 "POSTGRESQL | select /* one */ 1",
                 "POSTGRESQL | {call refresh(?)}",
                 "POSTGRESQL | {? = call refresh(?)}",
+                "POSTGRESQL | call refresh(?)",
+                "MYSQL | {call refresh(?)}",
+                "MYSQL | call refresh(?)",
+                "OTHER | {call refresh(?)}",
+                "POSTGRESQL | /*+ SeqScan(t) */ select * from t",
+                "MYSQL | select /*+ NO_INDEX_MERGE(t) */ * from t",
+                "POSTGRESQL | select 1 /*traceparent='00-aa-bb-01'*/",
+                "POSTGRESQL | select 1; select 2",
+                "MYSQL | insert into t values (1); delete from t;",
+                "POSTGRESQL | select 1;;",
+                "POSTGRESQL | select 1 ; ;",
+                "H2 | select 1 // one",
+                "POSTGRESQL | copy t from stdin",
+                "POSTGRESQL | begin",
+                "POSTGRESQL | set search_path to shop",
+                "POSTGRESQL | create table t (id int)",
+                "POSTGRESQL | explain select 1",
+                "MYSQL | load data local infile 'a' into table t",
                 "POSTGRESQL | select 'open",
                 "POSTGRESQL | select $$ open",
                 "POSTGRESQL | select 'a\\' -- '",
