@@ -276,6 +276,24 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
         session.state().pin("the application uses the driver's own interface");
     }
 
+    /**
+     * Called by the forwarding methods that the agent adds to this class on a JDK newer than it knows: nobody here knows
+     * what they do. Takes what the driver returned if that is a JDBC object, else null; gives what the application gets.
+     */
+    protected final @Nullable Object fromLaterJdk(@Nullable Object made) {
+        session.state().pin("the application uses a method of a JDK that Covet does not know");
+        if (made instanceof ResultSet rows) {
+            return foreign(rows);
+        }
+        if (made instanceof Statement statement) {
+            return internal(statement);
+        }
+        if (made instanceof DatabaseMetaData description) {
+            return family.metaData(description, this);
+        }
+        return made == delegate ? this : made;
+    }
+
     final WrapperFamily family() {
         return family;
     }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** What the driver tells about the database. Its result sets belong to statements of the driver's own. */
 @Forwarding(
@@ -41,6 +42,12 @@ public class CovetDatabaseMetaData extends ForwardingDatabaseMetaData implements
     @Override
     protected final ResultSet result(ResultSet made) {
         return made == null ? made : new CovetResultSet(made, connection, null);
+    }
+
+    /** As {@link CovetConnection#fromLaterJdk}. */
+    protected final @Nullable Object fromLaterJdk(@Nullable Object made) {
+        Object ours = connection.fromLaterJdk(made == delegate ? null : made);
+        return made == delegate ? this : ours;
     }
 
     @Override

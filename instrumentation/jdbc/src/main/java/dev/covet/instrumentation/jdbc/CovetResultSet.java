@@ -153,6 +153,17 @@ public class CovetResultSet extends ForwardingResultSet implements Wrapped {
         return delegate.toString();
     }
 
+    /** As {@link CovetConnection#fromLaterJdk}. */
+    protected final @Nullable Object fromLaterJdk(@Nullable Object made) {
+        CovetStatement known = owner;
+        boolean fromOwner = known != null && made instanceof Statement statement && known.stands(statement);
+        Object ours = connection.fromLaterJdk(fromOwner || made == delegate ? null : made);
+        if (fromOwner) {
+            return known;
+        }
+        return made == delegate ? this : ours;
+    }
+
     private void end(@Nullable Throwable failure) {
         StatementCall ending = call;
         CovetStatement known = owner;

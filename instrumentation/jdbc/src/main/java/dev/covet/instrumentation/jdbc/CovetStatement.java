@@ -254,6 +254,16 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
         connection.vendorCalled();
     }
 
+    /** As {@link CovetConnection#fromLaterJdk}. */
+    protected final @Nullable Object fromLaterJdk(@Nullable Object made) {
+        boolean own = made == delegate;
+        Object ours = connection.fromLaterJdk(own || made instanceof ResultSet ? null : made);
+        if (made instanceof ResultSet rows) {
+            return wrapped(rows, null);
+        }
+        return own ? this : ours;
+    }
+
     /** Whether the driver's statement is the one that this wrapper stands for at present. */
     final boolean stands(Statement physical) {
         return physical == delegate || physical == session.executed(delegate);
