@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Forwarding(
         name = "ForwardingConnection",
         of = Connection.class,
-        byHand = {"commit", "rollback", "setSavepoint", "releaseSavepoint", "unwrap", "isWrapperFor"})
+        byHand = {"commit", "rollback", "setSavepoint", "releaseSavepoint", "close", "unwrap", "isWrapperFor"})
 public class CovetConnection extends ForwardingConnection implements WrappedConnection {
     private final Connection delegate;
     private final ConnectionSession session;
@@ -254,6 +254,15 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
     public final void setSchema(String schema) throws SQLException {
         delegate.setSchema(schema);
         session.state().schema(schema);
+    }
+
+    @Override
+    public final void close() throws SQLException {
+        try {
+            delegate.close();
+        } finally {
+            session.movedOn();
+        }
     }
 
     @Override

@@ -180,7 +180,7 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
         ResultSet answered = session.answered();
         ResultSet made =
                 answered != null ? answered : session.executed(delegate).getResultSet();
-        return wrapped(made, session.open());
+        return made == null ? made : wrapped(made, session.reading());
     }
 
     @Override

@@ -47,7 +47,6 @@ public final class StatementCall implements Signal {
 
     int entered;
 
-    @SuppressWarnings("unused") // by ENDED
     private boolean ended;
 
     public StatementCall(
@@ -177,6 +176,11 @@ public final class StatementCall implements Signal {
     public void trace(@Nullable Object context, boolean isSampled) {
         traceContext = context;
         sampled = isSampled;
+    }
+
+    /** Whether nothing more is to be told to this call: others have it. */
+    public boolean hasEnded() {
+        return ended;
     }
 
     boolean endOnce() {
