@@ -26,6 +26,7 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
     private final ConnectionSession session;
     private final WrapperFamily family;
     private @Nullable CovetDatabaseMetaData metaData;
+    private @Nullable CovetConnection behind;
 
     protected CovetConnection(Connection delegate, ConnectionSession session, WrapperFamily family) {
         this.delegate = delegate;
@@ -310,6 +311,19 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
     /** The wrapper of a result that belongs to no statement of the application. */
     protected final @Nullable ResultSet foreign(@Nullable ResultSet made) {
         return made == null ? null : new CovetResultSet(made, this, null);
+    }
+
+    /** The wrapper of what the driver calls the connection: of a pool's handle that is the one behind it. */
+    final @Nullable Connection connected(@Nullable Connection physical) {
+        if (physical == null || physical == delegate) {
+            return physical == null ? null : this;
+        }
+        CovetConnection known = behind;
+        if (known == null || known.delegate != physical) {
+            known = family.connection(physical, session);
+            behind = known;
+        }
+        return known;
     }
 
     /** The wrapper of a statement that the driver made for itself. */

@@ -34,9 +34,8 @@ public class CovetDatabaseMetaData extends ForwardingDatabaseMetaData implements
     }
 
     @Override
-    public final Connection getConnection() throws SQLException {
-        Connection physical = delegate.getConnection();
-        return physical == null ? physical : connection;
+    public final @Nullable Connection getConnection() throws SQLException {
+        return connection.connected(delegate.getConnection());
     }
 
     @Override
