@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /** Many programs on one target, each without and behind several boundaries. */
 final class Campaign {
@@ -20,9 +21,13 @@ final class Campaign {
 
     /** Texts about the programs that showed a boundary, made small; at most three, for they cost time. */
     List<String> run(long firstSeed, int programs) throws SQLException {
-        Generator generator = new Generator(oracle.target().dialect());
+        return run(new Generator(oracle.target().dialect())::generate, firstSeed, programs);
+    }
+
+    /** Likewise, with programs of another generator. */
+    List<String> run(LongFunction<Program> generator, long firstSeed, int programs) throws SQLException {
         for (long seed = firstSeed; seed < firstSeed + programs && findings.size() < ENOUGH; seed++) {
-            run(generator.generate(seed));
+            run(generator.apply(seed));
         }
         return findings;
     }

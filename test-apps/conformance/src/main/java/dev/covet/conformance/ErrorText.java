@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.Arrays;
 import java.util.TreeMap;
+import javax.transaction.xa.XAException;
 
 /** Everything an application can read off a throwable, as text. */
 final class ErrorText {
@@ -34,6 +35,9 @@ final class ErrorText {
         if (error instanceof SQLException sql) {
             text.append(" state ").append(sql.getSQLState()).append(" code ").append(sql.getErrorCode());
             special(text, sql);
+        }
+        if (error instanceof XAException xa) {
+            text.append(" code ").append(xa.errorCode);
         }
         if (error.getSuppressed().length > 0) {
             text.append(" suppressed ").append(error.getSuppressed().length);

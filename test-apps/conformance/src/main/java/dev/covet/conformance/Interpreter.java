@@ -17,6 +17,7 @@ final class Interpreter implements AutoCloseable {
     private final Coverage coverage;
     private final Lanes lanes;
     private final Variables variables = new Variables();
+    private final Factories factories;
     private final List<Connection> physicals = new ArrayList<>();
     private final TreeMap<String, Connection> connections = new TreeMap<>();
 
@@ -25,9 +26,14 @@ final class Interpreter implements AutoCloseable {
         this.boundary = boundary;
         this.coverage = coverage;
         this.lanes = lanes;
+        this.factories = new Factories(target, variables);
     }
 
     Transcript run(Program program) throws SQLException {
+        if (program.usesSources()) {
+            factories.announce();
+            Factories.CURRENT.set(boundary);
+        }
         List<Step> steps = program.steps();
         String[] outcomes = new String[steps.size()];
         int i = 0;
@@ -64,6 +70,9 @@ final class Interpreter implements AutoCloseable {
     }
 
     private String connected(Step step) throws SQLException {
+        if (!step.opens()) {
+            return "new " + factories.make(step).getSimpleName();
+        }
         Connection physical = target.connect();
         physicals.add(physical);
         Connection connection = boundary.wrap(physical);
@@ -114,7 +123,7 @@ final class Interpreter implements AutoCloseable {
             if (method.getName().equals("toString") && result != null) {
                 return Rendering.of(Normal.of((String) result));
             }
-            return method.getReturnType() == void.class ? "done" : returned(step, method, result);
+            return method.getReturnType() == void.class ? "done" : returned(step, method, receiver, result);
         } catch (InvocationTargetException e) {
             return "throws " + ErrorText.of(e.getTargetException());
         } catch (IllegalAccessException e) {
@@ -122,7 +131,7 @@ final class Interpreter implements AutoCloseable {
         }
     }
 
-    private String returned(Step step, Method method, @Nullable Object result) {
+    private String returned(Step step, Method method, Object receiver, @Nullable Object result) {
         String variable = step.variable();
         if (result == null) {
             if (variable != null) {
@@ -137,12 +146,18 @@ final class Interpreter implements AutoCloseable {
             return known == null ? Rendering.of(result) : "is " + known;
         }
         variables.bind(variable, type, result);
+        if (factories.keep(receiver, result)) {
+            connections.put(variable, (Connection) result);
+            return (known == null ? "new Connection" : "is " + known) + Factories.casts(result);
+        }
         return known == null ? "new " + type.getSimpleName() : "is " + known;
     }
 
     /** Ends what the program has left open, at the driver, so that it cannot disturb the next program. */
     @Override
     public void close() throws SQLException {
+        Factories.CURRENT.remove();
+        factories.close();
         for (Connection physical : physicals) {
             if (!physical.isClosed()) {
                 try (physical) {

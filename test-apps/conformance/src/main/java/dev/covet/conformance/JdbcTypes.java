@@ -22,6 +22,15 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Struct;
 import java.util.List;
+import javax.sql.ConnectionPoolDataSource;
+import javax.sql.DataSource;
+import javax.sql.PooledConnection;
+import javax.sql.XAConnection;
+import javax.sql.XADataSource;
+import javax.sql.rowset.CachedRowSet;
+import javax.sql.rowset.JdbcRowSet;
+import javax.sql.rowset.WebRowSet;
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
 /** The types whose objects a program can hold in a variable. */
@@ -32,7 +41,17 @@ final class JdbcTypes {
             PreparedStatement.class,
             Statement.class,
             Connection.class,
+            WebRowSet.class,
+            CachedRowSet.class,
+            JdbcRowSet.class,
             ResultSet.class,
+            DataSource.class,
+            ConnectionPoolDataSource.class,
+            XADataSource.class,
+            XAConnection.class,
+            PooledConnection.class,
+            XAResource.class,
+            Journal.class,
             DatabaseMetaData.class,
             ResultSetMetaData.class,
             ParameterMetaData.class,

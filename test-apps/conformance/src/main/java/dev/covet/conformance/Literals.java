@@ -31,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of literals in a program and how a value is made of their text. */
@@ -83,6 +84,7 @@ final class Literals {
         kinds.put("longString", new Kind(String.class, Literals::repeated));
         kinds.put("decimal", new Kind(BigDecimal.class, BigDecimal::new));
         kinds.put("bigInteger", new Kind(BigInteger.class, BigInteger::new));
+        kinds.put("xid", new Kind(Xid.class, BranchId::parse));
         kinds.put("uuid", new Kind(UUID.class, UUID::fromString));
         kinds.put("url", new Kind(URL.class, Literals::url));
     }

@@ -27,6 +27,11 @@ public record Program(String target, long seed, List<Step> steps) {
                 .anyMatch(step -> step.toString().toLowerCase(Locale.ROOT).contains(word));
     }
 
+    /** Whether data sources are involved, or row sets, which use them. */
+    boolean usesSources() {
+        return steps.stream().anyMatch(step -> step.isConnect() && !step.opens());
+    }
+
     /** Reads what {@link #toString} has written. Empty lines and other lines with # are skipped. */
     public static Program parse(String text) {
         String target = "";

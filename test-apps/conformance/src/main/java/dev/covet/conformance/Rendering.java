@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
 
 /** Canonical text of a value. Streams, large objects and result sets are read to their end. */
@@ -92,6 +93,9 @@ final class Rendering {
         }
         if (value instanceof RowId rowId) {
             return "RowId " + text(rowId.getBytes());
+        }
+        if (value instanceof Xid id) {
+            return BranchId.describe(id);
         }
         if (value instanceof ResultSet resultSet) {
             return table(resultSet);

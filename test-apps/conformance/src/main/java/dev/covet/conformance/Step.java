@@ -23,8 +23,14 @@ record Step(int lane, @Nullable String variable, String receiver, String method,
         return new Step(0, variable, "", CONNECT, List.of());
     }
 
+    /** Whether there is no receiver: the first objects come from somewhere. */
     boolean isConnect() {
         return receiver.isEmpty();
+    }
+
+    /** Whether a connection is opened as {@code DriverManager} does it. */
+    boolean opens() {
+        return isConnect() && method.equals(CONNECT);
     }
 
     Step with(List<Value> others) {

@@ -43,6 +43,16 @@ final class Target implements AutoCloseable {
         return DriverManager.getConnection(url, properties);
     }
 
+    /** A data source of the driver. */
+    Object source(Sources.Kind kind) {
+        return Sources.make(dialect.name(), kind, url, database.user(), database.password());
+    }
+
+    /** Rolls back the transactions that were prepared and left to whoever comes. */
+    void decide() throws SQLException {
+        UndecidedTransactions.rollBack(cleaner);
+    }
+
     /** Makes the database as it was before the first program, as far as this program can tell. */
     void reset(Program program) throws SQLException {
         if (!clean) {

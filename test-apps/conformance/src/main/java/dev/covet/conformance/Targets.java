@@ -19,8 +19,10 @@ final class Targets implements AutoCloseable {
     private static final String MARIADB_OPTIONS =
             "?allowMultiQueries=true&sessionVariables=innodb_lock_wait_timeout=0,lock_wait_timeout=0";
 
-    private final Lazy<PostgresServer> postgres = new Lazy<>(
-            () -> PostgresServer.builder().setting("autovacuum", "off").start());
+    private final Lazy<PostgresServer> postgres = new Lazy<>(() -> PostgresServer.builder()
+            .setting("autovacuum", "off")
+            .setting("max_prepared_transactions", "20")
+            .start());
     private final Lazy<MariaDbServer> mariaDb = new Lazy<>(
             () -> MariaDbServer.builder().option("--thread-cache-size=0").start());
 

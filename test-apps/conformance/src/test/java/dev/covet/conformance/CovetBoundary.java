@@ -14,6 +14,7 @@ import dev.covet.optimizer.features.trace.TraceStage;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.sql.Connection;
 import java.util.Map;
+import org.postgresql.PGConnection;
 
 /** The boundary of the agent as it is when it traces, with bound values kept. An error of ours fails the run. */
 final class CovetBoundary implements Boundary {
@@ -35,7 +36,7 @@ final class CovetBoundary implements Boundary {
 
     private static WrapperFamily family(Connection made) {
         String driver = made.getClass().getName();
-        if (driver.startsWith("org.postgresql.")) {
+        if (made instanceof PGConnection) {
             return new PostgresFamily();
         }
         if (driver.startsWith("com.mysql.")) {

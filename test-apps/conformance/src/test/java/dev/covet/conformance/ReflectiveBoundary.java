@@ -34,6 +34,11 @@ final class ReflectiveBoundary implements Boundary {
         this.change = change;
     }
 
+    /** Whether this is one of ours, of whichever boundary. */
+    static boolean made(Connection connection) {
+        return Proxy.isProxyClass(connection.getClass()) && Proxy.getInvocationHandler(connection) instanceof Wrapper;
+    }
+
     @Override
     public Connection wrap(Connection physical) {
         return (Connection) new Session().wrapped(physical);

@@ -2,6 +2,7 @@ package dev.covet.agent.tooling;
 
 import dev.covet.agent.tooling.jdbc.BoundaryWrapper;
 import dev.covet.agent.tooling.jdbc.JdbcFactories;
+import dev.covet.agent.tooling.jdbc.LaterMethods;
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.NanoTime;
 import dev.covet.agent.tooling.runtime.AgentParts;
@@ -47,6 +48,10 @@ final class Weaving implements Runnable {
         first.addAll(ServletInstrumentations.all(parts.entries(), parts.adapters()));
         first.addAll(JdkServerInstrumentation.all(parts.entries()));
         weave(first, "transformer");
+        if (Runtime.version().feature() > LaterMethods.NEWEST_KNOWN) {
+            ClassLoader own = Weaving.class.getClassLoader();
+            parts.instrumentation().addTransformer(new LaterMethods(protection.guard("jdbc-later-methods"), own), true);
+        }
     }
 
     /** The second step. */

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import javax.sql.PooledConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +21,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 import org.postgresql.jdbc.PgConnection;
 
 /** What applications do with pgjdbc's own interface works on our objects. */
@@ -59,6 +61,47 @@ class PostgresFamilyTest {
         assertThat(connection.createStatement()).isInstanceOf(PGStatement.class);
         assertThat(connection.prepareCall("select 1")).isInstanceOf(PGStatement.class);
         assertThat(connection.unwrap(PgConnection.class)).isNotNull();
+    }
+
+    @Test
+    void cast_handleOfAPooledConnection_works() throws Exception {
+        PooledConnection pooled = pooled();
+        try (CovetConnection handle = Wrapping.wrap(pooled.getConnection(), new PostgresFamily())) {
+            assertThat(((PGConnection) handle).getBackendPID()).isPositive();
+            assertThat(handle.createStatement()).isInstanceOf(PGStatement.class);
+            assertThat(handle.session().state().pinned()).isNotNull();
+        } finally {
+            pooled.close();
+        }
+    }
+
+    @Test
+    void getStatement_ofAHandlesResult_isTheOneBehindItAndStaysWrapped() throws Exception {
+        PooledConnection pooled = pooled();
+        try (CovetConnection handle = Wrapping.wrap(pooled.getConnection(), new PostgresFamily())) {
+            ResultSet rows = handle.createStatement().executeQuery("select 1");
+
+            Statement behind = rows.getStatement();
+
+            assertThat(rows.getStatement()).isSameAs(behind);
+            assertThat(behind.getConnection())
+                    .isInstanceOf(CovetConnection.class)
+                    .isNotSameAs(handle)
+                    .isSameAs(handle.getMetaData().getConnection());
+            assertThat(rows.next()).isTrue();
+            // Wrapping fails the test for an error of ours: the end has to reach the session that began.
+            assertThat(rows.next()).isFalse();
+        } finally {
+            pooled.close();
+        }
+    }
+
+    private static PooledConnection pooled() throws Exception {
+        PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+        source.setUrl(database.jdbcUrl());
+        source.setUser(database.user());
+        source.setPassword(database.password());
+        return source.getPooledConnection();
     }
 
     @Test

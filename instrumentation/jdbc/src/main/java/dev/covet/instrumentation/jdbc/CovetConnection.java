@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 @Forwarding(
         name = "ForwardingConnection",
         of = Connection.class,
-        byHand = {"commit", "rollback", "setSavepoint", "releaseSavepoint", "unwrap", "isWrapperFor"})
+        byHand = {"commit", "rollback", "setSavepoint", "releaseSavepoint", "close", "unwrap", "isWrapperFor"})
 public class CovetConnection extends ForwardingConnection implements WrappedConnection {
     private final Connection delegate;
     private final ConnectionSession session;
     private final WrapperFamily family;
     private @Nullable CovetDatabaseMetaData metaData;
+    private @Nullable CovetConnection behind;
 
     protected CovetConnection(Connection delegate, ConnectionSession session, WrapperFamily family) {
         this.delegate = delegate;
@@ -261,6 +262,15 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
     }
 
     @Override
+    public final void close() throws SQLException {
+        try {
+            delegate.close();
+        } finally {
+            session.movedOn();
+        }
+    }
+
+    @Override
     public final <T> T unwrap(Class<T> type) throws SQLException {
         return Unwrapping.unwrap(this, delegate, type, session);
     }
@@ -280,6 +290,24 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
         session.state().pin("the application uses the driver's own interface");
     }
 
+    /**
+     * Called by the forwarding methods that the agent adds to this class on a JDK newer than it knows: nobody here knows
+     * what they do. Takes what the driver returned if that is a JDBC object, else null; gives what the application gets.
+     */
+    protected final @Nullable Object fromLaterJdk(@Nullable Object made) {
+        session.state().pin("the application uses a method of a JDK that Covet does not know");
+        if (made instanceof ResultSet rows) {
+            return foreign(rows);
+        }
+        if (made instanceof Statement statement) {
+            return internal(statement);
+        }
+        if (made instanceof DatabaseMetaData description) {
+            return family.metaData(description, this);
+        }
+        return made == delegate ? this : made;
+    }
+
     final WrapperFamily family() {
         return family;
     }
@@ -287,6 +315,19 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
     /** The wrapper of a result that belongs to no statement of the application. */
     protected final @Nullable ResultSet foreign(@Nullable ResultSet made) {
         return made == null ? null : new CovetResultSet(made, this, null);
+    }
+
+    /** The wrapper of what the driver calls the connection: of a pool's handle that is the one behind it. */
+    final @Nullable Connection connected(@Nullable Connection physical) {
+        if (physical == null || physical == delegate) {
+            return physical == null ? null : this;
+        }
+        CovetConnection known = behind;
+        if (known == null || known.delegate != physical) {
+            known = family.connection(physical, session);
+            behind = known;
+        }
+        return known;
     }
 
     /** The wrapper of a statement that the driver made for itself. */

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** What the driver tells about the database. Its result sets belong to statements of the driver's own. */
 @Forwarding(
@@ -33,14 +34,19 @@ public class CovetDatabaseMetaData extends ForwardingDatabaseMetaData implements
     }
 
     @Override
-    public final Connection getConnection() throws SQLException {
-        Connection physical = delegate.getConnection();
-        return physical == null ? physical : connection;
+    public final @Nullable Connection getConnection() throws SQLException {
+        return connection.connected(delegate.getConnection());
     }
 
     @Override
     protected final ResultSet result(ResultSet made) {
         return made == null ? made : new CovetResultSet(made, connection, null);
+    }
+
+    /** As {@link CovetConnection#fromLaterJdk}. */
+    protected final @Nullable Object fromLaterJdk(@Nullable Object made) {
+        Object ours = connection.fromLaterJdk(made == delegate ? null : made);
+        return made == delegate ? this : ours;
     }
 
     @Override

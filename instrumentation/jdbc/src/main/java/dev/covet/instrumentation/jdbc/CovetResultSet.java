@@ -19,7 +19,7 @@ public class CovetResultSet extends ForwardingResultSet implements Wrapped {
 
     private final CovetConnection connection;
 
-    /** Null for a result of metadata, until it is asked for. */
+    /** Whose session measures. Null for a result of metadata, until it is asked for. */
     private @Nullable CovetStatement owner;
 
     /** Null when nobody waits for the end. */
@@ -89,13 +89,15 @@ public class CovetResultSet extends ForwardingResultSet implements Wrapped {
     @Override
     public final @Nullable Statement getStatement() throws SQLException {
         Statement physical = delegate.getStatement();
-        CovetStatement known = owner;
-        if (physical == null || (known != null && known.stands(physical))) {
-            return physical == null ? null : known;
+        if (physical == null) {
+            return null;
         }
-        CovetStatement internal = connection.internal(physical);
-        owner = internal;
-        return internal;
+        CovetStatement known = owner;
+        if (known == null) {
+            known = connection.internal(physical);
+            owner = known;
+        }
+        return known.standing(physical);
     }
 
     @Override
@@ -151,6 +153,17 @@ public class CovetResultSet extends ForwardingResultSet implements Wrapped {
     @Override
     public final String toString() {
         return delegate.toString();
+    }
+
+    /** As {@link CovetConnection#fromLaterJdk}. */
+    protected final @Nullable Object fromLaterJdk(@Nullable Object made) {
+        CovetStatement known = owner;
+        boolean fromOwner = known != null && made instanceof Statement statement && known.stands(statement);
+        Object ours = connection.fromLaterJdk(fromOwner || made == delegate ? null : made);
+        if (fromOwner) {
+            return known;
+        }
+        return made == delegate ? this : ours;
     }
 
     private void end(@Nullable Throwable failure) {

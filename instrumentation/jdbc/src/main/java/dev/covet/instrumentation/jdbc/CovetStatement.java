@@ -20,6 +20,7 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
     private final StatementSession session;
     private @Nullable CovetResultSet current;
     private @Nullable CovetResultSet generatedKeys;
+    private @Nullable CovetStatement behind;
     private int fetchSize;
 
     protected CovetStatement(Statement delegate, CovetConnection connection, StatementSession session) {
@@ -47,10 +48,9 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
     }
 
     @Override
-    public final Connection getConnection() throws SQLException {
+    public final @Nullable Connection getConnection() throws SQLException {
         // The driver decides whether a closed statement still has one.
-        Connection physical = delegate.getConnection();
-        return physical == null ? physical : connection;
+        return connection.connected(delegate.getConnection());
     }
 
     @Override
@@ -180,7 +180,7 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
         ResultSet answered = session.answered();
         ResultSet made =
                 answered != null ? answered : session.executed(delegate).getResultSet();
-        return wrapped(made, session.open());
+        return made == null ? made : wrapped(made, session.reading());
     }
 
     @Override
@@ -254,9 +254,32 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
         connection.vendorCalled();
     }
 
+    /** As {@link CovetConnection#fromLaterJdk}. */
+    protected final @Nullable Object fromLaterJdk(@Nullable Object made) {
+        boolean own = made == delegate;
+        Object ours = connection.fromLaterJdk(own || made instanceof ResultSet ? null : made);
+        if (made instanceof ResultSet rows) {
+            return wrapped(rows, null);
+        }
+        return own ? this : ours;
+    }
+
     /** Whether the driver's statement is the one that this wrapper stands for at present. */
     final boolean stands(Statement physical) {
         return physical == delegate || physical == session.executed(delegate);
+    }
+
+    /** The wrapper of what the driver calls the statement: of a pool's handle that is the one behind it. */
+    final CovetStatement standing(Statement physical) {
+        if (stands(physical)) {
+            return this;
+        }
+        CovetStatement known = behind;
+        if (known == null || !known.stands(physical)) {
+            known = connection.internal(physical);
+            behind = known;
+        }
+        return known;
     }
 
     /** The result of a query that the session has run. */

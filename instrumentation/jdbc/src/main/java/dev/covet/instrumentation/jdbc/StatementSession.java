@@ -9,6 +9,7 @@ import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.Verdict;
 import dev.covet.optimizer.engine.signal.TransactionSignal;
 import dev.covet.optimizer.sql.SqlText;
+import dev.covet.optimizer.sql.StatementKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -94,6 +95,7 @@ public final class StatementSession {
     private @Nullable StatementCall begin(ExecutionKind kind, @Nullable String sql) {
         try {
             finish();
+            connection.movedOn();
             twin = null;
             answered = null;
             measured = connection.measuresNext();
@@ -177,8 +179,11 @@ public final class StatementSession {
             connection.transaction().executed(call.text());
             connection.state().executed(call.text());
             stages.exit(call);
-            if (result instanceof ResultSet || result instanceof Boolean) {
+            if (result instanceof ResultSet || Boolean.TRUE.equals(result)) {
                 open = call;
+            } else if (Boolean.FALSE.equals(result) && mayTellMore(call.text().kind())) {
+                open = call;
+                connection.awaitCount(call, stages);
             } else {
                 stages.end(call);
                 measured();
@@ -186,6 +191,14 @@ public final class StatementSession {
         } catch (Throwable error) {
             ours(error);
         }
+    }
+
+    /** Whether an {@code execute} without a result set is followed by more than a zero: changed rows, further results. */
+    private static boolean mayTellMore(StatementKind kind) {
+        return switch (kind) {
+            case INSERT, UPDATE, DELETE, MERGE, CALL, MULTIPLE -> true;
+            default -> false;
+        };
     }
 
     private static void count(StatementCall call, Object result) {
@@ -242,7 +255,17 @@ public final class StatementSession {
 
     /** The call whose result is being read, or null. */
     @Nullable StatementCall open() {
-        return open;
+        StatementCall call = open;
+        return call == null || call.hasEnded() ? null : call;
+    }
+
+    /** The call whose rows the application is about to read, or null. */
+    @Nullable StatementCall reading() {
+        StatementCall call = open();
+        if (call != null) {
+            connection.counted(call);
+        }
+        return call;
     }
 
     /** The statement to ask for results: the application's, or the twin that was executed in its place. */
@@ -259,6 +282,7 @@ public final class StatementSession {
         StatementCall call = open;
         if (call != null) {
             open = null;
+            connection.counted(call);
             resume();
             pipeline.end(call);
             measured();
@@ -284,9 +308,15 @@ public final class StatementSession {
 
     /** The application has asked for the count of an {@code execute}. */
     void counted(long count) {
-        StatementCall call = open;
-        if (call != null && count >= 0) {
+        StatementCall call = open();
+        if (call == null) {
+            return;
+        }
+        if (count >= 0) {
             call.updated(count);
+            finish();
+        } else if (connection.isAwaitingCount(call)) {
+            // No more results, and no rows were among them.
             finish();
         }
     }

@@ -3,6 +3,8 @@ package dev.covet.instrumentation.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.covet.fixtures.scripted.Rows;
+import dev.covet.fixtures.scripted.ScriptedDatabase;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.ExecutionKind;
 import dev.covet.optimizer.engine.Parameters;
@@ -10,6 +12,7 @@ import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.StatementCall;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +22,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementSessionTest {
     private final RecordingStage stage = new RecordingStage();
@@ -108,6 +113,116 @@ class StatementSessionTest {
         assertThat(statement.getUpdateCount()).isEqualTo(3);
 
         assertThat(stage.last().updateCount()).isEqualTo(3);
+    }
+
+    @Test
+    void execute_count_lastsUntilTheDriverReturned() throws SQLException {
+        statement.execute("update pet set name = 'x'");
+        long returned = System.nanoTime();
+
+        assertThat(statement.getUpdateCount()).isEqualTo(3);
+
+        assertThat(stage.last().endNanos()).isBetween(stage.last().startNanos(), returned);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create table owner (id int)", "set @kind = 'cat'", "commit", "drop table pet"})
+    void execute_nothingToCount_endsAtOnce(String sql) throws SQLException {
+        assertThat(statement.execute(sql)).isFalse();
+        assertThat(stage.ended).hasSize(1);
+
+        assertThat(statement.getUpdateCount()).isZero();
+
+        assertThat(stage.ended).hasSize(1);
+        assertThat(stage.last().updateCount()).isEqualTo(StatementCall.UNKNOWN);
+    }
+
+    @Test
+    void execute_countIsNotAskedFor_endsWhenTheConnectionMovesOn() throws SQLException {
+        statement.execute("update pet set name = 'x'");
+
+        connection.createStatement().executeQuery("select id from pet");
+
+        assertThat(stage.ended).hasSize(1);
+        assertThat(stage.last().text().sql()).startsWith("update");
+        assertThat(stage.last().updateCount()).isEqualTo(StatementCall.UNKNOWN);
+        assertThat(statement.getUpdateCount()).isEqualTo(3);
+        assertThat(stage.ended).hasSize(1);
+    }
+
+    @Test
+    void execute_countIsNotAskedFor_endsWithTheTransaction() throws SQLException {
+        connection.setAutoCommit(false);
+        statement.execute("update pet set name = 'x'");
+        assertThat(stage.ended).isEmpty();
+
+        connection.commit();
+
+        assertThat(stage.ended).hasSize(1);
+    }
+
+    @Test
+    void execute_countIsNotAskedFor_endsWithTheConnectionAndWhenItIsLentAnew() throws SQLException {
+        statement.execute("update pet set name = 'x'");
+        ((CovetConnection) connection).session().released();
+        assertThat(stage.ended).hasSize(1);
+        statement.execute("update pet set name = 'y'");
+
+        connection.close();
+
+        assertThat(stage.ended).hasSize(2);
+    }
+
+    @Test
+    void execute_twoStatementsTakeTurns_eachGetsItsOwnCount() throws SQLException {
+        Statement other = connection.createStatement();
+        for (int i = 0; i < 3; i++) {
+            statement.execute("update pet set name = 'x' where id > 1");
+            assertThat(statement.getUpdateCount()).isEqualTo(2);
+            other.execute("delete from pet where id = 9");
+            assertThat(other.getUpdateCount()).isZero();
+        }
+
+        assertThat(stage.ended).extracting(StatementCall::updateCount).containsExactly(2L, 0L, 2L, 0L, 2L, 0L);
+    }
+
+    @Test
+    void execute_rowsFollowTheCount_endsWhenTheyAreRead() throws SQLException {
+        try (ScriptedDatabase database = ScriptedDatabase.open("several-results")) {
+            database.on("call report")
+                    .updateCount(1)
+                    .thenRows(Rows.columns("id").row(1).row(2));
+            Connection scripted = Boundaries.wrap(DriverManager.getConnection(database.url()), engine);
+            Statement call = scripted.createStatement();
+            assertThat(call.execute("call report")).isFalse();
+            assertThat(call.getMoreResults()).isTrue();
+            ResultSet rows = call.getResultSet();
+
+            scripted.createStatement();
+            rows.next();
+            rows.next();
+            assertThat(stage.ended).isEmpty();
+            assertThat(rows.next()).isFalse();
+
+            assertThat(stage.last().rows()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void execute_noResultAtAll_endsWhenItIsKnown() throws SQLException {
+        try (ScriptedDatabase database = ScriptedDatabase.open("no-result")) {
+            database.on("call report").updateCount(1);
+            Connection scripted = Boundaries.wrap(DriverManager.getConnection(database.url()), engine);
+            Statement call = scripted.createStatement();
+            call.execute("call report");
+            assertThat(call.getMoreResults()).isFalse();
+            assertThat(stage.ended).isEmpty();
+
+            assertThat(call.getUpdateCount()).isEqualTo(-1);
+
+            assertThat(stage.ended).hasSize(1);
+            assertThat(stage.last().updateCount()).isEqualTo(StatementCall.UNKNOWN);
+        }
     }
 
     @Test

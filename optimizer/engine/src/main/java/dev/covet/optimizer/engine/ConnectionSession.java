@@ -17,6 +17,8 @@ public final class ConnectionSession {
     private volatile @Nullable String poolName;
     private @Nullable UnitOfWork standIn;
     private long standInNumber;
+    private @Nullable StatementCall awaiting;
+    private Pipeline awaitingStages = Pipeline.EMPTY;
     private volatile @Nullable String peerHost;
     private volatile int peerPort;
     private int executions = ThreadLocalRandom.current().nextInt(MEASURED);
@@ -69,6 +71,37 @@ public final class ConnectionSession {
         peerHost = host;
     }
 
+    /**
+     * A call that changed rows, which will be told how many if the application asks. It is kept open until then, but not
+     * beyond the next thing that happens on the connection.
+     */
+    public void awaitCount(StatementCall call, Pipeline stages) {
+        movedOn();
+        awaitingStages = stages;
+        awaiting = call;
+    }
+
+    /** Whether this call still waits to be told its count. */
+    public boolean isAwaitingCount(StatementCall call) {
+        return awaiting == call;
+    }
+
+    /** This call no longer waits: its count, or its rows, have been asked for. */
+    public void counted(StatementCall call) {
+        if (awaiting == call) {
+            awaiting = null;
+        }
+    }
+
+    /** The application does something else on this connection. Never throws. */
+    public void movedOn() {
+        StatementCall call = awaiting;
+        if (call != null) {
+            awaiting = null;
+            awaitingStages.end(call);
+        }
+    }
+
     /** The unit of this thread, else one that stands in for it. Belongs to the thread that uses the connection. */
     UnitOfWork work() {
         UnitOfWork current = UnitOfWork.current();
@@ -88,6 +121,7 @@ public final class ConnectionSession {
 
     /** The pool lends the connection anew: what comes next belongs to something else. */
     public void released() {
+        movedOn();
         standIn = null;
     }
 
@@ -103,6 +137,7 @@ public final class ConnectionSession {
 
     /** Posts a step of the transaction. Never throws. */
     public void post(TransactionSignal.Step step, long startNanos, @Nullable Throwable failure) {
+        movedOn();
         engine.transaction(this, step, startNanos, failure);
     }
 }

@@ -48,7 +48,6 @@ public final class StatementCall implements Signal {
 
     int entered;
 
-    @SuppressWarnings("unused") // by ENDED
     private boolean ended;
 
     public StatementCall(
@@ -198,6 +197,11 @@ public final class StatementCall implements Signal {
             bytes += FAILURE + bytes;
         }
         return parameters == null ? bytes : bytes + parameters.bytes();
+    }
+
+    /** Whether nothing more is to be told to this call: others have it. */
+    public boolean hasEnded() {
+        return ended;
     }
 
     boolean endOnce() {

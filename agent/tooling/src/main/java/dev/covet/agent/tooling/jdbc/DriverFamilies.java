@@ -3,6 +3,7 @@ package dev.covet.agent.tooling.jdbc;
 import dev.covet.agent.tooling.adapter.Adapter;
 import dev.covet.agent.tooling.adapter.AdapterLoaders;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,12 +31,23 @@ final class DriverFamilies implements Function<Connection, WrapperFamily> {
 
     @Override
     public WrapperFamily apply(Connection made) {
-        Adapter adapter = adapterOf(made.getClass().getName());
+        Adapter adapter = adapterOf(made.getClass());
         ClassLoader loader = made.getClass().getClassLoader();
         if (adapter == null || loader == null) {
             return WrapperFamily.PLAIN;
         }
         return adapters.find(adapter, loader, WrapperFamily.class).orElse(WrapperFamily.PLAIN);
+    }
+
+    /** A handle that is a proxy is known by the interfaces of its driver. */
+    static @Nullable Adapter adapterOf(Class<?> type) {
+        Adapter adapter = adapterOf(type.getName());
+        if (adapter == null && Proxy.isProxyClass(type)) {
+            for (Class<?> each : type.getInterfaces()) {
+                adapter = adapter == null ? adapterOf(each.getName()) : adapter;
+            }
+        }
+        return adapter;
     }
 
     private static @Nullable Adapter adapterOf(String className) {

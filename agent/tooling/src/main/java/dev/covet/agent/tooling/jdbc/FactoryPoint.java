@@ -1,6 +1,8 @@
 package dev.covet.agent.tooling.jdbc;
 
 import dev.covet.instrumentation.spi.InstrumentationPoint;
+import dev.covet.instrumentation.spi.WeakIdentityMap;
+import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.util.Properties;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A factory method of a driver. */
 final class FactoryPoint implements InstrumentationPoint {
     private final ConnectionWrapper wrapper;
+    private final WeakIdentityMap<Object, Handle> handles = new WeakIdentityMap<>();
 
     FactoryPoint(ConnectionWrapper wrapper) {
         this.wrapper = wrapper;
@@ -39,8 +42,26 @@ final class FactoryPoint implements InstrumentationPoint {
             return null;
         }
         call.answered();
+        Handle earlier = self instanceof PooledConnection ? handles.get(self) : null;
+        Connection known = earlier == null ? null : earlier.wrapperOf(raw);
+        if (known != null) {
+            return known;
+        }
         Connection wrapped = wrapper.wrap(raw, call.url(), call.properties(), self);
-        return wrapped == raw ? null : wrapped;
+        if (wrapped == raw) {
+            return null;
+        }
+        if (self instanceof PooledConnection) {
+            handles.put(self, new Handle(new WeakReference<>(raw), new WeakReference<>(wrapped)));
+        }
+        return wrapped;
+    }
+
+    /** What a pooled connection has handed out last. Some hand out the same connection each time. */
+    private record Handle(WeakReference<Connection> raw, WeakReference<Connection> wrapped) {
+        @Nullable Connection wrapperOf(Connection made) {
+            return raw.get() == made ? wrapped.get() : null;
+        }
     }
 
     @Override

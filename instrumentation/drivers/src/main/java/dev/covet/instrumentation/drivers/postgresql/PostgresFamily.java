@@ -11,17 +11,19 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
+import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.util.HostSpec;
 
-/** Wrappers that have pgjdbc's interfaces. The handles of its pooled connections have only those of JDBC. */
+/** Wrappers that have pgjdbc's interfaces. */
 public final class PostgresFamily extends WrapperFamily {
     @Override
     public CovetConnection connection(Connection made, ConnectionSession session) {
-        return made instanceof BaseConnection connection
-                ? new PostgresConnection(connection, session, this)
-                : super.connection(made, session);
+        if (made instanceof BaseConnection connection) {
+            return new PostgresConnection(connection, session, this);
+        }
+        return made instanceof PGConnection ? new PostgresHandle(made, session, this) : super.connection(made, session);
     }
 
     @Override

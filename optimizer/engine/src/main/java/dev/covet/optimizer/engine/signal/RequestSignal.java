@@ -15,8 +15,7 @@ public record RequestSignal(
         UnitOfWork work,
         RequestFacts facts,
         long endNanos,
-        @Nullable Throwable failure)
-        implements Signal {
+        @Nullable Throwable failure) implements Signal {
     @Override
     public long bytes() {
         int length = length(facts.details().path())
