@@ -5,9 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** Runs the benchmarks and prints their tables: {@code [statements] [rows] [start] [--quick] [--out FILE]}. */
+/** Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [--quick] [--out FILE]}. */
 public final class BenchmarksMain {
-    private static final Set<String> PARTS = Set.of("statements", "rows", "start");
+    private static final Set<String> PARTS = Set.of("statements", "rows", "tasks", "start");
+
+    /** Without statements there are no spans, so what is sampled makes no difference. */
+    private static final List<Variant> TASKS =
+            List.of(Variant.NONE, Variant.COVET_DISABLED, Variant.COVET_UNSAMPLED, Variant.OTEL_UNSAMPLED);
 
     private BenchmarksMain() {}
 
@@ -29,6 +33,9 @@ public final class BenchmarksMain {
             report.statements(
                     new StatementRuns(agents, quick, java()).run(ResultSetBenchmark.class, List.of(Variant.values())),
                     "µs");
+        }
+        if (parts.isEmpty() || parts.contains("tasks")) {
+            report.statements(new StatementRuns(agents, quick, java()).run(TaskBenchmark.class, TASKS), "ns");
         }
         if (parts.isEmpty() || parts.contains("start")) {
             String classPath = System.getProperty("java.class.path") + ":" + libraries();
