@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignalRing {
     private final @Nullable Signal[] cells;
+    /** Nearly always 0 and then not written, so that the threads do not take its cache lines from each other. */
     private final long[] weights;
+
     private final AtomicLongArray turns;
     private final int mask;
     private final AtomicLong tail = new AtomicLong();
@@ -44,7 +46,9 @@ final class SignalRing {
             }
             if (turn == place && tail.compareAndSet(place, place + 1)) {
                 cells[cell] = signal;
-                weights[cell] = bytes;
+                if (bytes != 0) {
+                    weights[cell] = bytes;
+                }
                 turns.setRelease(cell, place + 1);
                 return place;
             }
@@ -59,6 +63,9 @@ final class SignalRing {
         Signal signal = cells[cell];
         cells[cell] = null;
         polledBytes = weights[cell];
+        if (polledBytes != 0) {
+            weights[cell] = 0;
+        }
         turns.setRelease(cell, head + cells.length);
         head++;
         return signal;
