@@ -51,7 +51,9 @@ final class Targets implements AutoCloseable {
                 TestDatabase database = mariaDb.get().createDatabase();
                 String catalog = database.jdbcUrl().substring(database.jdbcUrl().lastIndexOf('/') + 1);
                 yield new Target(
-                        ServerDialects.mariaDb(name), database, mariaDb.get().mySqlJdbcUrl(catalog) + MARIADB_OPTIONS);
+                        ServerDialects.mariaDb(name),
+                        database,
+                        mariaDb.get().mySqlJdbcUrl(catalog) + MARIADB_OPTIONS + "&openTelemetry=DISABLED");
             }
             default -> throw new IllegalArgumentException("There is no target " + name + "; there are " + NAMES + ".");
         };
