@@ -8,6 +8,7 @@ import dev.covet.agent.tooling.runtime.AgentParts;
 import dev.covet.agent.tooling.runtime.AgentStartup;
 import dev.covet.agent.tooling.runtime.ApplicationTelemetry;
 import dev.covet.agent.tooling.runtime.ErrorReport;
+import dev.covet.agent.tooling.runtime.JmxStart;
 import dev.covet.instrumentation.entry.Entries;
 import dev.covet.optimizer.engine.Pools;
 import dev.covet.optimizer.engine.SelfProtection;
@@ -35,6 +36,7 @@ public final class AgentInstaller {
                 instrumentation,
                 protection,
                 adapters,
+                new JmxStart(),
                 new ApplicationTelemetry(),
                 new Entries(new NanoTime(), protection),
                 new Pools());

@@ -44,6 +44,7 @@ final class Weaving implements Runnable {
         List<TypeInstrumentation> first = new ArrayList<>(
                 JdbcFactories.instrumentations(new BoundaryWrapper(engine, parts.adapters(), protection, log)));
         first.add(parts.application());
+        first.add(parts.jmx());
         first.addAll(PoolInstrumentations.all(parts.pools(), parts.adapters(), new NanoTime()));
         first.addAll(ServletInstrumentations.all(parts.entries(), parts.adapters()));
         first.addAll(JdkServerInstrumentation.all(parts.entries()));

@@ -8,7 +8,8 @@ import java.util.ServiceLoader;
 
 /**
  * Finds the SDK's parts in our own class loader. Of the two senders of HTTP there it leaves out OkHttp, which is needed
- * for gRPC only: so Kotlin's classes are loaded when gRPC is asked for and not otherwise.
+ * for gRPC only: so Kotlin's classes are loaded when gRPC is asked for and not otherwise. The other
+ * sender is made late and without TLS that is not used.
  */
 final class SenderChoice implements ComponentLoader {
     @Override
@@ -17,7 +18,15 @@ final class SenderChoice implements ComponentLoader {
         ServiceLoader.load(type, SenderChoice.class.getClassLoader()).stream()
                 .filter(provider -> !(type == HttpSenderProvider.class
                         && provider.type().getName().contains("okhttp")))
-                .forEach(provider -> found.add(provider.get()));
+                .forEach(provider -> found.add(late(type, provider.get())));
         return found;
+    }
+
+    private static <T> T late(Class<T> type, T part) {
+        if (!(part instanceof HttpSenderProvider provider)) {
+            return part;
+        }
+        HttpSenderProvider late = config -> new LateSender(provider, PlainConfig.of(config));
+        return type.cast(late);
     }
 }

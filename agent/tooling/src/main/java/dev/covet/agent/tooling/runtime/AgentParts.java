@@ -9,12 +9,14 @@ import java.lang.instrument.Instrumentation;
 /**
  * What the agent was put together from and features need.
  *
+ * @param jmx says when there is JMX
  * @param protection for everything that runs in the application's calls
  */
 public record AgentParts(
         Instrumentation instrumentation,
         SelfProtection protection,
         AdapterLoaders adapters,
+        JmxStart jmx,
         ApplicationTelemetry application,
         Entries entries,
         Pools pools) {}

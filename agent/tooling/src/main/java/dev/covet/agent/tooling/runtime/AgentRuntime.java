@@ -24,6 +24,7 @@ import dev.covet.optimizer.settings.SettingsWatch;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The features that the settings ask for, and the engine they share. */
@@ -34,6 +35,7 @@ final class AgentRuntime {
     private final AgentLog log;
     private final AgentParts parts;
     private final SettingsWatch watch;
+    private final AtomicBoolean registered = new AtomicBoolean();
     private volatile @Nullable Engine engine;
 
     /** The points are switched off and on with the agent. */
@@ -62,9 +64,9 @@ final class AgentRuntime {
         return made;
     }
 
-    /** Not before the application is up: whoever touches JMX first decides its implementation. */
+    /** To be called when the application, or somebody who looks at it, has started JMX. Registers once. */
     void registerControl() {
-        if (watch.settings().get(AgentKeys.JMX)) {
+        if (watch.settings().get(AgentKeys.JMX) && registered.compareAndSet(false, true)) {
             SettingProblem problem = Control.register(watch);
             if (problem != null) {
                 log.warn(problem.toString());

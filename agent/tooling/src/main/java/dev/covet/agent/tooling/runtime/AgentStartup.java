@@ -68,12 +68,12 @@ public final class AgentStartup implements Supplier<Engine>, EntryStart, Runnabl
         try {
             AgentRuntime runtime = settle();
             settled.countDown();
+            parts.jmx().listen(parts.instrumentation(), runtime::registerControl);
             wanted.await();
             engine = runtime.start();
             made.countDown();
             whenStarted.run();
             complete.countDown();
-            runtime.registerControl();
         } catch (Throwable failure) {
             parts.protection().guard("start").failed(failure);
         } finally {
