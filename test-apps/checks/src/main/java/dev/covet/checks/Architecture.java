@@ -87,7 +87,7 @@ public final class Architecture {
         return noClasses()
                 .that(resideInAPackage(root + ".optimizer.."))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("net.bytebuddy..")
+                .dependOnClassesThat(resideInAnyPackage("net.bytebuddy..", "org.objectweb.asm..")
                         .or(resideInAnyPackage(packages(List.of("instrumentation", "exporters", "agent")))));
     }
 

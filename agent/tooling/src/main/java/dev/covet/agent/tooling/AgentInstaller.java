@@ -48,6 +48,7 @@ public final class AgentInstaller {
             throws IOException, IllegalAccessException {
         AgentInstaller installer = new AgentInstaller(options, instrumentation, version, jar);
         DispatcherDefinition.define(instrumentation);
+        installer.parts.entries().start(installer.startup);
         installer.weaving.start(installer.startup);
         installer.startup.begin();
         installed = installer;

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 
 /**
  * Puts the instrumentations in place, in two steps. Drivers, pools and entries from the start. Executors and threads,
- * which every JVM has loaded, when the first connection comes: before that nothing of a unit of work matters, and an
- * application without a database keeps its executors as they are.
+ * which every JVM has loaded, when the first connection or server comes: before that there is no unit of work, and an
+ * application without either keeps its executors as they are.
  */
 final class Weaving implements Runnable {
     private final AgentLog log;

@@ -4,7 +4,7 @@ import dev.covet.exporters.otel.convention.EpochClock;
 import dev.covet.exporters.otel.convention.Failures;
 import dev.covet.exporters.otel.convention.Keys;
 import dev.covet.exporters.otel.convention.Limits;
-import dev.covet.exporters.otel.convention.RequestFacts;
+import dev.covet.exporters.otel.convention.RequestAttributes;
 import dev.covet.exporters.otel.convention.SpanAttributes;
 import dev.covet.exporters.otel.convention.StatementAttributes;
 import dev.covet.exporters.otel.convention.StatementFacts;
@@ -110,14 +110,14 @@ final class SpanFactory {
         if (!(request.work().trace() instanceof EntryContext entry)) {
             return null;
         }
-        String error = RequestFacts.errorType(request);
+        String error = RequestAttributes.errorType(request);
         StatusData status = error == null
                 ? StatusData.unset()
                 : request.failure() == null ? StatusData.error() : failed(request.failure());
-        Attributes attributes = RequestFacts.span(request);
+        Attributes attributes = RequestAttributes.span(request);
         return entry(
                 entry,
-                RequestFacts.spanName(request),
+                RequestAttributes.spanName(request),
                 request.work().startNanos(),
                 request.endNanos(),
                 status,
@@ -137,7 +137,7 @@ final class SpanFactory {
                 task.work().startNanos(),
                 task.endNanos(),
                 failure == null ? StatusData.unset() : failed(failure),
-                RequestFacts.task(task),
+                RequestAttributes.task(task),
                 failure);
         return task.work().waitNanos() > 0 ? span : entry.unlessIdle(span);
     }

@@ -6,6 +6,8 @@ import dev.covet.instrumentation.jdbc.JdbcBoundary;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.Pipeline;
+import dev.covet.optimizer.engine.RequestDetails;
+import dev.covet.optimizer.engine.RequestFacts;
 import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.UnitOfWork;
@@ -82,18 +84,12 @@ final class Traced implements AutoCloseable {
             UnitOfWork.enter(before);
         }
         int status = failure == null ? 200 : 500;
+        RequestDetails details =
+                new RequestDetails(route, "q=secret", "shop", 8080, "10.0.0.7", 4711, "192.0.2.1", "test");
         engine.bus()
                 .post(new RequestSignal(
                         work,
-                        "GET",
-                        "http",
-                        route,
-                        "q=secret",
-                        route,
-                        status,
-                        "shop",
-                        8080,
-                        "test",
+                        new RequestFacts("GET", "http", route, "1.1", status, details),
                         System.nanoTime(),
                         failure));
         if (failure != null) {

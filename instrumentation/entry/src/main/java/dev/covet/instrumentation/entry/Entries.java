@@ -15,6 +15,7 @@ public final class Entries {
     private final LongSupplier nanoTime;
     private final SelfProtection protection;
     private volatile EntryListener listener = EntryListener.NONE;
+    private volatile EntryStart start = EntryStart.DONE;
 
     public Entries(LongSupplier nanoTime, SelfProtection protection) {
         this.nanoTime = nanoTime;
@@ -25,15 +26,38 @@ public final class Entries {
         listener = changed;
     }
 
+    /** What to call before the first request. */
+    public void start(EntryStart changed) {
+        start = changed;
+    }
+
+    /** A server starts. */
+    public void expected() {
+        start.expected();
+    }
+
     /** A unit that has begun and is not yet current anywhere. */
     public UnitOfWork begin(UnitOfWork.Kind kind, String name, Function<String, @Nullable String> headers) {
         UnitOfWork work = new UnitOfWork(kind, name, nanoTime.getAsLong());
+        if (kind == UnitOfWork.Kind.REQUEST) {
+            start.arrived();
+        }
         try {
             listener.began(work, headers);
         } catch (Throwable error) {
             protection.guard(FEATURE).failed(error);
         }
         return work;
+    }
+
+    /** Whether somebody will look at the details of this request. */
+    public boolean wantsDetails(UnitOfWork work) {
+        try {
+            return listener.wantsDetails(work);
+        } catch (Throwable error) {
+            protection.guard(FEATURE).failed(error);
+            return false;
+        }
     }
 
     /** To be called once for each unit. */

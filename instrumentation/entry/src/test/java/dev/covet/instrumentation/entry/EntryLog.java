@@ -23,6 +23,8 @@ public final class EntryLog implements EntryListener {
     public final List<String> parents = new CopyOnWriteArrayList<>();
     public final List<Ended> ended = new CopyOnWriteArrayList<>();
 
+    public volatile boolean detailed = true;
+
     /** Entries that tell this log. An error of ours fails the test. */
     public Entries entries() {
         SelfProtection protection = new SelfProtection(System::nanoTime, (text, error) -> {
@@ -37,6 +39,11 @@ public final class EntryLog implements EntryListener {
     public void began(UnitOfWork work, Function<String, @Nullable String> headers) {
         began.add(work);
         parents.add(String.valueOf(headers.apply("traceparent")));
+    }
+
+    @Override
+    public boolean wantsDetails(UnitOfWork work) {
+        return detailed;
     }
 
     @Override

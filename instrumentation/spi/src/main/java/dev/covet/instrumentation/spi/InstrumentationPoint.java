@@ -7,6 +7,17 @@ import org.jspecify.annotations.Nullable;
  * too many the feature is switched off. It must not keep what it is given in a static place.
  */
 public interface InstrumentationPoint {
+    /**
+     * Whether the call that is about to be made would do nothing; if so it is not made. Asked before arguments are
+     * gathered, so that a hot method costs next to nothing while nothing is followed. Has no effect and allocates
+     * nothing. Not asked at the exit of what was entered.
+     *
+     * @param value the first argument before a method, or the one that may be replaced; after it, the result
+     */
+    default boolean idle(@Nullable Object self, @Nullable Object value) {
+        return false;
+    }
+
     /** Called before the method. {@code self} is null in a static method. */
     default @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
         return null;

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * A group of methods of other people's classes at which the agent is called. A class is changed when it is one of the
- * {@linkplain #types() named} ones, directly implements one of the {@linkplain #interfaces() interfaces}, or
+ * {@linkplain #types() named} ones, directly implements or extends one of the {@linkplain #interfaces() interfaces}, or
  * {@linkplain #anyType() any type will do}, and it declares one of the methods itself.
  */
 public interface TypeInstrumentation {
@@ -17,7 +17,7 @@ public interface TypeInstrumentation {
         return Set.of();
     }
 
-    /** Interfaces by their full name. */
+    /** Interfaces by their full name, or classes whose direct subclasses are meant. */
     default Set<String> interfaces() {
         return Set.of();
     }

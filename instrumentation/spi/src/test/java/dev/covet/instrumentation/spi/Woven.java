@@ -103,11 +103,16 @@ public final class Woven implements ClassFileTransformer, AutoCloseable {
             MethodAdvice advice = points.get(number);
             if ("enter".equals(call[1])) {
                 @Nullable Object[] arguments = (Object[]) call[3];
+                Object value = arguments.length == 0 ? null : arguments[advice.replaced()];
+                if (advice.point().idle(call[2], value)) {
+                    return null;
+                }
                 boolean one = advice.kind() == AdviceKind.REPLACE_ARGUMENT;
                 return advice.point()
                         .enter(call[2], one ? new @Nullable Object[] {arguments[advice.replaced()]} : arguments);
             }
-            if (advice.kind() == AdviceKind.ENTER_AND_EXIT && call[3] == null) {
+            boolean entered = advice.kind() == AdviceKind.ENTER_AND_EXIT;
+            if (entered ? call[3] == null : advice.point().idle(call[2], call[4])) {
                 return null;
             }
             return advice.point().exit(call[2], call[3], call[4], (Throwable) call[5]);
@@ -132,9 +137,13 @@ public final class Woven implements ClassFileTransformer, AutoCloseable {
     }
 
     private List<MethodAdvice> matching(Class<?> loaded) {
-        List<String> interfaces =
-                Arrays.stream(loaded.getInterfaces()).map(Class::getName).toList();
-        return matching(loaded.getName(), interfaces, loaded.getClassLoader());
+        List<String> supertypes = new ArrayList<>();
+        Arrays.stream(loaded.getInterfaces()).map(Class::getName).forEach(supertypes::add);
+        Class<?> superclass = loaded.getSuperclass();
+        if (superclass != null) {
+            supertypes.add(superclass.getName());
+        }
+        return matching(loaded.getName(), supertypes, loaded.getClassLoader());
     }
 
     private List<MethodAdvice> matching(String name, List<String> interfaces, @Nullable ClassLoader loader) {
@@ -181,10 +190,12 @@ public final class Woven implements ClassFileTransformer, AutoCloseable {
                 own);
         TypeDescription type =
                 TypePool.Default.WithLazyResolution.of(locator).describe(name).resolve();
-        List<String> interfaces = type.getInterfaces().asErasures().stream()
-                .map(TypeDescription::getName)
-                .toList();
-        List<MethodAdvice> matching = matching(name, interfaces, loader);
+        List<String> supertypes = new ArrayList<>();
+        type.getInterfaces().asErasures().forEach(each -> supertypes.add(each.getName()));
+        if (type.getSuperClass() != null) {
+            supertypes.add(type.getSuperClass().asErasure().getName());
+        }
+        List<MethodAdvice> matching = matching(name, supertypes, loader);
         if (type.isInterface() || matching.isEmpty() || !declares(type, matching)) {
             return null;
         }

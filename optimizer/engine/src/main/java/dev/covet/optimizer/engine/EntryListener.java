@@ -17,6 +17,11 @@ public interface EntryListener {
      */
     default void began(UnitOfWork work, Function<String, @Nullable String> headers) {}
 
+    /** Whether {@link RequestFacts#details()} of this unit will be looked at. */
+    default boolean wantsDetails(UnitOfWork work) {
+        return true;
+    }
+
     /** It ended; its {@link UnitOfWork#name()} is final. */
     default void ended(UnitOfWork work, RequestFacts facts, @Nullable Throwable failure) {}
 }

@@ -1,18 +1,18 @@
 package dev.covet.agent.tooling.adapter;
 
+import dev.covet.agent.tooling.transform.ClassFiles;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.FieldVisitor;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** What a class file offers and what it refers to, without loading the class. Names have slashes. */
 final class ClassFile extends ClassVisitor {
@@ -26,7 +26,7 @@ final class ClassFile extends ClassVisitor {
     private int access;
 
     private ClassFile() {
-        super(OpenedClassReader.ASM_API);
+        super(ClassFiles.API);
     }
 
     /**
@@ -38,7 +38,7 @@ final class ClassFile extends ClassVisitor {
     record Reference(String owner, @Nullable String member) {}
 
     static ClassFile read(byte[] bytes) {
-        ClassReader reader = new ClassReader(bytes);
+        ClassReader reader = ClassFiles.reader(bytes);
         ClassFile file = new ClassFile();
         reader.accept(file, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         file.collectReferences(reader);

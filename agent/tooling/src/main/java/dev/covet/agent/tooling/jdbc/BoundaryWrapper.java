@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Hands out connections of the boundary. The engine is made when the first connection comes, not when the JVM starts. */
+/** Hands out connections of the boundary. The engine is made when it is needed, not when the JVM starts. */
 public final class BoundaryWrapper implements ConnectionWrapper {
     private final Supplier<Engine> engine;
     private final DriverFamilies families;

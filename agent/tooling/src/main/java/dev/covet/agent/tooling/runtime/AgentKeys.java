@@ -9,7 +9,9 @@ import java.util.List;
 /** All settings that the agent knows, from the features that own them. */
 public final class AgentKeys {
     static final SettingKey<Boolean> JMX = SettingKey.flag(
-                    "covet.jmx", true, "Whether the MBean covet:type=Control is registered, with the first connection.")
+                    "covet.jmx",
+                    true,
+                    "Whether the MBean covet:type=Control is registered, with the first connection or request.")
             .fixed();
 
     private AgentKeys() {}

@@ -1,6 +1,7 @@
 package dev.covet.agent.tooling.runtime;
 
 import dev.covet.agent.tooling.protect.AgentLog;
+import dev.covet.instrumentation.entry.EntryStart;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.settings.GeneralKeys;
 import dev.covet.optimizer.settings.SettingInputs;
@@ -13,12 +14,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the settings while the application starts, and makes the engine when the first connection wants it. Both on one
- * thread of ours that the JVM's start has made: threads that an application's thread makes keep its class loader alive
- * on JDK 17.
+ * Reads the settings while the application starts, and makes the engine when the first connection or server wants it.
+ * All on one thread of ours that the JVM's start has made: threads that an application's thread makes keep its class
+ * loader alive on JDK 17.
  */
-public final class AgentStartup implements Supplier<Engine>, Runnable {
-    /** A connection does not wait longer for us than this; it then stays as the driver made it. */
+public final class AgentStartup implements Supplier<Engine>, EntryStart, Runnable {
+    /** What calls a premain method. An agent's own server says nothing of the application, and others may follow. */
+    private static final String PREMAIN = "sun.instrument.InstrumentationImpl";
+
+    /** Nobody waits longer for us than this. A connection then stays as the driver made it, a request unseen. */
     private static final long PATIENCE_SECONDS = 10;
 
     private final AgentLog log;
@@ -30,6 +34,8 @@ public final class AgentStartup implements Supplier<Engine>, Runnable {
     private final CountDownLatch settled = new CountDownLatch(1);
     private final CountDownLatch wanted = new CountDownLatch(1);
     private final CountDownLatch made = new CountDownLatch(1);
+    private final CountDownLatch complete = new CountDownLatch(1);
+    private volatile boolean patient = true;
     private volatile @Nullable SettingsWatch watch;
     private volatile @Nullable Engine engine;
 
@@ -66,12 +72,14 @@ public final class AgentStartup implements Supplier<Engine>, Runnable {
             engine = runtime.start();
             made.countDown();
             whenStarted.run();
+            complete.countDown();
             runtime.registerControl();
         } catch (Throwable failure) {
             parts.protection().guard("start").failed(failure);
         } finally {
             settled.countDown();
             made.countDown();
+            complete.countDown();
         }
     }
 
@@ -103,6 +111,31 @@ public final class AgentStartup implements Supplier<Engine>, Runnable {
         return known;
     }
 
+    @Override
+    public void expected() {
+        if (wanted.getCount() > 0 && !isPremain(new Throwable().getStackTrace())) {
+            wanted.countDown();
+        }
+    }
+
+    private static boolean isPremain(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            if (frame.getClassName().equals(PREMAIN)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first request needs the executors too: its tasks are its own. If that took too long once, nobody waits again. */
+    @Override
+    public void arrived() {
+        if (complete.getCount() > 0 && patient) {
+            wanted.countDown();
+            patient = await(complete);
+        }
+    }
+
     /** Applies {@code key=value,…} on top of all other settings. */
     public void override(String text) {
         await(settled);
@@ -122,14 +155,13 @@ public final class AgentStartup implements Supplier<Engine>, Runnable {
     }
 
     /** An interrupt is kept for the application. */
-    private static void await(CountDownLatch latch) {
+    private static boolean await(CountDownLatch latch) {
         boolean interrupted = false;
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         try {
             while (true) {
                 try {
-                    boolean ignored = latch.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                    return;
+                    return latch.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

@@ -25,6 +25,12 @@ final class EntryTraces implements EntryListener {
     }
 
     @Override
+    public boolean wantsDetails(UnitOfWork work) {
+        Object trace = work.trace();
+        return trace != null && engine.traceSource().sampled(trace);
+    }
+
+    @Override
     public void ended(UnitOfWork work, RequestFacts facts, @Nullable Throwable failure) {
         if (work.trace() == null) {
             return;
@@ -33,23 +39,7 @@ final class EntryTraces implements EntryListener {
         engine.bus()
                 .post(
                         work.kind() == UnitOfWork.Kind.REQUEST
-                                ? request(work, facts, now, failure)
+                                ? new RequestSignal(work, facts, now, failure)
                                 : new TaskSignal(work, now, failure));
-    }
-
-    private static RequestSignal request(UnitOfWork work, RequestFacts facts, long now, @Nullable Throwable failure) {
-        return new RequestSignal(
-                work,
-                facts.method(),
-                facts.scheme(),
-                facts.path(),
-                facts.query(),
-                facts.route(),
-                facts.status(),
-                facts.host().isEmpty() ? null : facts.host(),
-                facts.port(),
-                null,
-                now,
-                failure);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where spans and metrics go: to an agent or an SDK that is there already, else to one of our own. Decided when the
- * first connection comes, and once more if the application makes its SDK later.
+ * first connection or server comes, and once more if the application makes its SDK later.
  */
 final class Tracing implements SignalSink {
     private static final Adapter BRIDGE = new Adapter(

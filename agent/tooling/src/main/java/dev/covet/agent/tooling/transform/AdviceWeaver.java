@@ -1,124 +1,96 @@
 package dev.covet.agent.tooling.transform;
 
-import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
-import static net.bytebuddy.matcher.ElementMatchers.isNative;
-import static net.bytebuddy.matcher.ElementMatchers.not;
-
-import dev.covet.agent.bootstrap.CovetDispatcher;
 import dev.covet.agent.tooling.transform.Registered.NumberedAdvice;
-import dev.covet.instrumentation.spi.MethodAdvice;
+import java.util.HashMap;
 import java.util.List;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.field.FieldDescription;
-import net.bytebuddy.description.field.FieldList;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.method.MethodList;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.TypeResolutionStrategy;
-import net.bytebuddy.dynamic.VisibilityBridgeStrategy;
-import net.bytebuddy.dynamic.scaffold.InstrumentedType;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.implementation.bytecode.StackManipulation;
-import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.matcher.ElementMatcher;
-import net.bytebuddy.pool.TypePool;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /**
- * Puts advice into the methods of a class with Byte Buddy. The settings matter beside another agent, which may have
- * given the class an interface that exists nowhere as a file: nothing of the class's hierarchy is looked at.
+ * Puts advice into the methods of a class. Only its class file is read: what it extends and implements may exist nowhere
+ * as a file, if another agent made it. Methods without advice are copied as they are.
  */
 final class AdviceWeaver {
-    private final ByteBuddy byteBuddy = new ByteBuddy()
-            .with(TypeValidation.DISABLED)
-            .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-            .with(InstrumentedType.Factory.Default.FROZEN)
-            .with(VisibilityBridgeStrategy.Default.NEVER);
-
-    private final ClassFileLocator templates = ClassFileLocator.ForClassLoader.of(AdviceWeaver.class.getClassLoader());
-    private final Advice.ExceptionHandler suppressed = new Advice.ExceptionHandler.Simple(suppression());
+    private AdviceWeaver() {}
 
     /** The class file with advice. */
-    byte[] weave(String internalName, @Nullable ClassLoader loader, byte[] classFile, List<NumberedAdvice> advice) {
-        String name = internalName.replace('/', '.');
-        ClassFileLocator locator = new ClassFileLocator.Compound(
-                ClassFileLocator.Simple.of(name, classFile),
-                loader == null
-                        ? ClassFileLocator.ForClassLoader.ofBootLoader()
-                        : ClassFileLocator.ForClassLoader.of(loader),
-                ClassFileLocator.ForClassLoader.ofPlatformLoader());
-        TypeDescription type =
-                TypePool.Default.WithLazyResolution.of(locator).describe(name).resolve();
-        DynamicType.Builder<?> builder = byteBuddy.decorate(type, locator);
-        for (NumberedAdvice each : advice) {
-            builder = builder.visit(visitor(each));
+    static byte[] weave(byte[] classFile, List<NumberedAdvice> advice) {
+        ClassReader reader = ClassFiles.reader(classFile);
+        LocalsCounter locals = new LocalsCounter();
+        reader.accept(locals, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        reader.accept(new Weaving(writer, locals.counts, advice), ClassReader.EXPAND_FRAMES);
+        return ClassFiles.withVersionOf(classFile, writer.toByteArray());
+    }
+
+    /** How many local variables each method has; what advice needs comes after them. */
+    private static final class LocalsCounter extends ClassVisitor {
+        final Map<String, Integer> counts = new HashMap<>();
+
+        LocalsCounter() {
+            super(ClassFiles.API);
         }
-        try (DynamicType.Unloaded<?> made = builder.make(TypeResolutionStrategy.Disabled.INSTANCE)) {
-            return made.getBytes();
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, @Nullable String signature, String @Nullable [] thrown) {
+            return new MethodVisitor(ClassFiles.API) {
+                @Override
+                public void visitMaxs(int stack, int locals) {
+                    counts.put(name + descriptor, locals);
+                }
+            };
         }
     }
 
-    private AsmVisitorWrapper visitor(NumberedAdvice advice) {
-        Advice code = Advice.withCustomMapping()
-                .bind(PointNumber.class, advice.number())
-                .to(Templates.of(advice.method()), templates)
-                .withExceptionHandler(suppressed);
-        return new WithBridges(new AsmVisitorWrapper.ForDeclaredMethods().invokable(matcher(advice.method()), code));
-    }
+    private static final class Weaving extends ClassVisitor {
+        private final Map<String, Integer> locals;
+        private final List<NumberedAdvice> advice;
+        private String type = "";
+        private boolean frames;
 
-    private static ElementMatcher<MethodDescription> matcher(MethodAdvice advice) {
-        ElementMatcher.Junction<MethodDescription> named = new ElementMatcher.Junction.AbstractBase<>() {
-            @Override
-            public boolean matches(@Nullable MethodDescription method) {
-                return method != null && advice.matches(method.getInternalName(), method.getDescriptor());
+        Weaving(ClassVisitor next, Map<String, Integer> locals, List<NumberedAdvice> advice) {
+            super(ClassFiles.API, next);
+            this.locals = locals;
+            this.advice = advice;
+        }
+
+        @Override
+        public void visit(
+                int version,
+                int access,
+                String name,
+                @Nullable String signature,
+                @Nullable String superName,
+                String @Nullable [] interfaces) {
+            type = name;
+            frames = (version & 0xffff) >= Opcodes.V1_6;
+            super.visit(version, access, name, signature, superName, interfaces);
+        }
+
+        @Override
+        public @Nullable MethodVisitor visitMethod(
+                int access, String name, String descriptor, @Nullable String signature, String @Nullable [] thrown) {
+            MethodVisitor visitor = super.visitMethod(access, name, descriptor, signature, thrown);
+            Integer count = locals.get(name + descriptor);
+            if (visitor == null || count == null) {
+                return visitor;
             }
-        };
-        return named.and(not(isAbstract())).and(not(isNative()));
-    }
-
-    private static StackManipulation suppression() {
-        try {
-            return MethodInvocation.invoke(new MethodDescription.ForLoadedMethod(
-                    CovetDispatcher.class.getMethod("suppressed", Throwable.class)));
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /**
-     * Shows a wrapper all methods of the class. Byte Buddy leaves out bridges, but where a driver's method promises a type
-     * of the driver's own, the bridge beside it is the one that promises a type of JDBC.
-     */
-    private record WithBridges(AsmVisitorWrapper wrapper) implements AsmVisitorWrapper {
-        @Override
-        public int mergeWriter(int flags) {
-            return wrapper.mergeWriter(flags);
-        }
-
-        @Override
-        public int mergeReader(int flags) {
-            return wrapper.mergeReader(flags);
-        }
-
-        @Override
-        public ClassVisitor wrap(
-                TypeDescription type,
-                ClassVisitor visitor,
-                Implementation.Context context,
-                TypePool types,
-                FieldList<FieldDescription.InDefinedShape> fields,
-                MethodList<?> methods,
-                int writerFlags,
-                int readerFlags) {
-            return wrapper.wrap(
-                    type, visitor, context, types, fields, type.getDeclaredMethods(), writerFlags, readerFlags);
+            List<NumberedAdvice> found = advice.stream()
+                    .filter(each -> each.method().matches(name, descriptor))
+                    .toList();
+            MethodShape shape = new MethodShape(type, access, name, descriptor, frames);
+            for (int i = 0; i < found.size(); i++) {
+                // The first is the outermost, which has the last variables: it sees those of the others.
+                int firstFree = count + AdviceMethod.MOST_VARIABLES * (found.size() - 1 - i);
+                visitor = AdviceMethod.of(found.get(i), visitor, shape, firstFree);
+            }
+            return visitor;
         }
     }
 }

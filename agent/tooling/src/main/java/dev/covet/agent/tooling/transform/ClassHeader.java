@@ -24,7 +24,7 @@ final class ClassHeader {
     /** A method that a class declares, with a body. */
     record DeclaredMethod(String name, String descriptor) {}
 
-    /** Whether the class directly implements one of the interfaces or has one of the texts among its constants. */
+    /** Whether the class directly implements or extends one of the interfaces or has one of the texts among its constants. */
     static boolean mentions(byte[] bytes, ByteStrings interfaces, ByteStrings texts) {
         int[] constants = new int[u2(bytes, CONSTANTS - 2)];
         int at = CONSTANTS;
@@ -64,8 +64,15 @@ final class ClassHeader {
         };
     }
 
-    /** Whether one of these is among the interfaces the class names itself. */
+    /** Whether one of these is the superclass, or among the interfaces the class names itself. */
     boolean implementsOne(ByteStrings interfaces) {
+        int superclass = u2(bytes, end + 4);
+        if (superclass != 0) {
+            int name = constants[u2(bytes, constants[superclass] + 1)];
+            if (interfaces.contains(bytes, name + 3, u2(bytes, name + 1))) {
+                return true;
+            }
+        }
         int count = u2(bytes, end + 6);
         for (int i = 0; i < count; i++) {
             int name = constants[u2(bytes, constants[u2(bytes, end + 8 + 2 * i)] + 1)];
@@ -76,10 +83,14 @@ final class ClassHeader {
         return false;
     }
 
-    /** The names of the interfaces the class names itself, with slashes. */
-    List<String> interfaces() {
+    /** The names of the superclass and of the interfaces the class names itself, with slashes. */
+    List<String> supertypes() {
         int count = u2(bytes, end + 6);
-        List<String> names = new ArrayList<>(count);
+        List<String> names = new ArrayList<>(count + 1);
+        int superclass = u2(bytes, end + 4);
+        if (superclass != 0) {
+            names.add(text(u2(bytes, constants[superclass] + 1)));
+        }
         for (int i = 0; i < count; i++) {
             names.add(text(u2(bytes, constants[u2(bytes, end + 8 + 2 * i)] + 1)));
         }

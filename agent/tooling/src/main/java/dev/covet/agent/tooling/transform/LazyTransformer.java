@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Sees every class that is loaded, passes nearly all of them by, and loads Byte Buddy for the first that matters. */
+/** Sees every class that is loaded, passes nearly all of them by, and loads what weaves for the first that matters. */
 public final class LazyTransformer implements ClassFileTransformer {
     private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
 
@@ -48,21 +48,21 @@ public final class LazyTransformer implements ClassFileTransformer {
                 return null;
             }
             boolean candidate = ofTheJdk(loader) ? index.names(name) : index.mayConcern(name, classFile);
-            return candidate && weaving.get() == null ? weave(loader, name, classFile) : null;
+            return candidate && weaving.get() == null ? weave(name, classFile) : null;
         } catch (Throwable e) {
             failed(e);
             return null;
         }
     }
 
-    private byte @Nullable [] weave(@Nullable ClassLoader loader, String name, byte[] classFile) {
+    private byte @Nullable [] weave(String name, byte[] classFile) {
         List<NumberedAdvice> advice = index.advice(name, classFile);
         if (advice.isEmpty()) {
             return null;
         }
         weaving.set(true);
         try {
-            byte[] woven = Weaver.INSTANCE.weave(name, loader, classFile, advice);
+            byte[] woven = AdviceWeaver.weave(classFile, advice);
             changed.incrementAndGet();
             return woven;
         } finally {
@@ -96,10 +96,5 @@ public final class LazyTransformer implements ClassFileTransformer {
 
     private static boolean ofTheJdk(@Nullable ClassLoader loader) {
         return loader == null || loader == PLATFORM;
-    }
-
-    /** Loads Byte Buddy when it is first used. */
-    private static final class Weaver {
-        static final AdviceWeaver INSTANCE = new AdviceWeaver();
     }
 }

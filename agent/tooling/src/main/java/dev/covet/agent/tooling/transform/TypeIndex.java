@@ -63,6 +63,7 @@ public final class TypeIndex {
                 List<NumberedAdvice> advice = new ArrayList<>();
                 for (MethodAdvice method : instrumentation.methods()) {
                     GuardedPoint point = new GuardedPoint(method, protection, protection.guard(instrumentation.name()));
+                    CovetDispatcher.gate(number, point.gate());
                     CovetDispatcher.target(number, point.entry());
                     CovetDispatcher.target(number + 1, point);
                     advice.add(new NumberedAdvice(method, number));
@@ -93,7 +94,7 @@ public final class TypeIndex {
     List<NumberedAdvice> advice(String internalName, byte[] classFile) {
         ClassHeader header = ClassHeader.of(classFile);
         List<DeclaredMethod> declared = header.methods();
-        List<String> implemented = header.interfaces();
+        List<String> implemented = header.supertypes();
         String name = internalName.replace('/', '.');
         List<NumberedAdvice> found = new ArrayList<>();
         for (Registered each : registered) {
@@ -131,6 +132,10 @@ public final class TypeIndex {
     }
 
     private boolean hasInterface(Class<?> type) {
+        Class<?> superclass = type.getSuperclass();
+        if (superclass != null && interfaceNames.contains(superclass.getName().replace('.', '/'))) {
+            return true;
+        }
         for (Class<?> each : type.getInterfaces()) {
             if (interfaceNames.contains(each.getName().replace('.', '/')) || hasInterface(each)) {
                 return true;

@@ -30,6 +30,14 @@ class ClassHeaderTest {
     }
 
     @Test
+    void mentions_directSuperclass_isFound() {
+        ByteStrings list = new ByteStrings(List.of("java/util/AbstractList"));
+        assertThat(ClassHeader.mentions(bytes(java.util.ArrayList.class), list, NONE))
+                .isTrue();
+        assertThat(ClassHeader.mentions(bytes(Object.class), list, NONE)).isFalse();
+    }
+
+    @Test
     void mentions_signature_isFoundAmongTheConstants() {
         ByteStrings greet = new ByteStrings(List.of("(Ljava/lang/String;I)Ljava/lang/String;", "(J)V"));
         assertThat(ClassHeader.mentions(bytes(Target.class), NONE, greet)).isTrue();
@@ -46,10 +54,15 @@ class ClassHeaderTest {
     }
 
     @Test
-    void interfaces_namesOfTheDirectOnes() {
-        assertThat(ClassHeader.of(bytes(java.util.ArrayList.class)).interfaces())
+    void supertypes_namesOfTheDirectOnes() {
+        assertThat(ClassHeader.of(bytes(java.util.ArrayList.class)).supertypes())
                 .containsExactly(
-                        "java/util/List", "java/util/RandomAccess", "java/lang/Cloneable", "java/io/Serializable");
+                        "java/util/AbstractList",
+                        "java/util/List",
+                        "java/util/RandomAccess",
+                        "java/lang/Cloneable",
+                        "java/io/Serializable");
+        assertThat(ClassHeader.of(bytes(Object.class)).supertypes()).isEmpty();
     }
 
     @Test

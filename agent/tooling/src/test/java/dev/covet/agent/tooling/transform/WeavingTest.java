@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 
 class WeavingTest {
     private final List<String> lines = new ArrayList<>();
@@ -151,6 +153,52 @@ class WeavingTest {
     void enter_only_isCalledBefore() throws Exception {
         call(target(AdviceKind.ENTER, "nothing", "(", recorder), "nothing", new Class<?>[0]);
         assertThat(calls).containsExactly("enter []");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void idlePoint_ofAnyKind_isAskedAndNotCalled(AdviceKind kind) throws Exception {
+        List<String> asked = new ArrayList<>();
+        InstrumentationPoint idle = new InstrumentationPoint() {
+            @Override
+            public boolean idle(@Nullable Object self, @Nullable Object value) {
+                asked.add(self + " " + value);
+                return true;
+            }
+
+            @Override
+            public Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+                throw new AssertionError("entered");
+            }
+
+            @Override
+            public Object exit(
+                    @Nullable Object self,
+                    @Nullable Object token,
+                    @Nullable Object result,
+                    @Nullable Throwable thrown) {
+                throw new AssertionError("left");
+            }
+        };
+        Object target = target(kind, "greet", "(", idle);
+        assertThat(call(target, "greet", new Class<?>[] {String.class, int.class}, "x", 1))
+                .isEqualTo("hello x");
+        assertThat(asked).containsExactly(target + (kind == AdviceKind.EXIT ? " hello x" : " x"));
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void idlePoint_thatFails_isCountedAndNotCalled() throws Exception {
+        InstrumentationPoint failing = new InstrumentationPoint() {
+            @Override
+            public boolean idle(@Nullable Object self, @Nullable Object value) {
+                throw new IllegalStateException("ours");
+            }
+        };
+        Object target = target(AdviceKind.ENTER, "greet", "(", failing);
+        assertThat(call(target, "greet", new Class<?>[] {String.class, int.class}, "x", 1))
+                .isEqualTo("hello x");
+        assertThat(protection.guard("tested").errors()).isOne();
     }
 
     @Test

@@ -6,7 +6,7 @@ import dev.covet.exporters.otel.convention.Failures;
 import dev.covet.exporters.otel.convention.Keys;
 import dev.covet.exporters.otel.convention.Limits;
 import dev.covet.exporters.otel.convention.PoolMetrics;
-import dev.covet.exporters.otel.convention.RequestFacts;
+import dev.covet.exporters.otel.convention.RequestAttributes;
 import dev.covet.exporters.otel.convention.RequestMetrics;
 import dev.covet.exporters.otel.convention.SelfMetrics;
 import dev.covet.exporters.otel.convention.StatementAttributes;
@@ -118,19 +118,24 @@ public final class BridgeExporter implements SignalSink {
     private void request(RequestSignal request) {
         if (request.work().trace() instanceof Context context) {
             Span span = Span.fromContext(context);
-            span.updateName(RequestFacts.spanName(request));
-            if (RequestFacts.errorType(request) != null) {
+            span.updateName(RequestAttributes.spanName(request));
+            if (RequestAttributes.errorType(request) != null) {
                 span.setStatus(StatusCode.ERROR);
             }
-            end(span, RequestFacts.span(request), request.failure(), request.endNanos());
+            end(span, RequestAttributes.span(request), request.failure(), request.endNanos());
             requestMetrics.record(request, context);
         }
     }
 
     private void task(TaskSignal task) {
-        if (task.work().trace() instanceof Context context) {
-            end(Span.fromContext(context), RequestFacts.task(task), task.failure(), task.endNanos());
+        if (!(task.work().trace() instanceof TaskSpan made)) {
+            return;
         }
+        if (task.work().waitNanos() > 0) {
+            // It waited for a connection, so it is worth a span without a statement.
+            made.context();
+        }
+        made.end(span -> end(span, RequestAttributes.task(task), task.failure(), task.endNanos()));
     }
 
     private void end(Span span, Attributes entry, @Nullable Throwable failure, long endNanos) {

@@ -46,7 +46,8 @@ public final class BridgeTraceSource implements TraceSource {
             return context;
         }
         UnitOfWork work = UnitOfWork.current();
-        return work == null ? null : work.trace();
+        Object trace = work == null ? null : work.trace();
+        return trace instanceof TaskSpan task ? task.context() : trace;
     }
 
     @Override
@@ -65,11 +66,13 @@ public final class BridgeTraceSource implements TraceSource {
                 .getPropagators()
                 .getTextMapPropagator()
                 .extract(Context.current(), header, Headers.GETTER);
-        Span span = tracer.spanBuilder(name)
+        if (kind != UnitOfWork.Kind.REQUEST) {
+            return new TaskSpan(tracer, name, parent);
+        }
+        return parent.with(tracer.spanBuilder(name)
                 .setParent(parent)
-                .setSpanKind(kind == UnitOfWork.Kind.REQUEST ? SpanKind.SERVER : SpanKind.INTERNAL)
-                .startSpan();
-        return parent.with(span);
+                .setSpanKind(SpanKind.SERVER)
+                .startSpan());
     }
 
     /** Begins the span; the exporter completes it. If the call is lost before, the span is never ended. */

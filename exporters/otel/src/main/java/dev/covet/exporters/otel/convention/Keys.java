@@ -37,6 +37,8 @@ public final class Keys {
     static final AttributeKey<String> URL_PATH = AttributeKey.stringKey("url.path");
     static final AttributeKey<String> URL_QUERY = AttributeKey.stringKey("url.query");
     static final AttributeKey<String> URL_SCHEME = AttributeKey.stringKey("url.scheme");
+    static final AttributeKey<String> CLIENT_ADDRESS = AttributeKey.stringKey("client.address");
+    static final AttributeKey<String> PROTOCOL_VERSION = AttributeKey.stringKey("network.protocol.version");
     static final AttributeKey<String> USER_AGENT = AttributeKey.stringKey("user_agent.original");
 
     static final AttributeKey<Double> FETCH_DURATION = AttributeKey.doubleKey("covet.fetch.duration");

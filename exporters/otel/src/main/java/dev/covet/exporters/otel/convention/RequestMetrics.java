@@ -23,6 +23,6 @@ public final class RequestMetrics {
 
     public void record(RequestSignal request, Context context) {
         double seconds = (request.endNanos() - request.work().startNanos()) / NANOS;
-        duration.record(seconds, RequestFacts.common(request), context);
+        duration.record(seconds, RequestAttributes.common(request), context);
     }
 }

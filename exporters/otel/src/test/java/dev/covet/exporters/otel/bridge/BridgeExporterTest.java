@@ -9,6 +9,8 @@ import dev.covet.instrumentation.jdbc.WrapperFamily;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.Pipeline;
+import dev.covet.optimizer.engine.RequestDetails;
+import dev.covet.optimizer.engine.RequestFacts;
 import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.SentText;
 import dev.covet.optimizer.engine.StageOrder;
@@ -18,6 +20,7 @@ import dev.covet.optimizer.engine.signal.PoolNumbers;
 import dev.covet.optimizer.engine.signal.PoolSignal;
 import dev.covet.optimizer.engine.signal.RequestSignal;
 import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.engine.signal.TaskSignal;
 import dev.covet.optimizer.features.trace.TraceStage;
 import dev.covet.optimizer.sql.SqlTextCache;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -26,6 +29,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -33,7 +37,10 @@ import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
@@ -46,8 +53,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BridgeExporterTest {
     private static final String URL = "jdbc:h2:mem:";
@@ -55,11 +65,13 @@ final class BridgeExporterTest {
     private static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("db.system.name");
     private static final AttributeKey<String> STATUS = AttributeKey.stringKey("db.response.status_code");
 
+    private final List<String> started = new CopyOnWriteArrayList<>();
     private final InMemorySpanExporter spans = InMemorySpanExporter.create();
     private final InMemoryMetricReader metrics = InMemoryMetricReader.create();
     private final OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
             .setTracerProvider(SdkTracerProvider.builder()
                     .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                    .addSpanProcessor(new Starts(started))
                     .build())
             .setMeterProvider(
                     SdkMeterProvider.builder().registerMetricReader(metrics).build())
@@ -70,6 +82,27 @@ final class BridgeExporterTest {
     private final SelfProtection protection =
             new SelfProtection(System::nanoTime, (text, error) -> errors.add(text + error));
     private final Engine engine = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
+
+    /** Notes each span that starts, whether it ends or not. */
+    private record Starts(List<String> names) implements SpanProcessor {
+        @Override
+        public void onStart(Context parent, ReadWriteSpan span) {
+            names.add(span.getName());
+        }
+
+        @Override
+        public boolean isStartRequired() {
+            return true;
+        }
+
+        @Override
+        public void onEnd(ReadableSpan span) {}
+
+        @Override
+        public boolean isEndRequired() {
+            return false;
+        }
+    }
 
     private Connection connect(BridgeMode mode) throws SQLException {
         engine.pipeline(Pipeline.of(Map.of(StageOrder.TRACE, new TraceStage()), protection));
@@ -277,12 +310,70 @@ final class BridgeExporterTest {
             UnitOfWork before = UnitOfWork.enter(work);
             statement.executeUpdate("create table t(id int)");
             UnitOfWork.enter(before);
-            bus.post(new RequestSignal(
-                    work, "GET", "http", "/pets", null, "/pets", 200, null, 0, null, System.nanoTime(), null));
+            RequestFacts facts = new RequestFacts("GET", "http", "/pets", null, 200, RequestDetails.NONE);
+            bus.post(new RequestSignal(work, facts, System.nanoTime(), null));
             flush();
             SpanData entry = ended("GET /pets");
             assertThat(entry.getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
             assertThat(statementSpan().getParentSpanId()).isEqualTo(entry.getSpanId());
+        }
+    }
+
+    private UnitOfWork task() {
+        UnitOfWork work = new UnitOfWork(UnitOfWork.Kind.TASK, "nightly", System.nanoTime());
+        work.trace(engine.traceSource().begin(UnitOfWork.Kind.TASK, "nightly", header -> null));
+        return work;
+    }
+
+    @Test
+    void task_withoutAStatement_startsNoSpan() throws SQLException {
+        try (Connection connection = connect(BridgeMode.APPLICATION_SDK)) {
+            bus.post(new TaskSignal(task(), System.nanoTime(), new IllegalStateException()));
+            flush();
+            assertThat(connection.isClosed()).isFalse();
+            assertThat(started).isEmpty();
+        }
+    }
+
+    @Test
+    void task_thatWaitedForAConnection_hasASpan() throws SQLException {
+        try (Connection connection = connect(BridgeMode.APPLICATION_SDK)) {
+            UnitOfWork work = task();
+            work.waited(1_500_000_000);
+            bus.post(new TaskSignal(work, System.nanoTime(), null));
+            flush();
+            assertThat(connection.isClosed()).isFalse();
+            assertThat(ended("nightly").getKind()).isEqualTo(SpanKind.INTERNAL);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void task_withStatements_isOneSpanAboveThem(boolean endsBefore) throws SQLException {
+        try (Connection connection = connect(BridgeMode.APPLICATION_SDK);
+                Statement statement = connection.createStatement()) {
+            UnitOfWork work = task();
+            TaskSignal end = new TaskSignal(work, System.nanoTime(), null);
+            if (endsBefore) {
+                bus.post(end);
+                flush();
+            }
+            UnitOfWork before = UnitOfWork.enter(work);
+            statement.executeUpdate("create table t(id int)");
+            statement.executeUpdate("drop table t");
+            UnitOfWork.enter(before);
+            if (!endsBefore) {
+                bus.post(end);
+            }
+            flush();
+            SpanData task = ended("nightly");
+            assertThat(spans.getFinishedSpanItems())
+                    .filteredOn(span -> span.getAttributes().get(SYSTEM) != null)
+                    .hasSize(2)
+                    .allMatch(span -> span.getParentSpanId().equals(task.getSpanId()));
+            assertThat(started).hasSize(3);
+            assertThat(task.getStartEpochNanos())
+                    .isLessThanOrEqualTo(statementSpan().getStartEpochNanos());
         }
     }
 }

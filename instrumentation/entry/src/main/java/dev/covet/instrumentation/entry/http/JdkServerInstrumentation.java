@@ -1,6 +1,7 @@
 package dev.covet.instrumentation.entry.http;
 
 import dev.covet.instrumentation.entry.Entries;
+import dev.covet.instrumentation.entry.ServerStart;
 import dev.covet.instrumentation.spi.AdviceKind;
 import dev.covet.instrumentation.spi.MethodAdvice;
 import dev.covet.instrumentation.spi.TypeInstrumentation;
@@ -19,6 +20,9 @@ public final class JdkServerInstrumentation {
     public static List<TypeInstrumentation> all(Entries entries) {
         JdkServerPoints points = new JdkServerPoints(entries);
         return List.of(
+                new Named(
+                        Set.of("sun.net.httpserver.ServerImpl"),
+                        List.of(new MethodAdvice(AdviceKind.ENTER, "start", "()V", new ServerStart(entries)))),
                 new Named(
                         Set.of("com.sun.net.httpserver.Filter$Chain"),
                         List.of(new MethodAdvice(

@@ -5,8 +5,12 @@ import com.sun.net.httpserver.HttpsExchange;
 import dev.covet.instrumentation.entry.Entries;
 import dev.covet.instrumentation.spi.InstrumentationPoint;
 import dev.covet.instrumentation.spi.WeakIdentityMap;
+import dev.covet.optimizer.engine.RequestDetails;
 import dev.covet.optimizer.engine.RequestFacts;
 import dev.covet.optimizer.engine.UnitOfWork;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Exchanges of the JDK's server. One that was not answered when its handler returned ends with its answer. */
@@ -21,27 +25,41 @@ final class JdkServerPoints {
     }
 
     /** The exchange as far as it has come. Its attributes are no place for us: contexts share them. */
-    private static RequestFacts facts(HttpExchange exchange, @Nullable Throwable failure) {
+    private static RequestFacts facts(HttpExchange exchange, RequestWork request, @Nullable Throwable failure) {
         int answered = Math.max(0, exchange.getResponseCode());
         String scheme = exchange instanceof HttpsExchange ? "https" : "http";
-        ServerName server =
-                ServerName.of(exchange.getRequestHeaders().getFirst("Host"), scheme, exchange.getLocalAddress());
         return new RequestFacts(
                 exchange.getRequestMethod(),
                 scheme,
-                server.host(),
-                server.port(),
+                exchange.getHttpContext().getPath(),
+                Headers.version(exchange.getProtocol()),
+                answered == 0 && failure != null ? 500 : answered,
+                request.wantsDetails() ? details(exchange, scheme) : RequestDetails.NONE);
+    }
+
+    private static RequestDetails details(HttpExchange exchange, String scheme) {
+        Function<String, @Nullable String> headers = exchange.getRequestHeaders()::getFirst;
+        ServerName server = ServerName.of(headers.apply("Host"), scheme, exchange.getLocalAddress());
+        InetSocketAddress remote = exchange.getRemoteAddress();
+        // Never the name: that would be asked for.
+        InetAddress address = remote == null ? null : remote.getAddress();
+        String peer = address == null ? null : address.getHostAddress();
+        return new RequestDetails(
                 String.valueOf(exchange.getRequestURI().getRawPath()),
                 QueryString.safe(exchange.getRequestURI().getRawQuery()),
-                exchange.getHttpContext().getPath(),
-                answered == 0 && failure != null ? 500 : answered);
+                server.host(),
+                server.port(),
+                peer,
+                remote == null ? 0 : remote.getPort(),
+                Headers.client(headers, peer),
+                Headers.userAgent(headers));
     }
 
     private void ended(@Nullable Object self) {
         if (self instanceof HttpExchange exchange) {
             RequestWork request = unanswered.remove(exchange);
             if (request != null) {
-                request.end(facts(exchange, null), null);
+                request.end(facts(exchange, request, null), null);
             }
         }
     }
@@ -81,7 +99,7 @@ final class JdkServerPoints {
                     ended(scope.exchange);
                 }
             } else {
-                scope.request.end(facts(scope.exchange, thrown), thrown);
+                scope.request.end(facts(scope.exchange, scope.request, thrown), thrown);
             }
             return null;
         }
@@ -94,8 +112,13 @@ final class JdkServerPoints {
 
     final class Answered implements InstrumentationPoint {
         @Override
-        public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
-            return unanswered.isEmpty() ? null : this;
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return unanswered.isEmpty();
+        }
+
+        @Override
+        public Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+            return this;
         }
 
         @Override
@@ -107,6 +130,11 @@ final class JdkServerPoints {
     }
 
     final class Closed implements InstrumentationPoint {
+        @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return unanswered.isEmpty();
+        }
+
         @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             ended(self);

@@ -27,6 +27,11 @@ public final class RequestWork {
         return work;
     }
 
+    /** Whether the facts of its end are to have details. */
+    public boolean wantsDetails() {
+        return entries.wantsDetails(work);
+    }
+
     public boolean ended() {
         return ended.get();
     }

@@ -11,6 +11,9 @@ public interface AsyncEnd {
 
     void timedOut();
 
+    /** Whether the facts are to have details. */
+    boolean wantsDetails();
+
     /** It is finished. May be told more than once. */
     void completed(Supplier<RequestFacts> facts);
 }

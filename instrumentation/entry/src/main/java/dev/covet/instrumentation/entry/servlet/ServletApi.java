@@ -24,5 +24,5 @@ public interface ServletApi {
     @Nullable Object requestOf(Object asyncContext);
 
     /** What is known now. The status is the response's. */
-    RequestFacts facts(Object request, Object response);
+    RequestFacts facts(Object request, Object response, boolean detailed);
 }

@@ -1,6 +1,7 @@
 package dev.covet.instrumentation.entry.servlet;
 
 import dev.covet.instrumentation.entry.Entries;
+import dev.covet.instrumentation.entry.ServerStart;
 import dev.covet.instrumentation.spi.AdapterSource;
 import dev.covet.instrumentation.spi.AdviceKind;
 import dev.covet.instrumentation.spi.MethodAdvice;
@@ -19,19 +20,21 @@ public final class ServletInstrumentations {
             String adapter = ServletInstrumentations.class.getPackageName() + '.' + api + ".ServletAdapter";
             ServletPoints points = new ServletPoints(entries, adapters, adapter);
             String name = "servlet-" + api;
-            all.add(new AnyServlet(name, service(api, points)));
+            all.add(new AnyServlet(name, service(api, points, new ServerStart(entries))));
             all.add(new Async(name, Set.of(api + ".servlet.AsyncContext"), List.of(start(points))));
         }
         return all;
     }
 
-    private static List<MethodAdvice> service(String api, ServletPoints points) {
+    private static List<MethodAdvice> service(String api, ServletPoints points, ServerStart starting) {
         ServletPoints.Service point = points.new Service();
         String types = "(L" + api + "/servlet/ServletRequest;L" + api + "/servlet/ServletResponse;";
         return List.of(
                 new MethodAdvice(
                         AdviceKind.ENTER_AND_EXIT, "doFilter", types + "L" + api + "/servlet/FilterChain;)V", point),
-                new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "service", types + ")V", point));
+                new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "service", types + ")V", point),
+                new MethodAdvice(AdviceKind.ENTER, "init", "(L" + api + "/servlet/FilterConfig;)V", starting),
+                new MethodAdvice(AdviceKind.ENTER, "init", "(L" + api + "/servlet/ServletConfig;)V", starting));
     }
 
     private static MethodAdvice start(ServletPoints points) {

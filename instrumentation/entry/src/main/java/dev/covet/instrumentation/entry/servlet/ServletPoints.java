@@ -121,6 +121,11 @@ final class ServletPoints {
         }
 
         @Override
+        public boolean wantsDetails() {
+            return request.wantsDetails();
+        }
+
+        @Override
         public void completed(Supplier<RequestFacts> facts) {
             if (!request.ended()) {
                 end(facts.get());
@@ -129,20 +134,8 @@ final class ServletPoints {
 
         private void end(RequestFacts facts) {
             Throwable thrown = failure.get();
-            request.end(thrown != null && facts.status() < 400 ? failed(facts) : facts, thrown);
-        }
-
-        /** The container answers with an error page after we have left. */
-        private static RequestFacts failed(RequestFacts facts) {
-            return new RequestFacts(
-                    facts.method(),
-                    facts.scheme(),
-                    facts.host(),
-                    facts.port(),
-                    facts.path(),
-                    facts.query(),
-                    facts.route(),
-                    500);
+            // The container answers with an error page after we have left.
+            request.end(thrown != null && facts.status() < 400 ? facts.withStatus(500) : facts, thrown);
         }
     }
 
@@ -162,7 +155,7 @@ final class ServletPoints {
                 current.failed(thrown);
             }
             if (!api.isAsync(request) || !listens()) {
-                current.end(api.facts(request, response));
+                current.end(api.facts(request, response, current.wantsDetails()));
             }
         }
 

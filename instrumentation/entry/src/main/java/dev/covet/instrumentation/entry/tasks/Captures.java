@@ -38,6 +38,11 @@ final class Captures {
         });
     }
 
+    /** Whether a submission of this object waits for its run. */
+    boolean holds(Object task) {
+        return waiting.get(task) != null;
+    }
+
     /** The unit of the run that begins now. */
     @Nullable UnitOfWork take(Object task) {
         return remove(task, false);

@@ -66,10 +66,18 @@ final class CarryPoint implements InstrumentationPoint {
     public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
         UnitOfWork work = UnitOfWork.current();
         Object given = arguments[0];
-        boolean otherwise = given == null
-                || given instanceof Carried
+        return work == null || given == null || hasOtherWay(given) ? null : carried.apply(work, given);
+    }
+
+    @Override
+    public boolean idle(@Nullable Object self, @Nullable Object value) {
+        return value == null || UnitOfWork.current() == null || hasOtherWay(value);
+    }
+
+    private static boolean hasOtherWay(Object given) {
+        return given instanceof Carried
+                || given instanceof PutOff
                 || given instanceof ForkJoinTask
                 || given instanceof AsynchronousCompletionTask;
-        return work == null || otherwise ? null : carried.apply(work, given);
     }
 }

@@ -4,6 +4,7 @@ import dev.covet.instrumentation.spi.AdviceKind;
 import dev.covet.instrumentation.spi.InstrumentationPoint;
 import dev.covet.instrumentation.spi.MethodAdvice;
 import dev.covet.instrumentation.spi.TypeInstrumentation;
+import dev.covet.optimizer.engine.UnitOfWork;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture.AsynchronousCompletionTask;
@@ -37,14 +38,25 @@ record ExecutorInstrumentation(Captures captures, WorkerThreads workers) impleme
                 new MethodAdvice(AdviceKind.EXIT, "shutdownNow", "()", new Drained()),
                 new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "addWorker", "(Ljava/lang/Runnable;Z)", new Starting()),
                 new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "runWorker", "(", new Worker()),
-                new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "getTask", "()Ljava/lang/Runnable;", new Fetched()),
+                new MethodAdvice(AdviceKind.ENTER, "getTask", "()Ljava/lang/Runnable;", new Finished()),
+                new MethodAdvice(AdviceKind.EXIT, "getTask", "()Ljava/lang/Runnable;", new Fetched()),
+                new MethodAdvice(AdviceKind.ENTER, "beforeExecute", "(Ljava/lang/Thread;", new Before()),
                 new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "schedule", "(", scheduling),
                 new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "scheduleAtFixedRate", "(", scheduling),
                 new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "scheduleWithFixedDelay", "(", scheduling),
                 new MethodAdvice(AdviceKind.ENTER, "delayedExecute", planned, new Scheduled()));
     }
 
+    private boolean isUnknown(@Nullable Object task) {
+        return task == null || !captures.holds(task);
+    }
+
     private final class Submitted implements InstrumentationPoint {
+        @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return UnitOfWork.current() == null && isUnknown(value);
+        }
+
         @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             Object task = arguments[0];
@@ -58,6 +70,11 @@ record ExecutorInstrumentation(Captures captures, WorkerThreads workers) impleme
 
     private final class Rejected implements InstrumentationPoint {
         @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return captures.isEmpty();
+        }
+
+        @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             Object task = arguments[0];
             if (task != null) {
@@ -69,8 +86,13 @@ record ExecutorInstrumentation(Captures captures, WorkerThreads workers) impleme
 
     private final class Removed implements InstrumentationPoint {
         @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return captures.isEmpty();
+        }
+
+        @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
-            return captures.isEmpty() ? null : arguments[0];
+            return arguments[0];
         }
 
         @Override
@@ -85,6 +107,11 @@ record ExecutorInstrumentation(Captures captures, WorkerThreads workers) impleme
 
     private final class Drained implements InstrumentationPoint {
         @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return captures.isEmpty();
+        }
+
+        @Override
         public @Nullable Object exit(
                 @Nullable Object self, @Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
             if (result instanceof List<?> tasks) {
@@ -95,6 +122,11 @@ record ExecutorInstrumentation(Captures captures, WorkerThreads workers) impleme
     }
 
     private final class Starting implements InstrumentationPoint {
+        @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return UnitOfWork.current() == null && isUnknown(value);
+        }
+
         @Override
         public Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             workers.starting(arguments[0]);
@@ -134,11 +166,24 @@ record ExecutorInstrumentation(Captures captures, WorkerThreads workers) impleme
         }
     }
 
+    /** A worker asks for a task: what it had before is done. */
+    private final class Finished implements InstrumentationPoint {
+        @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return workers.isFree();
+        }
+
+        @Override
+        public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+            workers.end();
+            return null;
+        }
+    }
+
     private final class Fetched implements InstrumentationPoint {
         @Override
-        public Object enter(@Nullable Object self, @Nullable Object[] arguments) {
-            workers.end();
-            return this;
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return !(value instanceof RunnableScheduledFuture) && isUnknown(value);
         }
 
         @Override
@@ -146,6 +191,22 @@ record ExecutorInstrumentation(Captures captures, WorkerThreads workers) impleme
                 @Nullable Object self, @Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
             if (result != null) {
                 workers.begin(result);
+            }
+            return null;
+        }
+    }
+
+    /** Workers that were waiting in {@code getTask} when it was woven come out of the method as it was. */
+    private final class Before implements InstrumentationPoint {
+        @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return workers.isMet();
+        }
+
+        @Override
+        public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+            if (arguments[1] != null) {
+                workers.beginUnmet(arguments[1]);
             }
             return null;
         }

@@ -1,10 +1,12 @@
 package dev.covet.instrumentation.entry.tasks;
 
+import dev.covet.instrumentation.entry.Entries;
 import dev.covet.instrumentation.spi.AdviceKind;
 import dev.covet.instrumentation.spi.InstrumentationPoint;
 import dev.covet.instrumentation.spi.MethodAdvice;
 import dev.covet.instrumentation.spi.TypeInstrumentation;
 import dev.covet.optimizer.engine.UnitOfWork;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The three public classes of tasks are looked at when they run, and not the one method that runs every task: that one
  * also runs the virtual threads.
  */
-record ForkJoinInstrumentation(Captures captures) {
+record ForkJoinInstrumentation(Captures captures, Entries entries) {
     private static final String FORK_JOIN_TASK = "(Ljava/util/concurrent/ForkJoinTask;)";
 
     List<TypeInstrumentation> instrumentations() {
@@ -25,6 +27,8 @@ record ForkJoinInstrumentation(Captures captures) {
         MethodAdvice exec = new MethodAdvice(AdviceKind.ENTER_AND_EXIT, "exec", "()Z", new Exec());
         MethodAdvice fork = new MethodAdvice(AdviceKind.ENTER, "fork", "()", new Forked());
         return List.of(
+                later(),
+                delayed(),
                 TaskInstrumentations.of(Set.of("java.util.concurrent.ForkJoinTask"), List.of(fork)),
                 TaskInstrumentations.of(
                         Set.of(
@@ -44,6 +48,34 @@ record ForkJoinInstrumentation(Captures captures) {
                                 carry("invokeAll", "(Ljava/util/Collection;", Collection.class))));
     }
 
+    /** Since JDK 25 the pool is a scheduler. */
+    private TypeInstrumentation later() {
+        List<MethodAdvice> methods = new ArrayList<>();
+        for (String type : List.of("Ljava/lang/Runnable;", "Ljava/util/concurrent/Callable;")) {
+            methods.add(putOff("schedule", "(" + type + "J", true));
+        }
+        methods.add(putOff("scheduleAtFixedRate", "(Ljava/lang/Runnable;JJ", false));
+        methods.add(putOff("scheduleWithFixedDelay", "(Ljava/lang/Runnable;JJ", false));
+        methods.add(carry("submitWithTimeout", "(Ljava/util/concurrent/Callable;J", Callable.class));
+        return TaskInstrumentations.of(Set.of("java.util.concurrent.ForkJoinPool"), methods);
+    }
+
+    private MethodAdvice putOff(String method, String signature, boolean once) {
+        return new MethodAdvice(AdviceKind.REPLACE_ARGUMENT, method, signature, new PutOffPoint(entries, once));
+    }
+
+    /** What JDK 25 puts off for {@code CompletableFuture.delayedExecutor}. */
+    private static TypeInstrumentation delayed() {
+        return TaskInstrumentations.of(
+                Set.of("java.util.concurrent.DelayScheduler$ScheduledForkJoinTask"),
+                List.of(new MethodAdvice(
+                        AdviceKind.REPLACE_ARGUMENT,
+                        "<init>",
+                        "(JJZLjava/lang/Runnable;",
+                        3,
+                        CarryPoint.of(Runnable.class))));
+    }
+
     private static MethodAdvice carry(String method, String signature, Class<?> type) {
         return new MethodAdvice(AdviceKind.REPLACE_ARGUMENT, method, signature, CarryPoint.of(type));
     }
@@ -57,6 +89,11 @@ record ForkJoinInstrumentation(Captures captures) {
 
     private final class Forked implements InstrumentationPoint {
         @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return UnitOfWork.current() == null;
+        }
+
+        @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             note(self);
             return null;
@@ -65,6 +102,11 @@ record ForkJoinInstrumentation(Captures captures) {
 
     private final class Submitted implements InstrumentationPoint {
         @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return UnitOfWork.current() == null;
+        }
+
+        @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             note(arguments[0]);
             return null;
@@ -72,6 +114,11 @@ record ForkJoinInstrumentation(Captures captures) {
     }
 
     private final class Exec implements InstrumentationPoint {
+        @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return self == null || !captures.holds(self);
+        }
+
         @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             UnitOfWork work = self == null ? null : captures.take(self);

@@ -18,7 +18,8 @@ public final class TaskInstrumentations {
         WorkerThreads workers = new WorkerThreads(entries, captures);
         List<TypeInstrumentation> all = new ArrayList<>();
         all.add(new ExecutorInstrumentation(captures, workers));
-        all.addAll(new ForkJoinInstrumentation(captures).instrumentations());
+        all.addAll(new ForkJoinInstrumentation(captures, entries).instrumentations());
+        all.addAll(new TimerInstrumentation(captures, entries).instrumentations());
         all.addAll(new ThreadInstrumentation(workers).instrumentations());
         all.add(FutureInstrumentation.instrumentation());
         return all;

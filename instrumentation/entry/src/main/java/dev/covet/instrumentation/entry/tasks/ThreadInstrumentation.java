@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New threads. A virtual thread is one task and carries the unit to its end. A platform thread may be made for good, so
+ * New threads, also of subclasses with a {@code run} of their own. A virtual thread is one task and carries the unit to its end. A platform thread may be made for good, so
  * that the unit is only lent to it: for as long as the request or task lasts.
  */
 record ThreadInstrumentation(WorkerThreads workers, WeakIdentityMap<Thread, WeakReference<UnitOfWork>> started) {
@@ -31,10 +31,29 @@ record ThreadInstrumentation(WorkerThreads workers, WeakIdentityMap<Thread, Weak
                 CarryPoint.of(Runnable.class));
         return List.of(
                 TaskInstrumentations.of(Set.of("java.lang.Thread"), List.of(start, run)),
+                new Subclasses(List.of(run)),
                 TaskInstrumentations.of(Set.of("java.lang.VirtualThread"), List.of(made)));
     }
 
+    /** The JVM calls the method of the subclass, which seldom calls that of {@code Thread}. */
+    private record Subclasses(List<MethodAdvice> methods) implements TypeInstrumentation {
+        @Override
+        public String name() {
+            return TaskInstrumentations.FEATURE;
+        }
+
+        @Override
+        public Set<String> interfaces() {
+            return Set.of("java.lang.Thread");
+        }
+    }
+
     private final class Start implements InstrumentationPoint {
+        @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return UnitOfWork.current() == null && !workers.isStarting();
+        }
+
         @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             if (self instanceof Thread thread && !workers.isWorker(thread)) {
@@ -48,6 +67,11 @@ record ThreadInstrumentation(WorkerThreads workers, WeakIdentityMap<Thread, Weak
     }
 
     private final class Run implements InstrumentationPoint {
+        @Override
+        public boolean idle(@Nullable Object self, @Nullable Object value) {
+            return started.isEmpty();
+        }
+
         @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             boolean onItself = self == Thread.currentThread();

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerThreads {
     private static final Object NO_TASK = new Object();
+    private static final Object OTHER_SCHEDULER = new Object();
     private static final ThreadLocal<@Nullable Object> starting = new ThreadLocal<>();
     private static final ThreadLocal<@Nullable Object> scheduling = new ThreadLocal<>();
-    private static final ThreadLocal<@Nullable ScheduledRun> running = new ThreadLocal<>();
+
+    /** What a worker runs: a scheduled task, {@link #NO_TASK} for anything else; null on threads we have not met. */
+    private static final ThreadLocal<@Nullable Object> running = new ThreadLocal<>();
 
     private final Entries entries;
     private final Captures captures;
@@ -36,6 +39,21 @@ final class WorkerThreads {
 
     void started() {
         starting.remove();
+    }
+
+    /** Whether a pool starts a thread on this one. */
+    boolean isStarting() {
+        return starting.get() != null;
+    }
+
+    /** Whether this thread has been seen as a worker. */
+    boolean isMet() {
+        return running.get() != null;
+    }
+
+    /** Whether this worker has nothing of ours. */
+    boolean isFree() {
+        return running.get() == NO_TASK && UnitOfWork.current() == null;
     }
 
     /** Whether this thread that starts is a pool's; if so its first task is remembered. */
@@ -64,9 +82,8 @@ final class WorkerThreads {
      * scheduled run, and if that unit has not ended: a task that schedules itself again and again starts anew each time.
      */
     void scheduled(RunnableScheduledFuture<?> task) {
-        UnitOfWork work = UnitOfWork.current();
-        boolean carries = work != null && !work.ended() && running.get() == null && !task.isPeriodic();
-        if (carries) {
+        UnitOfWork work = task.isPeriodic() ? null : carried();
+        if (work != null) {
             captures.submitted(task, work);
             return;
         }
@@ -76,12 +93,43 @@ final class WorkerThreads {
         }
     }
 
+    /** The unit that a task carries which is put off now and runs once; null if it is to have its own. */
+    static @Nullable UnitOfWork carried() {
+        UnitOfWork work = UnitOfWork.current();
+        Object run = running.get();
+        boolean withinRun = run instanceof ScheduledRun || run == OTHER_SCHEDULER;
+        return work == null || work.ended() || withinRun ? null : work;
+    }
+
+    /** Another scheduler runs something on this thread. What is returned goes to {@link #restore}. */
+    static @Nullable Object enterOtherScheduler() {
+        Object before = running.get();
+        running.set(OTHER_SCHEDULER);
+        return before;
+    }
+
+    static void restore(@Nullable Object before) {
+        if (before == null) {
+            running.remove();
+        } else {
+            running.set(before);
+        }
+    }
+
     /** The loop of a worker begins. */
     void begin() {
         end();
         Object first = firstTasks.remove(Thread.currentThread());
         if (first != null) {
             begin(first);
+        }
+    }
+
+    /** This thread runs a task next. One that was waiting for it when the pool was woven is met only here. */
+    void beginUnmet(Object task) {
+        if (running.get() == null) {
+            running.set(NO_TASK);
+            begin(task);
         }
     }
 
@@ -110,12 +158,12 @@ final class WorkerThreads {
 
     /** This thread runs no task any more. */
     void end() {
-        ScheduledRun run = running.get();
-        if (run != null) {
-            running.remove();
-            if (run.own) {
-                entries.end(run.work, RequestFacts.NONE, run.failure());
-            }
+        Object ran = running.get();
+        if (ran != NO_TASK) {
+            running.set(NO_TASK);
+        }
+        if (ran instanceof ScheduledRun run && run.own) {
+            entries.end(run.work, RequestFacts.NONE, run.failure());
         }
         UnitOfWork.enter(null);
     }

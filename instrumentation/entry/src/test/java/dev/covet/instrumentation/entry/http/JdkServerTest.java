@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.covet.fixtures.time.Await;
 import dev.covet.instrumentation.entry.EntryLog;
 import dev.covet.instrumentation.spi.Woven;
+import dev.covet.optimizer.engine.RequestDetails;
 import dev.covet.optimizer.engine.UnitOfWork;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -69,8 +70,11 @@ class JdkServerTest {
 
     private int call(String path) throws Exception {
         URI uri = URI.create("http://localhost:" + server.getAddress().getPort() + path);
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).header("traceparent", "the parent").build();
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("traceparent", "the parent")
+                .header("User-Agent", "curl/8")
+                .header("X-Forwarded-For", "192.0.2.7, 10.0.0.1")
+                .build();
         return HttpClient.newHttpClient()
                 .send(request, BodyHandlers.discarding())
                 .statusCode();
@@ -94,12 +98,18 @@ class JdkServerTest {
         assertThat(call("/pets/7?token=x")).isEqualTo(404);
         EntryLog.Ended ended = ended();
         assertThat(ended.name()).isEqualTo("GET /pets");
-        assertThat(ended.facts().path()).isEqualTo("/pets/7");
-        assertThat(ended.facts().query()).isEqualTo("token=REDACTED");
+        assertThat(ended.facts().details().path()).isEqualTo("/pets/7");
+        assertThat(ended.facts().details().query()).isEqualTo("token=REDACTED");
         assertThat(ended.facts().status()).isEqualTo(404);
         assertThat(ended.facts().scheme()).isEqualTo("http");
-        assertThat(ended.facts().host()).isEqualTo("localhost");
-        assertThat(ended.facts().port()).isEqualTo(server.getAddress().getPort());
+        assertThat(ended.facts().details().serverAddress()).isEqualTo("localhost");
+        assertThat(ended.facts().details().serverPort())
+                .isEqualTo(server.getAddress().getPort());
+        assertThat(ended.facts().details().userAgent()).isEqualTo("curl/8");
+        assertThat(ended.facts().details().clientAddress()).isEqualTo("192.0.2.7");
+        assertThat(ended.facts().details().peerAddress()).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
+        assertThat(ended.facts().details().peerPort()).isPositive();
+        assertThat(ended.facts().protocolVersion()).isEqualTo("1.1");
         assertThat(ended.failure()).isNull();
         assertThat(log.ended).hasSize(1);
         assertThat(log.parents).containsExactly("the parent");
@@ -107,6 +117,15 @@ class JdkServerTest {
         assertThat(context.getFilters()).hasSize(1);
         assertThat(executor.submit(() -> String.valueOf(UnitOfWork.current())).get())
                 .isEqualTo("null");
+    }
+
+    @Test
+    void handler_detailsNotWanted_areNotFoundOut() throws Exception {
+        log.detailed = false;
+        context("/pets", exchange -> answer(exchange, 200));
+        call("/pets/7");
+        assertThat(ended().facts().details()).isSameAs(RequestDetails.NONE);
+        assertThat(ended().facts().route()).isEqualTo("/pets");
     }
 
     @Test

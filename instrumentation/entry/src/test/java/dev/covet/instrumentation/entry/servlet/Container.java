@@ -15,6 +15,8 @@ interface Container extends AutoCloseable {
     default int call(String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/shop" + path))
                 .header("traceparent", "the parent")
+                .header("User-Agent", "curl/8")
+                .header("Forwarded", "for=\"[2001:db8::7]:4711\";proto=http, for=10.0.0.1")
                 .build();
         return HttpClient.newHttpClient()
                 .send(request, BodyHandlers.discarding())

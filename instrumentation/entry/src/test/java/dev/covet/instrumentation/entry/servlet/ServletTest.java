@@ -9,6 +9,7 @@ import dev.covet.instrumentation.entry.tasks.TaskInstrumentations;
 import dev.covet.instrumentation.spi.DirectAdapters;
 import dev.covet.instrumentation.spi.TypeInstrumentation;
 import dev.covet.instrumentation.spi.Woven;
+import dev.covet.optimizer.engine.RequestDetails;
 import dev.covet.optimizer.engine.UnitOfWork;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,14 +87,30 @@ class ServletTest {
             EntryLog.Ended ended = ended();
             assertThat(ended.name()).isEqualTo("GET /shop/act/*");
             assertThat(ended.facts().route()).isEqualTo("/shop/act/*");
-            assertThat(ended.facts().path()).isEqualTo("/shop/act/ok");
-            assertThat(ended.facts().query()).isEqualTo("a=1&token=REDACTED");
+            assertThat(ended.facts().details().path()).isEqualTo("/shop/act/ok");
+            assertThat(ended.facts().details().query()).isEqualTo("a=1&token=REDACTED");
             assertThat(ended.facts().status()).isEqualTo(200);
             assertThat(ended.facts().scheme()).isEqualTo("http");
-            assertThat(ended.facts().port()).isEqualTo(container.port());
+            assertThat(ended.facts().details().serverPort()).isEqualTo(container.port());
+            assertThat(ended.facts().details().userAgent()).isEqualTo("curl/8");
+            assertThat(ended.facts().details().clientAddress()).isEqualTo("2001:db8::7");
+            assertThat(ended.facts().details().peerAddress()).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
+            assertThat(ended.facts().details().peerPort()).isPositive();
+            assertThat(ended.facts().protocolVersion()).isEqualTo("1.1");
             assertThat(ended.failure()).isNull();
             assertThat(answers.seen).containsExactly(ended.work(), ended.work(), ended.work());
             assertThat(log.parents).contains("the parent");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void service_detailsNotWanted_areNotFoundOut(Server server) throws Exception {
+        log.detailed = false;
+        try (Container container = server.start(folder, answers)) {
+            container.call("/act/ok");
+            assertThat(ended().facts().details()).isSameAs(RequestDetails.NONE);
+            assertThat(ended().facts().route()).isEqualTo("/shop/act/*");
         }
     }
 

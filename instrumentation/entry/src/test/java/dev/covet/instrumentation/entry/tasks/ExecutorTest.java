@@ -162,6 +162,34 @@ class ExecutorTest extends Tasks {
     }
 
     @Test
+    void execute_byAWorkerThatWasIdleWhenItWasWoven_hasTheUnitOfEachRun() throws Exception {
+        unweave();
+        ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>());
+        AtomicReference<@Nullable Thread> worker = new AtomicReference<>();
+        pool.setThreadFactory(task -> {
+            Thread made = new Thread(task);
+            worker.set(made);
+            return made;
+        });
+        pool.prestartAllCoreThreads();
+        Await.until("the worker", PATIENCE, () -> isWaiting(worker.get()));
+        weave();
+        List<@Nullable UnitOfWork> seen = new ArrayList<>();
+        Runnable shared = () -> seen.add(UnitOfWork.current());
+        UnitOfWork one = request("one");
+        UnitOfWork two = request("two");
+        within(one, () -> run(() -> pool.execute(shared)));
+        within(two, () -> run(() -> pool.execute(shared)));
+        pool.execute(shared);
+        end(pool);
+        assertThat(seen).containsExactly(one, two, null);
+    }
+
+    private static boolean isWaiting(@Nullable Thread thread) {
+        return thread != null && thread.getState() == Thread.State.WAITING;
+    }
+
+    @Test
     void schedule_once_carriesTheUnit() throws Exception {
         ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
         UnitOfWork work = request("one");

@@ -22,7 +22,7 @@ final class EndListener implements AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        end.completed(() -> adapter.facts(request, response));
+        end.completed(() -> adapter.facts(request, response, end.wantsDetails()));
     }
 
     @Override

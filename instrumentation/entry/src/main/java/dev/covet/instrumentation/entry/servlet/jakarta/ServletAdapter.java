@@ -1,9 +1,11 @@
 package dev.covet.instrumentation.entry.servlet.jakarta;
 
+import dev.covet.instrumentation.entry.http.Headers;
 import dev.covet.instrumentation.entry.http.QueryString;
 import dev.covet.instrumentation.entry.servlet.AsyncEnd;
 import dev.covet.instrumentation.entry.servlet.Routes;
 import dev.covet.instrumentation.entry.servlet.ServletApi;
+import dev.covet.optimizer.engine.RequestDetails;
 import dev.covet.optimizer.engine.RequestFacts;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,17 +62,26 @@ public final class ServletAdapter implements ServletApi {
     }
 
     @Override
-    public RequestFacts facts(Object request, Object response) {
+    public RequestFacts facts(Object request, Object response, boolean detailed) {
         HttpServletRequest http = http(request);
-        String route = Routes.route(http.getContextPath(), http.getAttribute(Routes.SPRING), Mappings.pattern(http));
         return new RequestFacts(
                 method(request),
                 String.valueOf(http.getScheme()),
-                String.valueOf(http.getServerName()),
-                http.getServerPort(),
+                Routes.route(http.getContextPath(), http.getAttribute(Routes.SPRING), Mappings.pattern(http)),
+                Headers.version(http.getProtocol()),
+                ((HttpServletResponse) response).getStatus(),
+                detailed ? details(http) : RequestDetails.NONE);
+    }
+
+    private static RequestDetails details(HttpServletRequest http) {
+        return new RequestDetails(
                 String.valueOf(http.getRequestURI()),
                 QueryString.safe(http.getQueryString()),
-                route,
-                ((HttpServletResponse) response).getStatus());
+                http.getServerName(),
+                http.getServerPort(),
+                http.getRemoteAddr(),
+                http.getRemotePort(),
+                Headers.client(http::getHeader, http.getRemoteAddr()),
+                Headers.userAgent(http::getHeader));
     }
 }
