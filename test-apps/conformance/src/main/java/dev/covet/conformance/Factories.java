@@ -108,6 +108,7 @@ final class Factories {
             }
         }
         if (!pooled.isEmpty()) {
+            pooled.clear();
             target.decide();
         }
     }

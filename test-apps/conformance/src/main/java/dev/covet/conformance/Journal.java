@@ -4,7 +4,7 @@ import javax.sql.ConnectionEventListener;
 import javax.sql.StatementEventListener;
 
 /** Hears what a pooled connection tells the pool. */
-public interface Journal extends ConnectionEventListener, StatementEventListener {
+interface Journal extends ConnectionEventListener, StatementEventListener {
     /** What was told since it was last asked. */
     String told();
 }

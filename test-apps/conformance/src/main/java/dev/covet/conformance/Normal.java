@@ -14,11 +14,15 @@ final class Normal {
     /** MariaDB Connector/J begins its messages with a number of the server; another stands in one of the server's. */
     private static final Pattern MARIADB_NUMBER = Pattern.compile("(\\(conn=|statement handler \\()\\d+\\)");
 
+    /** PostgreSQL says where the row lies that another transaction has locked. */
+    private static final Pattern POSTGRES_ROW = Pattern.compile("(while \\w+ tuple )\\(\\d+,\\d+\\)");
+
     private Normal() {}
 
     static String of(String text) {
         String anonymous = IDENTITY.matcher(text).replaceAll("@#");
         String unnumbered = H2_NUMBER.matcher(anonymous).replaceAll("$1#");
-        return MARIADB_NUMBER.matcher(unnumbered).replaceAll("$1#)");
+        String unlocated = POSTGRES_ROW.matcher(unnumbered).replaceAll("$1(#)");
+        return MARIADB_NUMBER.matcher(unlocated).replaceAll("$1#)");
     }
 }

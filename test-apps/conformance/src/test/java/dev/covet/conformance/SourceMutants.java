@@ -21,9 +21,10 @@ final class SourceMutants {
     /**
      * A wrong boundary.
      *
+     * @param target whose programs show it
      * @param word programs that do not contain it cannot notice
      */
-    record Mutant(String word, Boundary boundary) {}
+    record Mutant(String target, String word, Boundary boundary) {}
 
     private SourceMutants() {}
 
@@ -81,16 +82,20 @@ final class SourceMutants {
     }
 
     private static void mutant(String name, String word, Boundary boundary) {
-        ALL.put(name, new Mutant(word, boundary));
+        ALL.put(name, new Mutant("postgres", word, boundary));
     }
 
     private static void instead(String name, Class<?> type, String method, Change change) {
-        mutant(name, method.toLowerCase(Locale.ROOT), new ReflectiveBoundary(call -> {
+        // A handle of H2 leads to itself and hardly ends when it is aborted; those of pgjdbc are handles indeed.
+        boolean subtle = type == DatabaseMetaData.class || method.equals("abort");
+        String target = subtle ? "postgres" : "h2";
+        Boundary boundary = new ReflectiveBoundary(call -> {
             if (call.raw() instanceof Connection) {
                 call.memory().putIfAbsent("handle", call.proxy());
             }
             return call.is(type, method) ? change.call(call) : call.proceed();
-        }));
+        });
+        ALL.put(name, new Mutant(target, method.toLowerCase(Locale.ROOT), boundary));
     }
 
     private static Connection bare(Connection physical) {
