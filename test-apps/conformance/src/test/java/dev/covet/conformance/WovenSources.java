@@ -4,10 +4,11 @@ import dev.covet.agent.tooling.jdbc.ConnectionWrapper;
 import dev.covet.agent.tooling.jdbc.JdbcFactories;
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
-import dev.covet.agent.tooling.protect.SelfProtection;
+import dev.covet.agent.tooling.runtime.ErrorReport;
 import dev.covet.agent.tooling.transform.LazyTransformer;
 import dev.covet.agent.tooling.transform.LoadedClasses;
 import dev.covet.agent.tooling.transform.TypeIndex;
+import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.Wrapped;
 import java.lang.instrument.Instrumentation;
 import java.sql.Connection;
@@ -34,10 +35,10 @@ final class WovenSources implements ConnectionWrapper {
         AgentLog log = new AgentLog(LogLevel.INFO, System::nanoTime, line -> {
             throw new AssertionError(line);
         });
-        SelfProtection protection = new SelfProtection(log, System::nanoTime);
+        SelfProtection protection = new SelfProtection(System::nanoTime, new ErrorReport(log));
         WovenSources sources = new WovenSources();
         TypeIndex index = TypeIndex.register(JdbcFactories.instrumentations(sources), protection);
-        LazyTransformer transformer = new LazyTransformer(index, protection.feature("transformer"), null);
+        LazyTransformer transformer = new LazyTransformer(index, protection.guard("transformer"), null);
         Instrumentation jvm = ByteBuddyAgent.install();
         jvm.addTransformer(transformer, true);
         new LoadedClasses(jvm, transformer, log).retransform();
