@@ -58,14 +58,13 @@ final class SourceMutants {
                 throw new SQLException(e.getMessage(), e.getSQLState(), e.getErrorCode(), e);
             }
         });
-        mutant("a handle is given out twice", "getxaconnection", new Boundary() {
-            private final Boundary right = new ReflectiveBoundary(Call::proceed);
+        mutant("a handle is given out again, though another was made", "getconnection", new Boundary() {
             private @Nullable Connection given;
 
             @Override
-            public Connection wrap(Connection physical) throws SQLException {
+            public Connection wrap(Connection physical) {
                 Connection known = given;
-                Connection next = known == null || known.isClosed() ? right.wrap(physical) : known;
+                Connection next = known == null ? new ReflectiveBoundary(Call::proceed).wrap(physical) : known;
                 given = next;
                 return next;
             }
