@@ -3,15 +3,19 @@ package dev.covet.benchmarks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [--quick] [--out FILE]}. */
+/** Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [aot] [--quick] [--out FILE]}. */
 public final class BenchmarksMain {
-    private static final Set<String> PARTS = Set.of("statements", "rows", "tasks", "start");
+    private static final Set<String> PARTS = Set.of("statements", "rows", "tasks", "start", "aot");
 
     /** Without statements there are no spans, so what is sampled makes no difference. */
     private static final List<Variant> TASKS =
             List.of(Variant.NONE, Variant.COVET_DISABLED, Variant.COVET_UNSAMPLED, Variant.OTEL_UNSAMPLED);
+
+    private static final List<Variant> STARTS =
+            List.of(Variant.NONE, Variant.COVET_DISABLED, Variant.COVET_SAMPLED, Variant.OTEL_SAMPLED);
 
     private BenchmarksMain() {}
 
@@ -37,14 +41,26 @@ public final class BenchmarksMain {
         if (parts.isEmpty() || parts.contains("tasks")) {
             report.statements(new StatementRuns(agents, quick, java()).run(TaskBenchmark.class, TASKS), "ns");
         }
-        if (parts.isEmpty() || parts.contains("start")) {
-            String classPath = System.getProperty("java.class.path") + ":" + libraries();
-            report.starts(new StartRuns(agents, quick ? 3 : 15, "17", classPath)
-                    .run(List.of(Variant.NONE, Variant.COVET_DISABLED, Variant.COVET_SAMPLED, Variant.OTEL_SAMPLED)));
-        }
+        starts(report, parts, agents, quick);
         System.out.println(report);
         if (out >= 0) {
             Files.writeString(Path.of(given.get(out + 1)), report.toString());
+        }
+    }
+
+    private static void starts(Report report, List<String> parts, Agents agents, boolean quick) throws Exception {
+        String classPath = System.getProperty("java.class.path") + ":" + libraries();
+        int rounds = quick ? 3 : 15;
+        if (parts.isEmpty() || parts.contains("start")) {
+            report.starts(new StartRuns(rounds, 17, classPath)
+                    .run(STARTS.stream()
+                            .map(variant -> StartRuns.Way.of(variant, agents))
+                            .toList()));
+        }
+        if (parts.isEmpty() || parts.contains("aot")) {
+            Map<String, StartRuns.Start> starts = new AotRuns(agents, new StartRuns(rounds, 25, classPath)).run();
+            report.starts(starts);
+            report.cacheGain(starts);
         }
     }
 

@@ -12,23 +12,36 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** Starts the application "plain" on H2 with each variant in turn, several times over, and takes medians. */
+/** Starts the application "plain" on H2 in each of some ways in turn, several times over, and takes medians. */
 final class StartRuns {
-    private final Agents agents;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final int rounds;
-    private final String jdk;
+    private final int jdk;
     private final String classPath;
 
-    StartRuns(Agents agents, int rounds, String jdk, String classPath) {
-        this.agents = agents;
+    StartRuns(int rounds, int jdk, String classPath) {
         this.rounds = rounds;
         this.jdk = jdk;
         this.classPath = classPath;
+    }
+
+    /**
+     * A way to start it.
+     *
+     * @param title in the table
+     * @param flags for an endpoint that takes telemetry
+     */
+    record Way(String title, Function<String, List<String>> flags) {
+        static Way of(Variant variant, Agents agents) {
+            return new Way(variant.title(), endpoint -> variant.flags(agents, endpoint));
+        }
     }
 
     /**
@@ -42,39 +55,46 @@ final class StartRuns {
      */
     record Start(double mainMillis, double readyMillis, double cpuSeconds, double residentMegabytes, double classes) {}
 
-    Map<Variant, Start> run(List<Variant> variants) throws IOException, InterruptedException {
-        Map<Variant, List<Start>> starts = new EnumMap<>(Variant.class);
+    Map<String, Start> run(List<Way> ways) throws IOException, InterruptedException {
+        Map<String, List<Start>> starts = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
-            for (Variant variant : variants) {
-                try (TelemetrySink sink = new TelemetrySink()) {
-                    starts.computeIfAbsent(variant, any -> new ArrayList<>()).add(start(variant, sink.endpoint()));
-                }
+            for (Way way : ways) {
+                starts.computeIfAbsent(way.title(), any -> new ArrayList<>()).add(start(way));
             }
         }
-        Map<Variant, Start> medians = new EnumMap<>(Variant.class);
-        starts.forEach((variant, all) -> medians.put(variant, median(all)));
+        Map<String, Start> medians = new LinkedHashMap<>();
+        starts.forEach((title, all) -> medians.put(title, median(all)));
         return medians;
     }
 
-    private Start start(Variant variant, String endpoint) throws IOException, InterruptedException {
-        List<String> flags = new ArrayList<>(variant.flags(agents, endpoint));
-        flags.add("-Xmx256m");
-        flags.add("-Xshare:auto");
+    /** Starts it once. It has ended as SIGTERM ends it when this returns. */
+    Start start(Way way) throws IOException, InterruptedException {
+        try (TelemetrySink sink = new TelemetrySink()) {
+            List<String> flags = new ArrayList<>(way.flags().apply(sink.endpoint()));
+            flags.add("-Xmx256m");
+            flags.add("-Xshare:auto");
+            return start(flags);
+        }
+    }
+
+    private Start start(List<String> flags) throws IOException, InterruptedException {
         long began = System.nanoTime();
         try (ForkedJvm application = ForkedJvm.mainClass("dev.covet.benchmarks.StartedMain", classPath)
-                .jdk(Integer.parseInt(jdk))
+                .jdk(jdk)
                 .flags(flags.toArray(String[]::new))
                 .arguments("--url", "jdbc:h2:mem:plain", "--port", "0", "--seed", "100")
                 .start()) {
-            application.awaitLine("main", Duration.ofSeconds(60));
+            application.awaitLine("main", PATIENCE);
             double main = (System.nanoTime() - began) / 1e6;
-            String ready = application.awaitLine("plain is ready on ", Duration.ofSeconds(60));
+            String ready = application.awaitLine("plain is ready on ", PATIENCE);
             get(ready.substring(ready.indexOf("http")).strip() + "books");
             double answered = (System.nanoTime() - began) / 1e6;
             Path process = Path.of("/proc", String.valueOf(application.pid()));
             double cpu = cpuSeconds(process);
             double resident = residentMegabytes(process);
-            return new Start(main, answered, cpu, resident, loadedClasses(application.pid()));
+            double classes = loadedClasses(application.pid());
+            application.terminate(PATIENCE);
+            return new Start(main, answered, cpu, resident, classes);
         }
     }
 
