@@ -72,7 +72,6 @@ final class StartRuns {
         try (TelemetrySink sink = new TelemetrySink()) {
             List<String> flags = new ArrayList<>(way.flags().apply(sink.endpoint()));
             flags.add("-Xmx256m");
-            flags.add("-Xshare:auto");
             return start(flags);
         }
     }
