@@ -41,11 +41,12 @@ final class AgentJar {
         return "-javaagent:" + path() + (options.isEmpty() ? "" : "=" + options);
     }
 
-    /** A program of the tests, with the class path of the tests. */
+    /** A program of the tests, with the class path of the tests. It is too short for the second compiler. */
     static ForkedJvm.Builder program(Class<?> main, int jdk, String... arguments) {
         return ForkedJvm.mainClass(main.getName(), System.getProperty("java.class.path"))
                 .jdk(jdk)
                 .flags(QUIET)
+                .flags("-XX:TieredStopAtLevel=1")
                 .arguments(arguments);
     }
 
