@@ -30,6 +30,18 @@ final class ForwardingSource {
 
     private static final String OBJECT = "java.lang.Object";
 
+    private static final String SETTER = "dev.covet.optimizer.engine.Setter";
+
+    /** Setters of a position and a value that can be called again with the same. */
+    private static final Map<String, String> SETTERS = Map.of(
+            "setInt", "INT",
+            "setLong", "LONG",
+            "setShort", "SHORT",
+            "setString", "STRING",
+            "setBigDecimal", "DECIMAL",
+            "setBoolean", "BOOLEAN",
+            "setObject", "OBJECT");
+
     private final ForwardingRequest request;
     private final ProcessingEnvironment environment;
     private final StringBuilder text = new StringBuilder();
@@ -56,8 +68,9 @@ final class ForwardingSource {
         }
         if (request.reportsBindings()) {
             text.append("\n    protected abstract boolean binding();\n");
-            text.append(
-                    "\n    protected abstract void bound(int position, @org.jspecify.annotations.Nullable Object value);\n");
+            text.append("\n    protected abstract void bound(int position,");
+            text.append(" @org.jspecify.annotations.Nullable Object value, ").append(SETTER);
+            text.append(" setter, int type);\n");
         }
         if (request.reportsCalls()) {
             text.append("\n    protected abstract void called();\n");
@@ -156,10 +169,21 @@ final class ForwardingSource {
     }
 
     private static String bound(ExecutableElement setter) {
-        String position = setter.getParameters().get(0).getSimpleName().toString();
-        boolean isNull = setter.getSimpleName().contentEquals("setNull");
-        return position + ", "
-                + (isNull ? "null" : setter.getParameters().get(1).getSimpleName());
+        List<? extends VariableElement> given = setter.getParameters();
+        String name = setter.getSimpleName().toString();
+        String start = given.get(0).getSimpleName() + ", ";
+        String value = given.get(1).getSimpleName().toString();
+        if (name.equals("setNull")) {
+            return start + "null, " + (given.size() == 2 ? SETTER + ".NULL, " + value : SETTER + ".OTHER, 0");
+        }
+        if (given.size() == 2) {
+            return start + value + ", " + SETTER + "." + SETTERS.getOrDefault(name, "OTHER") + ", 0";
+        }
+        boolean typed = name.equals("setObject")
+                && given.size() == 3
+                && given.get(2).asType().getKind() == TypeKind.INT;
+        return start + value + ", " + SETTER
+                + (typed ? ".TYPED_OBJECT, " + given.get(2).getSimpleName() : ".OTHER, 0");
     }
 
     private static String parameters(ExecutableElement method) {

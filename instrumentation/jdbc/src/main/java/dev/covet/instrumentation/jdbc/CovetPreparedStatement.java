@@ -1,6 +1,7 @@
 package dev.covet.instrumentation.jdbc;
 
 import dev.covet.instrumentation.generator.Forwarding;
+import dev.covet.optimizer.engine.Setter;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,7 +75,7 @@ public class CovetPreparedStatement extends ForwardingPreparedStatement {
     }
 
     @Override
-    protected final void bound(int position, @Nullable Object value) {
-        session().bound(position, value);
+    protected final void bound(int position, @Nullable Object value, Setter setter, int type) {
+        session().bound(position, value, setter, type);
     }
 }

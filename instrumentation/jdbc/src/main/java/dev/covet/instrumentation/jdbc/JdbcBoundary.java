@@ -35,6 +35,7 @@ public final class JdbcBoundary {
             ConnectionFacts fromUrl = JdbcUrl.facts(
                     url == null ? urlOf(made) : url, properties, made.getClass().getName());
             ConnectionSession session = new ConnectionSession(engine, family.facts(made, fromUrl));
+            session.rows(family.rows(made));
             family.locate(made, session);
             return family.connection(made, session);
         } catch (Throwable error) {

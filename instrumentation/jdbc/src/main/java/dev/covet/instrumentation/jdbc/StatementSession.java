@@ -5,6 +5,7 @@ import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.ExecutionKind;
 import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.Pipeline;
+import dev.covet.optimizer.engine.Setter;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.Verdict;
 import dev.covet.optimizer.engine.signal.TransactionSignal;
@@ -325,10 +326,10 @@ public final class StatementSession {
         return parameters != null;
     }
 
-    void bound(int position, @Nullable Object value) {
+    void bound(int position, @Nullable Object value, Setter setter, int type) {
         Parameters kept = parameters;
         if (kept != null) {
-            kept.set(position, value);
+            kept.set(position, value, setter, type);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.covet.instrumentation.jdbc;
 
 import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.sql.SqlText;
 import java.sql.CallableStatement;
@@ -50,6 +51,11 @@ public class WrapperFamily {
     /** What this driver's connection knows better than its URL, without asking the server. */
     public ConnectionFacts facts(Connection made, ConnectionFacts fromUrl) {
         return fromUrl;
+    }
+
+    /** What can be done with the raw rows of this connection. */
+    public DriverRows rows(Connection made) {
+        return DriverRows.NONE;
     }
 
     /** Tells the session which server the connection has reached, if the driver says so. */

@@ -14,6 +14,7 @@ public final class ConnectionSession {
     private final ConnectionFacts facts;
     private final TransactionState transaction = new TransactionState();
     private final SessionState state = new SessionState();
+    private DriverRows rows = DriverRows.NONE;
     private volatile @Nullable String poolName;
     private @Nullable UnitOfWork standIn;
     private long standInNumber;
@@ -42,6 +43,16 @@ public final class ConnectionSession {
 
     public SessionState state() {
         return state;
+    }
+
+    /** What can be done with the rows of its driver. */
+    public DriverRows rows() {
+        return rows;
+    }
+
+    /** To be said once, before the first statement. */
+    public void rows(DriverRows known) {
+        rows = known;
     }
 
     public Pipeline pipeline() {

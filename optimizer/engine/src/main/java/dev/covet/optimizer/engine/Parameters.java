@@ -1,5 +1,7 @@
 package dev.covet.optimizer.engine;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,31 +14,44 @@ public final class Parameters {
     static final int MOST = 65_535;
 
     private @Nullable Object[] values;
+
+    /** The setter's code in the low byte, and the type it was given above. 0 where nothing was bound. */
+    private int[] ways;
+
     private int count;
 
     public Parameters() {
-        this(new Object[8], 0);
+        this(new Object[8], new int[8], 0);
     }
 
-    private Parameters(@Nullable Object[] values, int count) {
+    private Parameters(@Nullable Object[] values, int[] ways, int count) {
         this.values = values;
+        this.ways = ways;
         this.count = count;
     }
 
-    /** Keeps a value. Positions start with 1, as in JDBC. */
-    public void set(int position, @Nullable Object value) {
+    /**
+     * Keeps a value and how it was bound. Positions start with 1, as in JDBC.
+     *
+     * @param type of {@link java.sql.Types}, for the setters that take one
+     */
+    public void set(int position, @Nullable Object value, Setter setter, int type) {
         if (position < 1 || position > MOST) {
             return;
         }
         if (position > values.length) {
-            values = Arrays.copyOf(values, Math.max(position, values.length * 2));
+            int larger = Math.max(position, values.length * 2);
+            values = Arrays.copyOf(values, larger);
+            ways = Arrays.copyOf(ways, larger);
         }
         values[position - 1] = value;
+        ways[position - 1] = (type << 8) | setter.code;
         count = Math.max(count, position);
     }
 
     public void clear() {
         Arrays.fill(values, 0, count, null);
+        Arrays.fill(ways, 0, count, 0);
         count = 0;
     }
 
@@ -46,6 +61,22 @@ public final class Parameters {
 
     public @Nullable Object get(int position) {
         return values[position - 1];
+    }
+
+    /** How a value was bound; {@link Setter#OTHER} if it was not. */
+    public Setter setter(int position) {
+        return Setter.of(ways[position - 1] & 0xFF);
+    }
+
+    /** Binds one of these values, or another one in the same way, to a statement. */
+    public void bind(int position, @Nullable Object value, PreparedStatement statement, int target)
+            throws SQLException {
+        setter(position).bind(statement, target, value, ways[position - 1] >> 8);
+    }
+
+    /** Whether a value was bound by the same method, with the same type if that takes one. */
+    public boolean sameWay(Parameters other, int position) {
+        return position <= other.count && ways[position - 1] == other.ways[position - 1];
     }
 
     /** The heap of the values that are kept, as far as it is theirs to count. */
@@ -65,6 +96,6 @@ public final class Parameters {
     }
 
     public Parameters copy() {
-        return new Parameters(Arrays.copyOf(values, count), count);
+        return new Parameters(Arrays.copyOf(values, count), Arrays.copyOf(ways, count), count);
     }
 }

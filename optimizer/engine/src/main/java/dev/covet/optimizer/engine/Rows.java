@@ -1,11 +1,42 @@
 package dev.covet.optimizer.engine;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** An immutable result that can be read as often as wanted, each time as the driver's own result set. */
-public interface Rows {
-    /** A result set at its start whose statement is the given one of the driver. */
-    ResultSet replayOn(Statement statement) throws SQLException;
+/**
+ * All rows of one result, as the server sent them. Immutable: can be read as often as wanted, each time as the driver's
+ * own result set, and by several threads. Rows count from 0, columns from 1, as in JDBC.
+ */
+public interface Rows extends Replay {
+    int size();
+
+    int columns();
+
+    /** The column's label, as its result set would say. */
+    String label(int column);
+
+    /** The table the column comes from, as far as the driver knows without asking; empty if it does not. */
+    String table(int column);
+
+    /** The heap that these rows hold, by estimate. */
+    long bytes();
+
+    /**
+     * A value that may be bound as a key: a {@code Long} for every integer type, a {@code String} for text, a
+     * {@code UUID}, a {@code BigDecimal}. Null for the database's null and for every other type.
+     */
+    @Nullable Object key(int row, int column);
+
+    /** The first so many rows, as {@link Statement#setMaxRows} would leave them. */
+    Rows limitedTo(int rows);
+
+    /**
+     * One result for each ordinal from 1 to {@code parts}, told apart by the last column, which is dropped. Rows stay in
+     * the order they came. Null if the parts cannot be given out as results like this one, of a single execution.
+     */
+    @Nullable List<Rows> split(int parts, Rows like);
+
+    /** Whether an application could not tell the two apart: columns with all that metadata says, and values. */
+    boolean sameAs(Rows other);
 }

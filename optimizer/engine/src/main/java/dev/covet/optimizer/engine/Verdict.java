@@ -10,7 +10,7 @@ public sealed interface Verdict {
     record Proceed() implements Verdict {}
 
     /** The database is not asked: these rows are the answer. */
-    record Answer(Rows rows) implements Verdict {}
+    record Answer(Replay rows) implements Verdict {}
 
     /** Another node is asked, by a twin of the application's statement. */
     record Redirect(Node node) implements Verdict {}

@@ -9,10 +9,10 @@ class ParametersTest {
     void bytes_countsTextsAndBinaries() {
         Parameters parameters = new Parameters();
         assertThat(parameters.bytes()).isZero();
-        parameters.set(1, "x".repeat(1_000));
-        parameters.set(2, new byte[5_000]);
-        parameters.set(3, 7);
-        parameters.set(4, null);
+        parameters.set(1, "x".repeat(1_000), Setter.OTHER, 0);
+        parameters.set(2, new byte[5_000], Setter.OTHER, 0);
+        parameters.set(3, 7, Setter.OTHER, 0);
+        parameters.set(4, null, Setter.OTHER, 0);
         assertThat(parameters.bytes()).isBetween(7_000L, 7_100L);
     }
 
@@ -20,8 +20,8 @@ class ParametersTest {
 
     @Test
     void set_outOfOrder_keepsPositions() {
-        parameters.set(20, "last");
-        parameters.set(1, 7);
+        parameters.set(20, "last", Setter.OTHER, 0);
+        parameters.set(1, 7, Setter.OTHER, 0);
 
         assertThat(parameters.count()).isEqualTo(20);
         assertThat(parameters.get(1)).isEqualTo(7);
@@ -31,19 +31,19 @@ class ParametersTest {
 
     @Test
     void set_impossiblePositions_keepsNothing() {
-        parameters.set(0, "no");
-        parameters.set(-1, "no");
-        parameters.set(Integer.MAX_VALUE, "no");
+        parameters.set(0, "no", Setter.OTHER, 0);
+        parameters.set(-1, "no", Setter.OTHER, 0);
+        parameters.set(Integer.MAX_VALUE, "no", Setter.OTHER, 0);
 
         assertThat(parameters.count()).isZero();
     }
 
     @Test
     void copy_thenChange_copyStays() {
-        parameters.set(1, "before");
+        parameters.set(1, "before", Setter.OTHER, 0);
         Parameters copy = parameters.copy();
 
-        parameters.set(1, "after");
+        parameters.set(1, "after", Setter.OTHER, 0);
         parameters.clear();
 
         assertThat(copy.get(1)).isEqualTo("before");

@@ -1,0 +1,62 @@
+package dev.covet.optimizer.engine;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be done with the raw rows of one driver. Its objects are the driver's own, never wrappers. Belongs to the
+ * adapter of the driver; nothing here asks the server.
+ */
+public interface DriverRows {
+    /** Of a driver without an adapter. */
+    DriverRows NONE = new DriverRows() {
+        @Override
+        public @Nullable Rows of(ResultSet made) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Rows window(ResultSet made) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String refusal(Statement statement) {
+            return "the driver is not known";
+        }
+
+        @Override
+        public int parameterType(PreparedStatement statement, int position) {
+            return 0;
+        }
+
+        @Override
+        public boolean alike(PreparedStatement single, PreparedStatement batch) {
+            return false;
+        }
+    };
+
+    /**
+     * The rows of this result, if it has them all in memory and nobody can change them. Does not move its cursor and
+     * copies no row. Null else, and for a result that is closed.
+     */
+    @Nullable Rows of(ResultSet made);
+
+    /** The rows that a result has in memory at present: the block it reads from if the rest is still at the server. */
+    @Nullable Rows window(ResultSet made);
+
+    /** Why an answer cannot be replayed on this statement as it is set at present, or null if one can. */
+    @Nullable String refusal(Statement statement);
+
+    /** The type, as the server numbers types, that a bound parameter is sent with; 0 if the server is to find out. */
+    int parameterType(PreparedStatement statement, int position);
+
+    /**
+     * Sets the batch so that its rows come in the format that the next execution of the single statement would have.
+     * False if it cannot be had.
+     */
+    boolean alike(PreparedStatement single, PreparedStatement batch) throws SQLException;
+}
