@@ -153,10 +153,12 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
         try {
             delegate.commit();
         } catch (Throwable thrown) {
+            ended(transaction().wrote());
             transaction().commitFailed();
             session.post(Step.COMMIT, start, thrown);
             throw thrown;
         }
+        ended(transaction().wrote());
         transaction().committed();
         session.post(Step.COMMIT, start, null);
     }
@@ -167,15 +169,18 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
         try {
             delegate.rollback();
         } catch (Throwable thrown) {
+            ended(true);
             session.post(Step.ROLLBACK, start, thrown);
             throw thrown;
         }
+        ended(false);
         transaction().rolledBack();
         session.post(Step.ROLLBACK, start, null);
     }
 
     @Override
     public final void rollback(Savepoint savepoint) throws SQLException {
+        session.changed();
         long start = start();
         try {
             delegate.rollback(savepoint);
@@ -228,6 +233,10 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
         session.post(Step.RELEASE_SAVEPOINT, start, null);
     }
 
+    private void ended(boolean mayHaveWritten) {
+        session.ended(mayHaveWritten);
+    }
+
     private long start() {
         return session.engine().nanoTime();
     }
@@ -236,6 +245,9 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
     public final void setAutoCommit(boolean on) throws SQLException {
         long start = start();
         boolean commits = on && transaction().active();
+        if (on != transaction().autoCommit()) {
+            ended(transaction().wrote());
+        }
         delegate.setAutoCommit(on);
         transaction().autoCommit(on);
         if (commits) {
@@ -245,18 +257,28 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
 
     @Override
     public final void setReadOnly(boolean on) throws SQLException {
+        session.changed();
         delegate.setReadOnly(on);
         transaction().readOnly(on);
     }
 
     @Override
+    public final void setTransactionIsolation(int level) throws SQLException {
+        session.changed();
+        delegate.setTransactionIsolation(level);
+        transaction().isolation(level);
+    }
+
+    @Override
     public final void setCatalog(String catalog) throws SQLException {
+        session.changed();
         delegate.setCatalog(catalog);
         session.state().catalog(catalog);
     }
 
     @Override
     public final void setSchema(String schema) throws SQLException {
+        session.changed();
         delegate.setSchema(schema);
         session.state().schema(schema);
     }
@@ -266,6 +288,7 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
         try {
             delegate.close();
         } finally {
+            session.ended(transaction().wrote());
             session.movedOn();
         }
     }

@@ -69,7 +69,7 @@ public final class StatementSession {
     /** Executes, through the stages. */
     Object run(Execution execution, Statement delegate, @Nullable String sql, @Nullable Object argument)
             throws SQLException {
-        StatementCall call = begin(execution.kind(), sql);
+        StatementCall call = begin(execution.kind(), sql, delegate);
         if (call == null) {
             return execution.run(delegate, sql, argument);
         }
@@ -93,7 +93,7 @@ public final class StatementSession {
         return result;
     }
 
-    private @Nullable StatementCall begin(ExecutionKind kind, @Nullable String sql) {
+    private @Nullable StatementCall begin(ExecutionKind kind, @Nullable String sql, Statement delegate) {
         try {
             finish();
             connection.movedOn();
@@ -105,10 +105,11 @@ public final class StatementSession {
             Engine engine = connection.engine();
             SqlText text = textOf(kind, sql);
             long now = engine.nanoTime();
-            if (connection.transaction().executing(text)) {
+            if (connection.executing(text)) {
                 connection.post(TransactionSignal.Step.BEGIN, now, null);
             }
             StatementCall call = new StatementCall(connection, text, kind, prepared != null && sql == null, now);
+            call.on(delegate);
             if (kind == ExecutionKind.BATCH) {
                 call.batch(batchSize, batchMixed);
                 clearBatch();
@@ -153,6 +154,7 @@ public final class StatementSession {
         if (verdict instanceof Verdict.Answer answer && answersWithRows(execution.kind())) {
             ResultSet rows = replayed(answer, delegate);
             if (rows != null) {
+                call.serve();
                 answered = execution.kind() == ExecutionKind.QUERY ? null : rows;
                 return execution.kind() == ExecutionKind.QUERY ? rows : (Object) true;
             }
@@ -177,8 +179,10 @@ public final class StatementSession {
         try {
             call.returned(connection.engine().nanoTime());
             count(call, result);
-            connection.transaction().executed(call.text());
-            connection.state().executed(call.text());
+            connection.executed(call.text(), true);
+            if (result instanceof ResultSet rows) {
+                call.answered(rows);
+            }
             stages.exit(call);
             if (result instanceof ResultSet || Boolean.TRUE.equals(result)) {
                 open = call;
@@ -226,6 +230,7 @@ public final class StatementSession {
         try {
             call.returned(connection.engine().nanoTime());
             call.failed(thrown);
+            connection.executed(call.text(), false);
             stages.exit(call);
             stages.end(call);
             measured();

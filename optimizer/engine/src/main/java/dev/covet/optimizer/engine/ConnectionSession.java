@@ -2,6 +2,8 @@ package dev.covet.optimizer.engine;
 
 import dev.covet.optimizer.engine.signal.TransactionSignal;
 import dev.covet.optimizer.sql.SqlText;
+import dev.covet.optimizer.sql.StatementKind;
+import dev.covet.optimizer.sql.TransactionVerb;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ public final class ConnectionSession {
     private final ConnectionFacts facts;
     private final TransactionState transaction = new TransactionState();
     private final SessionState state = new SessionState();
+    private final WriteClock clock;
+    private long changes;
     private DriverRows rows = DriverRows.NONE;
     private volatile @Nullable String poolName;
     private @Nullable UnitOfWork standIn;
@@ -26,7 +30,8 @@ public final class ConnectionSession {
 
     public ConnectionSession(Engine engine, ConnectionFacts facts) {
         this.engine = engine;
-        this.facts = facts;
+        this.facts = engine.same(facts);
+        this.clock = engine.clock(facts);
     }
 
     public Engine engine() {
@@ -43,6 +48,58 @@ public final class ConnectionSession {
 
     public SessionState state() {
         return state;
+    }
+
+    /** What this JVM may have changed in its database. */
+    public WriteClock clock() {
+        return clock;
+    }
+
+    /**
+     * Counts what may change what a query on this connection answers: its own writes, steps of its transactions, and
+     * whatever is set. Belongs to the thread that uses the connection.
+     */
+    public long changes() {
+        return changes;
+    }
+
+    /** Something of that kind is about to happen, or has happened. */
+    public void changed() {
+        changes++;
+    }
+
+    /** To be told before a statement. Returns whether a transaction began with it. */
+    public boolean executing(SqlText text) {
+        if (!text.onlyReads()) {
+            changes++;
+        }
+        return transaction.executing(text);
+    }
+
+    /** To be told after a statement, also one that failed. Never throws. */
+    public void executed(SqlText text, boolean accepted) {
+        if (!text.onlyReads()) {
+            changes++;
+            boolean wrote = transaction.wrote();
+            if (accepted) {
+                transaction.executed(text);
+                state.executed(text);
+            }
+            if (text.kind() == StatementKind.SET || text.transaction() != TransactionVerb.NONE) {
+                transaction.isolation(0);
+            }
+            if (!transaction.active() && (wrote || text.mayWrite())) {
+                clock.committed();
+            }
+        }
+    }
+
+    /** A transaction has ended, or may have. */
+    public void ended(boolean mayHaveWritten) {
+        changes++;
+        if (mayHaveWritten) {
+            clock.committed();
+        }
     }
 
     /** What can be done with the rows of its driver. */
@@ -123,6 +180,7 @@ public final class ConnectionSession {
         UnitOfWork known = standIn;
         if (known == null || standInNumber != wanted) {
             UnitOfWork.Kind kind = wanted == 0 ? UnitOfWork.Kind.CHECKOUT : UnitOfWork.Kind.TRANSACTION;
+            endStandIn();
             known = new UnitOfWork(kind, "", engine.nanoTime());
             standIn = known;
             standInNumber = wanted;
@@ -133,7 +191,15 @@ public final class ConnectionSession {
     /** The pool lends the connection anew: what comes next belongs to something else. */
     public void released() {
         movedOn();
-        standIn = null;
+        endStandIn();
+    }
+
+    private void endStandIn() {
+        UnitOfWork known = standIn;
+        if (known != null) {
+            standIn = null;
+            known.end();
+        }
     }
 
     /** Whether to measure what the next statement costs. Belongs to the thread that uses the connection. */

@@ -3,15 +3,22 @@ package dev.covet.optimizer.engine;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.engine.signal.TransactionSignal;
 import dev.covet.optimizer.sql.SqlTextCache;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all sessions of one agent, or of one library user, share. */
 public final class Engine {
+    /** An application with more, or with a user for each connection, shares a clock and facts that are not the same. */
+    private static final int MOST_DATABASES = 10_000;
+
     private final SqlTextCache texts;
     private final SignalBus bus;
     private final SelfProtection protection;
     private final LongSupplier nanoTime;
+    private final Map<String, WriteClock> clocks = new ConcurrentHashMap<>();
+    private final Map<ConnectionFacts, ConnectionFacts> facts = new ConcurrentHashMap<>();
     private volatile Pipeline pipeline = Pipeline.EMPTY;
     private volatile TraceSource traceSource = TraceSource.NONE;
     private volatile SentText sentText = SentText.AS_GIVEN;
@@ -39,6 +46,22 @@ public final class Engine {
 
     public long nanoTime() {
         return nanoTime.getAsLong();
+    }
+
+    /** The same object for equal facts. */
+    ConnectionFacts same(ConnectionFacts given) {
+        ConnectionFacts known = facts.get(given);
+        if (known != null || facts.size() >= MOST_DATABASES) {
+            return known == null ? given : known;
+        }
+        known = facts.putIfAbsent(given, given);
+        return known == null ? given : known;
+    }
+
+    /** The clock of the database that these facts lead to. */
+    WriteClock clock(ConnectionFacts facts) {
+        String name = clocks.size() < MOST_DATABASES ? facts.host() + ':' + facts.port() + '/' + facts.database() : "";
+        return clocks.computeIfAbsent(name, none -> new WriteClock());
     }
 
     public Pipeline pipeline() {

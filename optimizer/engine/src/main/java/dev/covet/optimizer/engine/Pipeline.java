@@ -67,6 +67,7 @@ public final class Pipeline {
         if (!call.endOnce()) {
             return;
         }
+        call.letGo();
         for (int i = call.entered - 1; i >= 0; i--) {
             if (guards[i].isOpen()) {
                 continue;

@@ -12,14 +12,25 @@ public final class SessionState {
     private @Nullable String schema;
     private boolean schemaUnknown;
     private volatile @Nullable String pinned;
+    private volatile boolean opaque;
 
     /** Why this session is pinned, or null. */
     public @Nullable String pinned() {
         return pinned;
     }
 
-    /** The first reason is kept. */
+    /** Whether things may happen on this connection that nobody here sees. */
+    public boolean opaque() {
+        return opaque;
+    }
+
+    /** From now on things may happen that nobody here sees. The first reason is kept. */
     public void pin(String reason) {
+        opaque = true;
+        pinTo(reason);
+    }
+
+    private void pinTo(String reason) {
         if (pinned == null) {
             pinned = reason;
         }
@@ -52,7 +63,7 @@ public final class SessionState {
     public void executed(SqlText text) {
         if (text.changesSession()) {
             schemaUnknown = true;
-            pin("a statement changed the session");
+            pinTo("a statement changed the session");
         }
     }
 }

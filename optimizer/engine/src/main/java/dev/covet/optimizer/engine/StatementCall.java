@@ -4,6 +4,9 @@ import dev.covet.optimizer.engine.signal.Signal;
 import dev.covet.optimizer.sql.SqlText;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,12 @@ public final class StatementCall implements Signal {
     private @Nullable Object announced;
     private boolean sampled;
 
+    private @Nullable Statement statement;
+    private @Nullable ResultSet result;
+    private @Nullable Object noted;
+    private boolean ours;
+    private boolean served;
+
     int entered;
 
     private boolean ended;
@@ -78,6 +87,62 @@ public final class StatementCall implements Signal {
     /** Whether the text was given before, and the parameters apart. */
     public boolean prepared() {
         return prepared;
+    }
+
+    /** The driver's own statement, null if nobody has said. Only until the call has ended, on its thread. */
+    public @Nullable Statement statement() {
+        return statement;
+    }
+
+    public void on(Statement physical) {
+        statement = physical;
+    }
+
+    /** The rows of the answer, if the driver has them all in memory. Only in {@link Stage#exit}. */
+    public @Nullable Rows answer() throws SQLException {
+        ResultSet made = physicalResult();
+        return made == null ? null : session.rows().of(made);
+    }
+
+    /** The driver's result, if there is one. Only until the call has ended, on its thread. */
+    public @Nullable ResultSet physicalResult() throws SQLException {
+        ResultSet made = result;
+        if (made == null && failure == null && kind == ExecutionKind.EXECUTE && statement != null) {
+            made = statement.getResultSet();
+            result = made;
+        }
+        return made;
+    }
+
+    public void answered(ResultSet physical) {
+        result = physical;
+    }
+
+    /** What the prefetch stage remembers from entry to exit. */
+    public @Nullable Object noted() {
+        return noted;
+    }
+
+    public void note(@Nullable Object attempt) {
+        noted = attempt;
+    }
+
+    /** Whether we execute it, for a statement of the application. */
+    public boolean ours() {
+        return ours;
+    }
+
+    public void byUs() {
+        ours = true;
+    }
+
+    /** Whether the rows were there before: the database was not asked. */
+    public boolean served() {
+        return served;
+    }
+
+    public void serve() {
+        served = true;
     }
 
     /** What it is part of: a request or task, else its transaction, else the time its connection is borrowed. */
@@ -206,5 +271,12 @@ public final class StatementCall implements Signal {
 
     boolean endOnce() {
         return ENDED.compareAndSet(this, false, true);
+    }
+
+    /** Consumers keep a call for a while, but never the driver's objects. */
+    void letGo() {
+        statement = null;
+        result = null;
+        noted = null;
     }
 }

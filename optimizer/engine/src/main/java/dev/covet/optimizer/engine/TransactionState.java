@@ -17,6 +17,16 @@ public final class TransactionState {
     private boolean outcomeUnknown;
     private int savepoints;
     private long number;
+    private int isolation;
+
+    /** As the application asked with {@code setTransactionIsolation}; 0 if it did not, or nobody can know. */
+    public int isolation() {
+        return isolation;
+    }
+
+    public void isolation(int level) {
+        isolation = level;
+    }
 
     /** As the connection says. */
     public boolean autoCommit() {

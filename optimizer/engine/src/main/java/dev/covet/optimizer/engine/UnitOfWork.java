@@ -2,6 +2,8 @@ package dev.covet.optimizer.engine;
 
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ public final class UnitOfWork {
     private volatile @Nullable Object trace;
     private final AtomicLong waitNanos = new AtomicLong();
     private volatile boolean ended;
+
+    /** Of the prefetch; the only feature that keeps something with a unit so far. */
+    private final AtomicReference<@Nullable UnitEnd> kept = new AtomicReference<>();
 
     public UnitOfWork(Kind kind, String name, long startNanos) {
         this.kind = kind;
@@ -118,6 +123,23 @@ public final class UnitOfWork {
 
     public void end() {
         ended = true;
+        UnitEnd mine = kept.getAndSet(null);
+        if (mine != null) {
+            mine.unitEnded(this);
+        }
+    }
+
+    /** What a feature keeps here, made when it is first asked for. Null once the unit has ended. */
+    public @Nullable UnitEnd kept(Supplier<? extends UnitEnd> first) {
+        UnitEnd mine = kept.get();
+        if (mine == null && !ended) {
+            kept.compareAndSet(null, first.get());
+            mine = kept.get();
+            if (ended && kept.compareAndSet(mine, null)) {
+                return null;
+            }
+        }
+        return mine;
     }
 
     @Override

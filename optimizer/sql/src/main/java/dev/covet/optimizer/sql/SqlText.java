@@ -23,6 +23,8 @@ public final class SqlText {
     private @Nullable String queryText;
     private @Nullable Names names;
 
+    private volatile @Nullable Object companion;
+
     private SqlText(String sql, Dialect dialect) {
         this.sql = sql;
         this.dialect = dialect;
@@ -102,6 +104,27 @@ public final class SqlText {
     /** False only if the text is known to read; the functions it calls are judged by their names alone. */
     public boolean mayWrite() {
         return facts.mayWrite();
+    }
+
+    /**
+     * Whether it is one query that leaves nothing behind, as far as its text tells: what the functions of the
+     * application do is not in it.
+     */
+    public boolean onlyReads() {
+        return facts.kind() == StatementKind.SELECT
+                && !facts.mayWrite()
+                && !facts.changesSession()
+                && facts.transaction() == TransactionVerb.NONE;
+    }
+
+    /** What a feature keeps with this text for as long as the text is kept; small. */
+    public @Nullable Object companion() {
+        return companion;
+    }
+
+    /** The last one set stays, whoever races. */
+    public void companion(Object kept) {
+        companion = kept;
     }
 
     /** Whether the connection is another one afterwards: variables, locks, temporary tables, listeners. */

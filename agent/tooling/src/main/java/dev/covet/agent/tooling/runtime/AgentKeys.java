@@ -1,5 +1,6 @@
 package dev.covet.agent.tooling.runtime;
 
+import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.trace.TraceKeys;
 import dev.covet.optimizer.settings.SettingCatalogue;
 import dev.covet.optimizer.settings.SettingKey;
@@ -16,6 +17,7 @@ public final class AgentKeys {
 
     public static SettingCatalogue catalogue() {
         List<SettingKey<?>> keys = new ArrayList<>(TraceKeys.all());
+        keys.addAll(PrefetchKeys.all());
         keys.add(JMX);
         return SettingCatalogue.of(keys);
     }

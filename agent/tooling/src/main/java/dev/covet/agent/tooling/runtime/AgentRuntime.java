@@ -10,6 +10,10 @@ import dev.covet.optimizer.engine.SentText;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.features.prefetch.PrefetchKeys;
+import dev.covet.optimizer.features.prefetch.PrefetchSettings;
+import dev.covet.optimizer.features.prefetch.PrefetchStage;
+import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
 import dev.covet.optimizer.features.trace.SqlComment;
 import dev.covet.optimizer.features.trace.SqlComments;
 import dev.covet.optimizer.features.trace.TraceKeys;
@@ -24,6 +28,7 @@ import dev.covet.optimizer.settings.SettingsWatch;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +40,7 @@ final class AgentRuntime {
     private final AgentLog log;
     private final AgentParts parts;
     private final SettingsWatch watch;
+    private final MemoryLimit prefetched = new MemoryLimit();
     private final AtomicBoolean registered = new AtomicBoolean();
     private volatile @Nullable Engine engine;
 
@@ -95,14 +101,19 @@ final class AgentRuntime {
         }
     }
 
-    private static void configure(Engine engine, Settings settings) {
+    private void configure(Engine engine, Settings settings) {
         TraceSettings trace = TraceKeys.of(settings);
+        PrefetchSettings prefetch = PrefetchKeys.of(settings);
+        boolean prefetches = settings.enabled() && prefetch.mode() != PrefetchSettings.Mode.OFF;
         Map<StageOrder, Stage> stages = new EnumMap<>(StageOrder.class);
         if (settings.enabled() && trace.mode() == TraceSettings.Mode.ON) {
             stages.put(StageOrder.TRACE, new TraceStage());
         }
-        engine.sentText(stages.isEmpty() ? SentText.AS_GIVEN : sentText(trace.sqlComment()));
-        engine.parametersWanted(trace.parameters());
+        if (prefetches) {
+            stages.put(StageOrder.PREFETCH, new PrefetchStage(prefetch, prefetched, ThreadLocalRandom::current));
+        }
+        engine.sentText(!stages.containsKey(StageOrder.TRACE) ? SentText.AS_GIVEN : sentText(trace.sqlComment()));
+        engine.parametersWanted(trace.parameters() || prefetches);
         engine.pipeline(Pipeline.of(stages, engine.protection()));
     }
 

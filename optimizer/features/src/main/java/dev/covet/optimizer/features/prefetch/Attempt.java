@@ -1,0 +1,44 @@
+package dev.covet.optimizer.features.prefetch;
+
+import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.features.prefetch.learn.BoundKey;
+import dev.covet.optimizer.features.prefetch.learn.Pair;
+import dev.covet.optimizer.features.prefetch.learn.Pattern;
+import dev.covet.optimizer.features.prefetch.unit.Decision;
+import dev.covet.optimizer.features.prefetch.unit.UnitMemory;
+import org.jspecify.annotations.Nullable;
+
+/** What one execution of a query has to remember until it has returned. */
+final class Attempt {
+    private final Pattern pattern;
+    private final UnitMemory memory;
+    private final @Nullable BoundKey key;
+    private Decision.@Nullable Serve expected;
+
+    Attempt(Pattern pattern, UnitMemory memory, @Nullable BoundKey key) {
+        this.pattern = pattern;
+        this.memory = memory;
+        this.key = key;
+    }
+
+    Pattern pattern() {
+        return pattern;
+    }
+
+    UnitMemory memory() {
+        return memory;
+    }
+
+    @Nullable BoundKey key() {
+        return key;
+    }
+
+    /** The database answers too, and both answers are to be compared. */
+    void expect(Pair pair, Rows rows) {
+        expected = new Decision.Serve(pair, rows);
+    }
+
+    Decision.@Nullable Serve expected() {
+        return expected;
+    }
+}

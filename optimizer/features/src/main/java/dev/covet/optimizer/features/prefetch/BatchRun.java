@@ -1,0 +1,143 @@
+package dev.covet.optimizer.features.prefetch;
+
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.ExecutionKind;
+import dev.covet.optimizer.engine.Pipeline;
+import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.Verdict;
+import dev.covet.optimizer.features.prefetch.batch.Batch;
+import dev.covet.optimizer.features.prefetch.batch.BatchText;
+import dev.covet.optimizer.features.prefetch.learn.BoundKey;
+import dev.covet.optimizer.features.prefetch.learn.Pair;
+import dev.covet.optimizer.features.prefetch.rule.Eligibility;
+import dev.covet.optimizer.features.prefetch.unit.Decision;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for several keys at once, on the application's own connection and thread. */
+final class BatchRun {
+    /** A batch with more rows is not used: nobody knows whether it is complete. */
+    private static final int MOST_ROWS = 20_000;
+
+    /** The rows of each key, or null if they could not be had. Leaves the connection as it was. */
+    @Nullable List<Rows> fetch(StatementCall call, Decision.Fetch fetch) {
+        if (!(call.statement() instanceof PreparedStatement single)) {
+            return null;
+        }
+        Pair pair = fetch.pair();
+        try {
+            Connection connection = single.getConnection();
+            Eligibility rule = rule(connection, pair);
+            if (!rule.allowed()) {
+                pair.refuse(String.join("; ", rule.reasons()));
+                return null;
+            }
+            boolean transaction = call.session().transaction().active();
+            Batch batch = BatchPlan.of(pair, call.session(), single).batch(fetch.keys().size(), transaction);
+            if (batch instanceof Batch.Refused refused) {
+                pair.refuse(refused.reason());
+                return null;
+            }
+            return asked(call, single, connection, (BatchText) batch, fetch);
+        } catch (SQLException unable) {
+            return null;
+        }
+    }
+
+    private static Eligibility rule(Connection connection, Pair pair) {
+        Eligibility known = (Eligibility) pair.inner().rule();
+        if (known == null) {
+            known = Rules.judge(connection, pair.inner());
+            pair.inner().rule(known);
+        }
+        return known;
+    }
+
+    private static @Nullable List<Rows> asked(
+            StatementCall call, PreparedStatement single, Connection connection, BatchText text, Decision.Fetch fetch)
+            throws SQLException {
+        ConnectionSession session = call.session();
+        try (PreparedStatement batch = connection.prepareStatement(text.sql())) {
+            if (!session.rows().alike(single, batch)) {
+                fetch.pair().refuse("the driver would send the rows of a batch in another form");
+                return null;
+            }
+            batch.setFetchSize(0);
+            batch.setMaxRows(MOST_ROWS);
+            batch.setQueryTimeout(single.getQueryTimeout());
+            if (!BatchBinding.bind(batch, text, fetch.keys())) {
+                return null;
+            }
+            long before = session.engine().nanoTime();
+            List<Rows> parts = parts(executed(call, batch, text), session, fetch);
+            if (parts != null) {
+                long bytes = parts.stream().mapToLong(Rows::bytes).sum();
+                fetch.pair().ledger().batch(parts.size(), session.engine().nanoTime() - before, bytes);
+            }
+            return parts;
+        }
+    }
+
+    /** Executes as a call of its own, so that it is traced and counted. */
+    private static @Nullable ResultSet executed(StatementCall call, PreparedStatement batch, BatchText text)
+            throws SQLException {
+        ConnectionSession session = call.session();
+        StatementCall ours = new StatementCall(
+                session, session.text(text.sql()), ExecutionKind.QUERY, true, session.engine().nanoTime());
+        ours.byUs();
+        Pipeline stages = session.pipeline();
+        boolean asked = stages.enter(ours) == Verdict.PROCEED;
+        ResultSet rows = null;
+        try {
+            rows = asked ? result(batch, text) : null;
+        } catch (SQLException failure) {
+            ours.failed(failure);
+            heal(batch.getConnection(), text);
+        }
+        ours.returned(session.engine().nanoTime());
+        stages.exit(ours);
+        stages.end(ours);
+        return rows;
+    }
+
+    private static @Nullable ResultSet result(PreparedStatement batch, BatchText text) throws SQLException {
+        batch.execute();
+        for (int i = 0; i < text.result(); i++) {
+            batch.getMoreResults();
+        }
+        return batch.getResultSet();
+    }
+
+    /** Undoes what an error did to the transaction. */
+    private static void heal(Connection connection, BatchText text) throws SQLException {
+        if (text.result() > 0) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(BatchText.HEAL);
+            }
+        }
+    }
+
+    private static @Nullable List<Rows> parts(@Nullable ResultSet result, ConnectionSession session, Decision.Fetch fetch) {
+        Rows all = result == null ? null : session.rows().of(result);
+        if (all == null) {
+            fetch.pair().refuse("a batch failed, or its rows could not be read");
+            return null;
+        }
+        if (all.size() >= MOST_ROWS) {
+            fetch.pair().refuse("a batch had " + MOST_ROWS + " rows or more");
+            return null;
+        }
+        List<BoundKey> keys = fetch.keys();
+        List<Rows> parts = all.split(keys.size(), fetch.like());
+        if (parts == null) {
+            fetch.pair().refuse("the rows of a batch have other columns than those of the single query");
+        }
+        return parts;
+    }
+}

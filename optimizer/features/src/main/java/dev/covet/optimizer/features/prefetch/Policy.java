@@ -1,0 +1,37 @@
+package dev.covet.optimizer.features.prefetch;
+
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.TransactionState;
+import dev.covet.optimizer.features.prefetch.serve.Exactness;
+import dev.covet.optimizer.features.prefetch.serve.Validity;
+import java.sql.Connection;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What the isolation level of a connection allows. An unknown level counts as one that sees what others commit. */
+final class Policy {
+    private final PrefetchSettings settings;
+
+    Policy(PrefetchSettings settings) {
+        this.settings = settings;
+    }
+
+    /** How long rows may be given that are fetched now; null if none are to be fetched. */
+    @Nullable Validity validity(ConnectionSession session) {
+        TransactionState transaction = session.transaction();
+        Exactness exactness = exactness(transaction);
+        if (exactness == Exactness.NONE || (settings.strict() && exactness != Exactness.SNAPSHOT)) {
+            return null;
+        }
+        Duration time = transaction.active() ? settings.transactionTime() : settings.autocommitTime();
+        return new Validity(session, exactness, time.toNanos());
+    }
+
+    private static Exactness exactness(TransactionState transaction) {
+        if (transaction.isolation() == Connection.TRANSACTION_SERIALIZABLE) {
+            return Exactness.NONE;
+        }
+        boolean snapshot = transaction.isolation() == Connection.TRANSACTION_REPEATABLE_READ;
+        return snapshot && transaction.active() ? Exactness.SNAPSHOT : Exactness.RECENT;
+    }
+}

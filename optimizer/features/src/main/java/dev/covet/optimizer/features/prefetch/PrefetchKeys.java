@@ -1,0 +1,49 @@
+package dev.covet.optimizer.features.prefetch;
+
+import dev.covet.optimizer.settings.SettingKey;
+import dev.covet.optimizer.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of prefetching. */
+public final class PrefetchKeys {
+    public static final SettingKey<PrefetchSettings.Mode> MODE = SettingKey.choice(
+            "covet.prefetch.mode",
+            PrefetchSettings.DEFAULT.mode(),
+            PrefetchSettings.Mode.values(),
+            "Whether queries that are repeated for each row of another one are asked for in batches. With observe they are"
+                    + " only found.");
+
+    public static final SettingKey<Boolean> STRICT = SettingKey.flag(
+            "covet.prefetch.strict",
+            PrefetchSettings.DEFAULT.strict(),
+            "Whether prefetched rows are given only in transactions that see one snapshot.");
+
+    public static final SettingKey<Duration> TRANSACTION_TIME = SettingKey.duration(
+            "covet.prefetch.transaction-time",
+            PrefetchSettings.DEFAULT.transactionTime(),
+            Duration.ofMillis(1),
+            Duration.ofSeconds(10),
+            "How long prefetched rows are given in a transaction that sees what others commit.");
+
+    public static final SettingKey<Duration> AUTOCOMMIT_TIME = SettingKey.duration(
+            "covet.prefetch.autocommit-time",
+            PrefetchSettings.DEFAULT.autocommitTime(),
+            Duration.ofMillis(1),
+            Duration.ofSeconds(10),
+            "How long prefetched rows are given outside of transactions.");
+
+    private PrefetchKeys() {}
+
+    public static List<SettingKey<?>> all() {
+        return List.of(MODE, STRICT, TRANSACTION_TIME, AUTOCOMMIT_TIME);
+    }
+
+    public static PrefetchSettings of(Settings settings) {
+        return new PrefetchSettings(
+                settings.get(MODE),
+                settings.get(STRICT),
+                settings.get(TRANSACTION_TIME),
+                settings.get(AUTOCOMMIT_TIME));
+    }
+}

@@ -1,0 +1,157 @@
+package dev.covet.optimizer.features.prefetch;
+
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.ExecutionKind;
+import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.engine.Stage;
+import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.UnitEnd;
+import dev.covet.optimizer.engine.Verdict;
+import dev.covet.optimizer.features.prefetch.learn.BoundKey;
+import dev.covet.optimizer.features.prefetch.learn.Pair;
+import dev.covet.optimizer.features.prefetch.learn.Pattern;
+import dev.covet.optimizer.features.prefetch.serve.Validity;
+import dev.covet.optimizer.features.prefetch.unit.Decision;
+import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
+import dev.covet.optimizer.features.prefetch.unit.UnitMemory;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a query that is repeated for each row of another one from a batch, where the application cannot tell. */
+public final class PrefetchStage implements Stage {
+    private final Policy policy;
+    private final boolean acts;
+    private final MemoryLimit limit;
+    private final Comparison comparison;
+    private final BatchRun run = new BatchRun();
+
+    public PrefetchStage(PrefetchSettings settings, MemoryLimit limit, Supplier<? extends RandomGenerator> random) {
+        this.policy = new Policy(settings);
+        this.acts = settings.mode() == PrefetchSettings.Mode.ON;
+        this.limit = limit;
+        this.comparison = new Comparison(random);
+    }
+
+    @Override
+    public String feature() {
+        return "prefetch";
+    }
+
+    @Override
+    public Verdict enter(StatementCall call) {
+        if (call.ours() || !call.text().onlyReads() || !hasRows(call.kind())) {
+            return Verdict.PROCEED;
+        }
+        UnitMemory memory = memory(call);
+        if (memory == null) {
+            return Verdict.PROCEED;
+        }
+        Pattern pattern = Pattern.of(call.text(), call.session().facts());
+        if (!pattern.isPure()) {
+            // A function that nobody here knows may change what others answer.
+            call.session().changed();
+        }
+        int parameters = call.text().parameterCount();
+        BoundKey key = parameters == 0 || !call.prepared() ? null : BoundKey.of(call.parameters(), parameters);
+        Attempt attempt = new Attempt(pattern, memory, key);
+        call.note(attempt);
+        return key == null ? Verdict.PROCEED : decided(call, attempt, memory.decide(pattern, key, call.session()));
+    }
+
+    private static boolean hasRows(ExecutionKind kind) {
+        return kind == ExecutionKind.QUERY || kind == ExecutionKind.EXECUTE;
+    }
+
+    private @Nullable UnitMemory memory(StatementCall call) {
+        UnitEnd kept = call.work().kept(() -> new UnitMemory(limit, acts));
+        return kept instanceof UnitMemory memory ? memory : null;
+    }
+
+    private Verdict decided(StatementCall call, Attempt attempt, Decision decision) {
+        if (decision instanceof Decision.Serve serve) {
+            return answer(call, attempt, serve);
+        }
+        if (decision instanceof Decision.Fetch fetch) {
+            Decision.Serve arrived = fetched(call, attempt, fetch);
+            return arrived == null ? Verdict.PROCEED : answer(call, attempt, arrived);
+        }
+        return Verdict.PROCEED;
+    }
+
+    private Decision.@Nullable Serve fetched(StatementCall call, Attempt attempt, Decision.Fetch fetch) {
+        ConnectionSession session = call.session();
+        Statement statement = call.statement();
+        if (statement == null || session.state().opaque() || session.rows().refusal(statement) != null) {
+            return null;
+        }
+        Validity validity = policy.validity(session);
+        if (validity == null) {
+            return null;
+        }
+        List<Rows> rows = run.fetch(call, fetch);
+        return rows == null ? null : attempt.memory().arrived(fetch, rows, validity);
+    }
+
+    private Verdict answer(StatementCall call, Attempt attempt, Decision.Serve serve) {
+        Statement statement = call.statement();
+        if (statement == null || call.session().rows().refusal(statement) != null) {
+            return Verdict.PROCEED;
+        }
+        try {
+            int most = statement.getMaxRows();
+            Rows rows = most > 0 && most < serve.rows().size() ? serve.rows().limitedTo(most) : serve.rows();
+            if (comparison.wanted(serve.pair())) {
+                attempt.expect(serve.pair(), rows);
+                return Verdict.PROCEED;
+            }
+            return new Verdict.Answer(rows);
+        } catch (SQLException closed) {
+            return Verdict.PROCEED;
+        }
+    }
+
+    @Override
+    public void exit(StatementCall call) {
+        if (!(call.noted() instanceof Attempt attempt) || call.served() || call.failure() != null) {
+            return;
+        }
+        try {
+            Rows rows = rows(call);
+            Decision.Serve expected = attempt.expected();
+            if (expected != null) {
+                compared(expected, rows);
+            } else {
+                attempt.memory()
+                        .observed(attempt.pattern(), attempt.key(), rows, call.endNanos() - call.startNanos());
+            }
+        } catch (SQLException closed) {
+            // Somebody has closed the statement in the meantime: there is nothing to learn from it.
+        }
+    }
+
+    private static @Nullable Rows rows(StatementCall call) throws SQLException {
+        ResultSet result = call.physicalResult();
+        if (result == null) {
+            return null;
+        }
+        Rows all = call.session().rows().of(result);
+        return all != null ? all : call.session().rows().window(result);
+    }
+
+    private static void compared(Decision.Serve expected, @Nullable Rows rows) {
+        Pair pair = expected.pair();
+        if (rows == null) {
+            return;
+        }
+        if (rows.sameAs(expected.rows())) {
+            pair.foundEqual();
+        } else {
+            pair.refuse("an answer of a batch was not the one of the single query");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.covet.optimizer.features.prefetch.learn;
+
+import dev.covet.optimizer.engine.Parameters;
+import dev.covet.optimizer.engine.Setter;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All values of one execution, as they were bound. Two are equal if a driver would send the same: the same methods with
+ * equal values of the same classes.
+ */
+public final class BoundKey {
+    private final Parameters parameters;
+    private final @Nullable Object[] values;
+    private final int hash;
+
+    private BoundKey(Parameters parameters, @Nullable Object[] values) {
+        this.parameters = parameters;
+        this.values = values;
+        this.hash = Arrays.hashCode(values);
+    }
+
+    /** Null if a value was bound in a way that cannot be repeated, or can change after it was bound. */
+    public static @Nullable BoundKey of(@Nullable Parameters parameters, int expected) {
+        if (parameters == null || parameters.count() != expected) {
+            return null;
+        }
+        @Nullable Object[] values = new Object[expected];
+        for (int i = 0; i < expected; i++) {
+            Object value = parameters.get(i + 1);
+            if (parameters.setter(i + 1) == Setter.OTHER || !isFixed(value)) {
+                return null;
+            }
+            values[i] = value;
+        }
+        return new BoundKey(parameters, values);
+    }
+
+    private static boolean isFixed(@Nullable Object value) {
+        return value == null
+                || value instanceof Long
+                || value instanceof Integer
+                || value instanceof Short
+                || value instanceof String
+                || value instanceof UUID
+                || value instanceof Boolean
+                || value.getClass() == BigDecimal.class;
+    }
+
+    public int count() {
+        return values.length;
+    }
+
+    /** The value, by the position of JDBC. */
+    public @Nullable Object value(int position) {
+        return values[position - 1];
+    }
+
+    /** How the values were bound. */
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /** One with other values, bound in the same way. */
+    public BoundKey with(@Nullable Object[] others) {
+        return new BoundKey(parameters, others);
+    }
+
+    public @Nullable Object[] values() {
+        return values.clone();
+    }
+
+    /** A value that was found in a column as this application would bind it, or null if it would not. */
+    public static @Nullable Object as(Object found, @Nullable Object like) {
+        if (like instanceof BigDecimal) {
+            return found instanceof Long whole ? BigDecimal.valueOf(whole) : found instanceof BigDecimal ? found : null;
+        }
+        if (found instanceof Long whole) {
+            if (like instanceof Integer) {
+                return whole == whole.intValue() ? whole.intValue() : null;
+            }
+            if (like instanceof Short) {
+                return whole == whole.shortValue() ? whole.shortValue() : null;
+            }
+        }
+        return like != null && like.getClass() == found.getClass() ? found : null;
+    }
+
+    /** Whether a bound value may have come from this one. */
+    static boolean matches(@Nullable Object bound, Object found) {
+        Object same = as(found, bound);
+        if (same instanceof BigDecimal one && bound instanceof BigDecimal other) {
+            return one.compareTo(other) == 0;
+        }
+        return same != null && same.equals(bound);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof BoundKey key) || key.hash != hash || !Arrays.equals(values, key.values)) {
+            return false;
+        }
+        for (int i = 1; i <= values.length; i++) {
+            if (!parameters.sameWay(key.parameters, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    /** Without the values: they may be personal data. */
+    @Override
+    public String toString() {
+        return values.length + " values";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.covet.optimizer.features.prefetch.learn;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the values of a query's parameters come from, all of them from one outer row. */
+public record Mapping(List<Source> sources) {
+    public Mapping {
+        sources = List.copyOf(sources);
+    }
+
+    /** Whether a parameter differs from row to row. */
+    public boolean varies(int position) {
+        return !(sources.get(position - 1) instanceof Source.Constant);
+    }
+
+    /** Whether this row has the values of this execution. */
+    boolean holds(Chunk chunk, int row, BoundKey key) {
+        for (int i = 0; i < sources.size(); i++) {
+            Object found = value(sources.get(i), chunk, row);
+            boolean constant = sources.get(i) instanceof Source.Constant;
+            if (!constant && (found == null || !BoundKey.matches(key.value(i + 1), found))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What the application would bind for this row, given how it bound another one. Null if the row has no such values. */
+    @Nullable BoundKey predicted(Chunk chunk, int row, BoundKey like) {
+        @Nullable Object[] values = like.values();
+        for (int i = 0; i < values.length; i++) {
+            Source source = sources.get(i);
+            if (!(source instanceof Source.Constant)) {
+                Object found = value(source, chunk, row);
+                Object bound = found == null ? null : BoundKey.as(found, like.value(i + 1));
+                if (bound == null) {
+                    return null;
+                }
+                values[i] = bound;
+            }
+        }
+        return like.with(values);
+    }
+
+    private static @Nullable Object value(Source source, Chunk chunk, int row) {
+        if (source instanceof Source.Column column) {
+            return column.column() <= chunk.rows().columns() ? chunk.rows().key(row, column.column()) : null;
+        }
+        return source instanceof Source.OuterParameter outer ? chunk.parameter(outer.position()) : null;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.covet.optimizer.features.prefetch.learn;
+
+import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.features.prefetch.spend.Ledger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** One query that is asked once for each row of another one. Learned from executions, shared by all units of work. */
+public final class Pair {
+    private final Pattern outer;
+    private final Pattern inner;
+    private final Mapping mapping;
+    private final Ledger ledger = new Ledger();
+    private final AtomicLong compared = new AtomicLong();
+    private volatile @Nullable Rows like;
+    private volatile @Nullable Object plan;
+    private volatile @Nullable String refused;
+
+    Pair(Pattern outer, Pattern inner, Mapping mapping) {
+        this.outer = outer;
+        this.inner = inner;
+        this.mapping = mapping;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // patterns have no other identity
+    boolean isOf(Pattern other, Mapping how) {
+        return outer == other && mapping.equals(how);
+    }
+
+    public Pattern outer() {
+        return outer;
+    }
+
+    public Pattern inner() {
+        return inner;
+    }
+
+    public Mapping mapping() {
+        return mapping;
+    }
+
+    /** The columns that a single execution of the inner query was seen to answer; it has no rows. */
+    public @Nullable Rows like() {
+        return like;
+    }
+
+    public void like(Rows seen) {
+        like = seen.limitedTo(0);
+    }
+
+    /** How several are asked for at once, as whoever made it sees fit; null if nobody has looked. */
+    public @Nullable Object plan() {
+        return plan;
+    }
+
+    public void plan(Object made) {
+        plan = made;
+    }
+
+    /** What batches of this pair cost and saved. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** How often an answer was compared with the database's own, and was equal. */
+    public long compared() {
+        return compared.get();
+    }
+
+    public void foundEqual() {
+        compared.incrementAndGet();
+    }
+
+    /** Why nothing is prefetched for this pair any more, or null. */
+    public @Nullable String refused() {
+        return refused;
+    }
+
+    /** For good. */
+    public void refuse(String reason) {
+        refused = reason;
+    }
+}

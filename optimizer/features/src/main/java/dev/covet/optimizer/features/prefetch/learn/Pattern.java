@@ -1,0 +1,111 @@
+package dev.covet.optimizer.features.prefetch.learn;
+
+import dev.covet.optimizer.engine.ConnectionFacts;
+import dev.covet.optimizer.sql.QueryShape;
+import dev.covet.optimizer.sql.SqlText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** A query on one database, and what has been learned of it beyond single units of work. Kept with its text. */
+public final class Pattern {
+    /** A text that runs on more databases than this is learned anew on the others each time. */
+    private static final int MOST_DATABASES = 32;
+
+    private static final int MOST_PAIRS = 8;
+
+    /** Longer texts are not kept, and so would be read anew each time. */
+    private static final int LONGEST = 10 * 1024;
+
+    /** Of all patterns: pairs are added seldom. */
+    private static final ReentrantLock ADDING = new ReentrantLock();
+
+    private final SqlText text;
+    private final ConnectionFacts facts;
+    private final @Nullable Pattern next;
+    private final int databases;
+    private final boolean pure;
+    private volatile List<Pair> pairs = List.of();
+    private volatile @Nullable Object rule;
+
+    private Pattern(SqlText text, ConnectionFacts facts, @Nullable Pattern next) {
+        this.text = text;
+        this.facts = facts;
+        this.next = next;
+        this.pure = next == null ? isPure(text) : next.pure;
+        this.databases = next == null ? 1 : next.databases + 1;
+    }
+
+    /** The same object for the same text and the same object of facts, as long as the text is kept. */
+    @SuppressWarnings("ReferenceEquality") // equal facts are one object, see Engine
+    public static Pattern of(SqlText text, ConnectionFacts facts) {
+        Pattern newest = (Pattern) text.companion();
+        for (Pattern each = newest; each != null; each = each.next) {
+            if (each.facts == facts) {
+                return each;
+            }
+        }
+        if (newest != null && newest.databases >= MOST_DATABASES) {
+            return new Pattern(text, facts, null);
+        }
+        Pattern made = new Pattern(text, facts, newest);
+        text.companion(made);
+        return made;
+    }
+
+    public SqlText text() {
+        return text;
+    }
+
+    /** Whether it calls no function that may do more than compute. Views may hide some. */
+    public boolean isPure() {
+        return pure;
+    }
+
+    private static boolean isPure(SqlText text) {
+        return text.sql().length() <= LONGEST
+                && text.understood()
+                && KnownFunctions.onlyCompute(QueryShape.of(text).functions());
+    }
+
+    public ConnectionFacts facts() {
+        return facts;
+    }
+
+    /** What this query was seen to follow. */
+    public List<Pair> pairs() {
+        return pairs;
+    }
+
+    /** The pair with this outer query and mapping, known or new. Null if too many are known. */
+    public @Nullable Pair pair(Pattern outer, Mapping mapping) {
+        ADDING.lock();
+        try {
+            for (Pair each : pairs) {
+                if (each.isOf(outer, mapping)) {
+                    return each;
+                }
+            }
+            if (pairs.size() >= MOST_PAIRS) {
+                return null;
+            }
+            Pair made = new Pair(outer, this, mapping);
+            List<Pair> more = new ArrayList<>(pairs);
+            more.add(made);
+            pairs = List.copyOf(more);
+            return made;
+        } finally {
+            ADDING.unlock();
+        }
+    }
+
+    /** Whether this query may be asked for several keys at once, as whoever decided it sees fit; null if nobody has. */
+    public @Nullable Object rule() {
+        return rule;
+    }
+
+    public void rule(Object made) {
+        rule = made;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.covet.optimizer.features.prefetch.learn;
+
+import dev.covet.optimizer.engine.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one query has answered in a unit of work so far, in the order of its executions: of a prefetched batch also
+ * what nobody has asked for yet. Belongs to the unit's lock.
+ */
+public final class Relation {
+    /** Rows kept; later ones are not looked at. */
+    static final int MOST_ROWS = 2_000;
+
+    private final Pattern pattern;
+    private final List<Chunk> chunks = new ArrayList<>(2);
+    private int size;
+    private long bytes;
+
+    public Relation(Pattern pattern) {
+        this.pattern = pattern;
+    }
+
+    public Pattern pattern() {
+        return pattern;
+    }
+
+    int size() {
+        return size;
+    }
+
+    public long bytes() {
+        return bytes;
+    }
+
+    List<Chunk> chunks() {
+        return chunks;
+    }
+
+    /** Keeps these rows, if there is room for them. */
+    public boolean add(Rows rows, @Nullable BoundKey asked) {
+        if (size + rows.size() > MOST_ROWS) {
+            return false;
+        }
+        chunks.add(new Chunk(rows, asked));
+        size += rows.size();
+        bytes += heap(rows);
+        return true;
+    }
+
+    /** What it takes to keep these rows. */
+    public static long heap(Rows rows) {
+        return rows.bytes() + 64;
+    }
+
+    /**
+     * The executions that are likely to come after this one: of the rows behind the one it belongs to, then of those
+     * before. Each once, and none of those known. Null if no row has these values.
+     */
+    public @Nullable List<BoundKey> after(BoundKey key, Mapping mapping, Set<BoundKey> known, int most) {
+        int at = find(key, mapping);
+        if (at < 0) {
+            return null;
+        }
+        Expected expected = new Expected(key, mapping, known, most);
+        walk(at + 1, size, expected);
+        walk(0, at, expected);
+        return expected.keys();
+    }
+
+    private int find(BoundKey key, Mapping mapping) {
+        int position = 0;
+        for (Chunk chunk : chunks) {
+            for (int row = 0; row < chunk.rows().size(); row++, position++) {
+                if (mapping.holds(chunk, row, key)) {
+                    return position;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private void walk(int from, int to, Expected expected) {
+        int start = 0;
+        for (Chunk chunk : chunks) {
+            int end = start + chunk.rows().size();
+            for (int at = Math.max(from, start); at < Math.min(to, end); at++) {
+                if (expected.isFull()) {
+                    return;
+                }
+                expected.add(chunk, at - start);
+            }
+            start = end;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.covet.optimizer.features.prefetch.serve;
+
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.features.prefetch.learn.BoundKey;
+import dev.covet.optimizer.features.prefetch.learn.Pair;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one batch has brought and nobody has asked for yet. Belongs to the unit's lock. */
+public final class PrefetchedSet {
+    private final Pair pair;
+    private final Validity validity;
+    private final Map<BoundKey, Rows> left = new HashMap<>();
+    private final int size;
+    private int used;
+
+    public PrefetchedSet(Pair pair, Validity validity, List<BoundKey> keys, List<Rows> rows) {
+        this.pair = pair;
+        this.validity = validity;
+        this.size = keys.size();
+        for (int i = 0; i < keys.size(); i++) {
+            left.put(keys.get(i), rows.get(i));
+        }
+    }
+
+    public Pair pair() {
+        return pair;
+    }
+
+    /** Whether its answers may be given to this connection now. */
+    public boolean holds(ConnectionSession asking) {
+        return validity.holds(asking);
+    }
+
+    public boolean endedByChange() {
+        return validity.endedByChange();
+    }
+
+    public boolean has(BoundKey key) {
+        return left.containsKey(key);
+    }
+
+    /** The answer, which is not given again. */
+    public @Nullable Rows take(BoundKey key) {
+        Rows rows = left.remove(key);
+        used += rows == null ? 0 : 1;
+        return rows;
+    }
+
+    /** Those that nobody has asked for. */
+    public Set<BoundKey> unused() {
+        return left.keySet();
+    }
+
+    public boolean isEmpty() {
+        return left.isEmpty();
+    }
+
+    public int used() {
+        return used;
+    }
+
+    /** Enters what came of it into the accounts. To be called once. */
+    public void settle() {
+        pair.ledger().settled(size, used);
+    }
+}

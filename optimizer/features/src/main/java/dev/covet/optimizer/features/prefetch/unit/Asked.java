@@ -1,0 +1,188 @@
+package dev.covet.optimizer.features.prefetch.unit;
+
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.features.prefetch.learn.BoundKey;
+import dev.covet.optimizer.features.prefetch.learn.Pair;
+import dev.covet.optimizer.features.prefetch.learn.Pattern;
+import dev.covet.optimizer.features.prefetch.serve.Imagined;
+import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One query within a unit of work: how often it ran, with what values, and what was fetched for it. */
+final class Asked {
+    /** Executions that a mapping is searched for; more would not make it surer. */
+    private static final int MOST_SEEN = 8;
+
+    /** A loop that changes what it reads gets new batches only so often. */
+    private static final int MOST_INVALIDATIONS = 2;
+
+    private final Pattern pattern;
+    private final List<BoundKey> seen = new ArrayList<>(3);
+    private final Set<BoundKey> known = new HashSet<>();
+    private @Nullable Rows like;
+    private int executions;
+    private int served;
+    private long nanos;
+    private @Nullable Pair pair;
+    private int possible;
+    private @Nullable PrefetchedSet set;
+    private @Nullable Imagined imagined;
+    private int batch;
+    private int invalidations;
+    private int nextSearch = 2;
+
+    Asked(Pattern pattern) {
+        this.pattern = pattern;
+    }
+
+    Pattern pattern() {
+        return pattern;
+    }
+
+    /** An execution that went to the database. */
+    void executed(@Nullable BoundKey key, @Nullable Rows rows, long took) {
+        executions++;
+        nanos += took;
+        if (rows != null) {
+            like = rows;
+        }
+        if (key != null && known.size() < Limits.KEYS && known.add(key) && seen.size() < MOST_SEEN) {
+            seen.add(key);
+        }
+    }
+
+    int executions() {
+        return executions;
+    }
+
+    int served() {
+        return served;
+    }
+
+    long nanos() {
+        return nanos;
+    }
+
+    Set<BoundKey> known() {
+        return known;
+    }
+
+    @Nullable Rows like() {
+        return like;
+    }
+
+    @Nullable Pair pair() {
+        return pair;
+    }
+
+    /** The executions seen so far and this one, if it is time to look where their values come from; else nothing. */
+    List<BoundKey> toExplain(BoundKey current) {
+        if (seen.size() < 2 || executions < nextSearch) {
+            return List.of();
+        }
+        nextSearch = Math.max(executions + 1, executions * 2 - 1);
+        List<BoundKey> all = new ArrayList<>(seen);
+        if (!all.contains(current)) {
+            all.add(current);
+        }
+        return all;
+    }
+
+    /** The answer that was fetched for this connection, if it may still be given. */
+    Decision.@Nullable Serve take(BoundKey key, ConnectionSession session) {
+        PrefetchedSet current = set;
+        if (current == null || !current.has(key)) {
+            return null;
+        }
+        if (!current.holds(session)) {
+            drop();
+            return null;
+        }
+        Rows rows = current.take(key);
+        executions++;
+        served++;
+        if (current.isEmpty()) {
+            drop();
+        }
+        return rows == null ? null : new Decision.Serve(current.pair(), rows);
+    }
+
+    /** In shadow: whether the batch that was not sent would have had the answer. */
+    void wouldTake(BoundKey key) {
+        if (imagined != null) {
+            imagined.take(key);
+        }
+    }
+
+    boolean isOff() {
+        return invalidations >= MOST_INVALIDATIONS;
+    }
+
+    int batch() {
+        return batch;
+    }
+
+    /** A batch was planned for this pair; so many executions of it are possible in this unit. */
+    void planned(Pair chosen, int size, int available) {
+        pair = chosen;
+        if (like != null && chosen.like() == null) {
+            chosen.like(like);
+        }
+        batch = size;
+        possible = Math.max(possible, executions + available);
+    }
+
+    void fetched(PrefetchedSet arrived, List<BoundKey> keys) {
+        drop();
+        set = arrived;
+        if (known.size() < Limits.KEYS) {
+            known.addAll(keys);
+        }
+    }
+
+    void imagined(Imagined would, List<BoundKey> keys) {
+        if (imagined != null) {
+            imagined.settle();
+        }
+        imagined = would;
+        if (known.size() < Limits.KEYS) {
+            known.addAll(keys);
+        }
+    }
+
+    /** Whether the set that is there is of no use to this connection any more. Drops it if so. */
+    void check(ConnectionSession session) {
+        PrefetchedSet current = set;
+        if (current != null && !current.holds(session)) {
+            drop();
+        }
+    }
+
+    private void drop() {
+        PrefetchedSet current = set;
+        if (current != null) {
+            set = null;
+            if (!current.isEmpty() && current.endedByChange()) {
+                invalidations++;
+            }
+            current.unused().forEach(known::remove);
+            current.settle();
+        }
+    }
+
+    void ended() {
+        drop();
+        if (imagined != null) {
+            imagined.settle();
+            imagined = null;
+        }
+        if (pair != null) {
+            pair.ledger().unitEnded(executions, possible);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.covet.optimizer.features.prefetch.unit;
+
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.engine.UnitEnd;
+import dev.covet.optimizer.engine.UnitOfWork;
+import dev.covet.optimizer.features.prefetch.learn.BoundKey;
+import dev.covet.optimizer.features.prefetch.learn.Mapping;
+import dev.covet.optimizer.features.prefetch.learn.MappingSearch;
+import dev.covet.optimizer.features.prefetch.learn.Pair;
+import dev.covet.optimizer.features.prefetch.learn.Pattern;
+import dev.covet.optimizer.features.prefetch.learn.Relation;
+import dev.covet.optimizer.features.prefetch.serve.Imagined;
+import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
+import dev.covet.optimizer.features.prefetch.serve.Validity;
+import dev.covet.optimizer.features.prefetch.spend.Ledger;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** What one unit of work has read, and what was fetched for it. Any thread may call; who would have to wait does not. */
+public final class UnitMemory implements UnitEnd {
+    private final MemoryLimit limit;
+    private final boolean acts;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Pattern, Relation> relations = new LinkedHashMap<>(8, 0.75f, true);
+    private final Map<Pattern, Asked> asked = new LinkedHashMap<>();
+    private long bytes;
+    private boolean ended;
+
+    /**
+     * Of one unit.
+     *
+     * @param acts whether batches are sent, or only imagined
+     */
+    public UnitMemory(MemoryLimit limit, boolean acts) {
+        this.limit = limit;
+        this.acts = acts;
+    }
+
+    /** Before a query is sent. */
+    public Decision decide(Pattern pattern, BoundKey key, ConnectionSession session) {
+        if (!lock.tryLock()) {
+            return Decision.PROCEED;
+        }
+        try {
+            Asked query = asked.get(pattern);
+            if (query != null) {
+                Decision.Serve served = query.take(key, session);
+                if (served != null) {
+                    return served;
+                }
+                query.check(session);
+                query.wouldTake(key);
+            }
+            return query != null || !pattern.pairs().isEmpty() ? fetch(pattern, query, key) : Decision.PROCEED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Decision fetch(Pattern pattern, @Nullable Asked query, BoundKey key) {
+        if (query != null && query.isOff()) {
+            return Decision.PROCEED;
+        }
+        int before = query == null ? 0 : query.executions();
+        for (Pair pair : pattern.pairs()) {
+            Relation relation = relations.get(pair.outer());
+            if (relation != null
+                    && pair.refused() == null
+                    && (before >= 2 || pair.ledger().learned())) {
+                Decision decision = plan(query, pair, relation, key);
+                if (decision != Decision.PROCEED) {
+                    return decision;
+                }
+            }
+        }
+        return query == null ? Decision.PROCEED : searched(query, key);
+    }
+
+    /** Looks for the relation from which most could still follow. */
+    private Decision searched(Asked query, BoundKey key) {
+        List<BoundKey> executions = query.toExplain(key);
+        Relation best = null;
+        Mapping how = null;
+        int most = 0;
+        for (Relation relation : executions.isEmpty() ? List.<Relation>of() : relations.values()) {
+            Mapping mapping =
+                    relation.pattern().equals(query.pattern()) ? null : MappingSearch.of(relation, executions);
+            List<BoundKey> next =
+                    mapping == null ? null : relation.after(key, mapping, query.known(), Ledger.MOST_KEYS);
+            if (next != null && next.size() >= most) {
+                best = relation;
+                how = mapping;
+                most = next.size();
+            }
+        }
+        if (best == null || how == null) {
+            return Decision.PROCEED;
+        }
+        Pair pair = query.pattern().pair(best.pattern(), how);
+        return pair == null || pair.refused() != null
+                ? Decision.PROCEED
+                : plan(query, pair, Objects.requireNonNull(relations.get(best.pattern())), key);
+    }
+
+    private Decision plan(@Nullable Asked known, Pair pair, Relation relation, BoundKey key) {
+        Asked query = known == null ? query(pair.inner()) : known;
+        Rows like = query == null ? null : query.like() == null ? pair.like() : query.like();
+        List<BoundKey> next =
+                query == null ? null : relation.after(key, pair.mapping(), query.known(), Ledger.MOST_KEYS - 1);
+        if (query == null || next == null || next.isEmpty() || like == null) {
+            return Decision.PROCEED;
+        }
+        int available = next.size() + 1;
+        int size = pair.ledger().size(query.batch(), available);
+        List<BoundKey> keys = new ArrayList<>(size);
+        keys.add(key);
+        keys.addAll(next.subList(0, size - 1));
+        query.planned(pair, size, available);
+        if (!acts || pair.ledger().shadow()) {
+            query.imagined(new Imagined(pair, keys), keys.subList(1, keys.size()));
+            return Decision.PROCEED;
+        }
+        return new Decision.Fetch(pair, keys, like);
+    }
+
+    /** What a batch has brought. Returns the answer that is wanted now. */
+    public Decision.@Nullable Serve arrived(Decision.Fetch fetch, List<Rows> rows, Validity validity) {
+        lock.lock();
+        try {
+            Asked query = query(fetch.pair().inner());
+            if (query == null || ended) {
+                return null;
+            }
+            for (int i = 0; i < rows.size(); i++) {
+                keep(fetch.pair().inner(), fetch.keys().get(i), rows.get(i));
+            }
+            query.fetched(new PrefetchedSet(fetch.pair(), validity, fetch.keys(), rows), fetch.keys());
+            return query.take(fetch.keys().get(0), validity.session());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After a query was answered by the database. */
+    public void observed(Pattern pattern, @Nullable BoundKey key, @Nullable Rows rows, long nanos) {
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            Asked query = ended ? null : query(pattern);
+            if (query == null) {
+                return;
+            }
+            query.executed(key, rows, nanos);
+            Pair pair = query.pair();
+            if (pair != null) {
+                pair.ledger().single(nanos, rows == null ? 0 : rows.bytes());
+            }
+            if (rows != null) {
+                keep(pattern, key, rows);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Asked query(Pattern pattern) {
+        Asked query = asked.get(pattern);
+        if (query == null && asked.size() < Limits.QUERIES && !ended) {
+            query = new Asked(pattern);
+            asked.put(pattern, query);
+        }
+        return query;
+    }
+
+    private void keep(Pattern pattern, @Nullable BoundKey key, Rows rows) {
+        if (rows.size() == 0 || rows.size() > Limits.ROWS || rows.bytes() > Limits.RESULT_BYTES) {
+            return;
+        }
+        long more = Relation.heap(rows);
+        while (bytes + more > Limits.BYTES
+                || (relations.size() >= Limits.RELATIONS && !relations.containsKey(pattern))) {
+            forgetOldest();
+        }
+        if (!limit.take(more)) {
+            return;
+        }
+        if (relations.computeIfAbsent(pattern, Relation::new).add(rows, key)) {
+            bytes += more;
+        } else {
+            limit.giveBack(more);
+        }
+    }
+
+    private void forgetOldest() {
+        Iterator<Relation> oldest = relations.values().iterator();
+        long gone = oldest.next().bytes();
+        oldest.remove();
+        bytes -= gone;
+        limit.giveBack(gone);
+    }
+
+    @Override
+    public void unitEnded(UnitOfWork work) {
+        lock.lock();
+        try {
+            ended = true;
+            limit.giveBack(bytes);
+            bytes = 0;
+            relations.clear();
+            asked.values().forEach(Asked::ended);
+            asked.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
