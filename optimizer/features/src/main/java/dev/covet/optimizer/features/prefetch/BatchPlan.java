@@ -24,7 +24,7 @@ final class BatchPlan {
 
     /** For a statement whose values are bound: how they are bound is part of a batch's text. */
     static BatchPlan of(Pair pair, ConnectionSession session, PreparedStatement single) {
-        TreeMap<Integer, Integer> types = types(pair, session, single);
+        SortedMap<Integer, Integer> types = types(pair, session, single);
         BatchPlan known = (BatchPlan) pair.plan();
         if (known == null || !known.types.equals(types)) {
             known = new BatchPlan(types, made(pair, session, types));
@@ -33,7 +33,7 @@ final class BatchPlan {
         return known;
     }
 
-    private static TreeMap<Integer, Integer> types(Pair pair, ConnectionSession session, PreparedStatement single) {
+    private static SortedMap<Integer, Integer> types(Pair pair, ConnectionSession session, PreparedStatement single) {
         TreeMap<Integer, Integer> types = new TreeMap<>();
         for (int position = 1; position <= pair.inner().text().parameterCount(); position++) {
             if (pair.mapping().varies(position)) {

@@ -39,7 +39,8 @@ final class BatchRun {
                 return null;
             }
             boolean transaction = call.session().transaction().active();
-            Batch batch = BatchPlan.of(pair, call.session(), single).batch(fetch.keys().size(), transaction);
+            Batch batch = BatchPlan.of(pair, call.session(), single)
+                    .batch(fetch.keys().size(), transaction);
             if (batch instanceof Batch.Refused refused) {
                 pair.refuse(refused.reason());
                 return null;
@@ -89,7 +90,11 @@ final class BatchRun {
             throws SQLException {
         ConnectionSession session = call.session();
         StatementCall ours = new StatementCall(
-                session, session.text(text.sql()), ExecutionKind.QUERY, true, session.engine().nanoTime());
+                session,
+                session.text(text.sql()),
+                ExecutionKind.QUERY,
+                true,
+                session.engine().nanoTime());
         ours.byUs();
         Pipeline stages = session.pipeline();
         boolean asked = stages.enter(ours) == Verdict.PROCEED;
@@ -123,7 +128,8 @@ final class BatchRun {
         }
     }
 
-    private static @Nullable List<Rows> parts(@Nullable ResultSet result, ConnectionSession session, Decision.Fetch fetch) {
+    private static @Nullable List<Rows> parts(
+            @Nullable ResultSet result, ConnectionSession session, Decision.Fetch fetch) {
         Rows all = result == null ? null : session.rows().of(result);
         if (all == null) {
             fetch.pair().refuse("a batch failed, or its rows could not be read");

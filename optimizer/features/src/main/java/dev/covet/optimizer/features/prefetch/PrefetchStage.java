@@ -126,8 +126,7 @@ public final class PrefetchStage implements Stage {
             if (expected != null) {
                 compared(expected, rows);
             } else {
-                attempt.memory()
-                        .observed(attempt.pattern(), attempt.key(), rows, call.endNanos() - call.startNanos());
+                attempt.memory().observed(attempt.pattern(), attempt.key(), rows, call.endNanos() - call.startNanos());
             }
         } catch (SQLException closed) {
             // Somebody has closed the statement in the meantime: there is nothing to learn from it.

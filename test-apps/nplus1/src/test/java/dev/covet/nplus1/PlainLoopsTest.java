@@ -1,0 +1,85 @@
+package dev.covet.nplus1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.postgres.PostgresServer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Loops over JDBC without a framework. */
+class PlainLoopsTest {
+    private static final int OWNERS = 50;
+
+    private static PostgresServer server;
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        server = PostgresServer.start();
+        database = server.createDatabase();
+        try (Connection connection = database.connect()) {
+            Clinic.fill(connection, OWNERS);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+        server.close();
+    }
+
+    private static List<String> ownersWithPets(DataSource source) throws SQLException {
+        List<String> read = new ArrayList<>();
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            List<Long> owners = new ArrayList<>();
+            try (PreparedStatement all = connection.prepareStatement("select id, name from owner order by id");
+                    ResultSet rows = all.executeQuery()) {
+                while (rows.next()) {
+                    owners.add(rows.getLong(1));
+                    read.add(rows.getString(2));
+                }
+            }
+            for (long owner : owners) {
+                try (PreparedStatement pets = connection.prepareStatement(
+                        "select id, name, weight from pet where owner_id = ? order by id")) {
+                    pets.setLong(1, owner);
+                    try (ResultSet rows = pets.executeQuery()) {
+                        while (rows.next()) {
+                            read.add(rows.getLong("id") + rows.getString(2) + rows.getBigDecimal("weight"));
+                        }
+                    }
+                }
+            }
+            connection.commit();
+        }
+        return read;
+    }
+
+    @Test
+    void loop_inOneTransaction_isAnsweredFromBatches() throws Exception {
+        try (Lane bare = Lane.bare(database);
+                Lane prefetching = Lane.prefetching(database)) {
+            List<String> expected = bare.request(PlainLoopsTest::ownersWithPets);
+            assertThat(bare.sent().statements()).hasSize(1 + OWNERS);
+
+            assertThat(prefetching.request(PlainLoopsTest::ownersWithPets)).isEqualTo(expected);
+            System.err.println(prefetching.sent().statements());
+            assertThat(prefetching.sent().statements()).hasSizeLessThan(14);
+            assertThat(prefetching.request(PlainLoopsTest::ownersWithPets)).isEqualTo(expected);
+            System.err.println(prefetching.sent().statements());
+            assertThat(prefetching.request(PlainLoopsTest::ownersWithPets)).isEqualTo(expected);
+            System.err.println(prefetching.sent().statements());
+            assertThat(prefetching.sent().statements()).hasSize(2);
+        }
+    }
+}
