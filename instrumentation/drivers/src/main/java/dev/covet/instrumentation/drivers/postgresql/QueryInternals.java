@@ -1,0 +1,48 @@
+package dev.covet.instrumentation.drivers.postgresql;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import org.postgresql.core.Field;
+import org.postgresql.core.Query;
+import org.postgresql.core.v3.QueryExecutorImpl;
+
+/** What a query of pgjdbc keeps to itself. Can be made only if all of it is there. */
+final class QueryInternals {
+    private final Class<?> simple;
+    private final MethodHandle isPreparedFor;
+    private final MethodHandle fields;
+    private final VarHandle deallocateEpoch;
+
+    QueryInternals() throws ReflectiveOperationException {
+        MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(QueryExecutorImpl.class, MethodHandles.lookup());
+        simple = lookup.findClass("org.postgresql.core.v3.SimpleQuery");
+        isPreparedFor = lookup.findVirtual(
+                        simple, "isPreparedFor", MethodType.methodType(boolean.class, int[].class, short.class))
+                .asType(MethodType.methodType(boolean.class, Object.class, int[].class, short.class));
+        fields = lookup.findVirtual(simple, "getFields", MethodType.methodType(Field[].class))
+                .asType(MethodType.methodType(Field[].class, Object.class));
+        deallocateEpoch = lookup.findVarHandle(QueryExecutorImpl.class, "deallocateEpoch", short.class);
+    }
+
+    /** Whether it is one statement, not several in one text. */
+    boolean understands(Query query) {
+        return simple.isInstance(query);
+    }
+
+    /** Whether the server has it, for parameters of these types, and its columns are known. */
+    boolean isPrepared(Query query, int[] types, Object executor) {
+        if (!(executor instanceof QueryExecutorImpl known)) {
+            return false;
+        }
+        try {
+            return (boolean) isPreparedFor.invokeExact((Object) query, types, (short) deallocateEpoch.get(known))
+                    && (Field[]) fields.invokeExact((Object) query) != null;
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
