@@ -177,17 +177,12 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
 
     @Override
     public final @Nullable ResultSet getResultSet() throws SQLException {
-        ResultSet answered = session.answered();
-        ResultSet made =
-                answered != null ? answered : session.executed(delegate).getResultSet();
+        ResultSet made = session.executed(delegate).getResultSet();
         return made == null ? made : wrapped(made, session.reading());
     }
 
     @Override
     public final int getUpdateCount() throws SQLException {
-        if (session.answered() != null) {
-            return -1;
-        }
         int count = session.executed(delegate).getUpdateCount();
         session.counted(count);
         return count;
@@ -195,9 +190,6 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
 
     @Override
     public final long getLargeUpdateCount() throws SQLException {
-        if (session.answered() != null) {
-            return -1;
-        }
         long count = session.executed(delegate).getLargeUpdateCount();
         session.counted(count);
         return count;

@@ -34,8 +34,6 @@ public final class StatementSession {
     /** Where the last execution went instead of the application's statement, if it did. */
     private @Nullable Statement twin;
 
-    private @Nullable ResultSet answered;
-
     /** Of some calls: our own time so far, and since when it goes on. */
     private boolean measured;
 
@@ -61,7 +59,6 @@ public final class StatementSession {
             finish();
         }
         twin = null;
-        answered = null;
         connection.state().pin("statements were executed while Covet was off");
         return true;
     }
@@ -98,7 +95,6 @@ public final class StatementSession {
             finish();
             connection.movedOn();
             twin = null;
-            answered = null;
             measured = connection.measuresNext();
             ownNanos = 0;
             resume();
@@ -151,11 +147,10 @@ public final class StatementSession {
             twin = elsewhere;
             return execution.run(elsewhere, sql, argument);
         }
-        if (verdict instanceof Verdict.Answer answer && answersWithRows(execution.kind())) {
+        if (verdict instanceof Verdict.Answer answer && argument == null && answersWithRows(execution.kind())) {
             ResultSet rows = replayed(answer, delegate);
             if (rows != null) {
                 call.serve();
-                answered = execution.kind() == ExecutionKind.QUERY ? null : rows;
                 return execution.kind() == ExecutionKind.QUERY ? rows : (Object) true;
             }
         }
@@ -277,10 +272,6 @@ public final class StatementSession {
     /** The statement to ask for results: the application's, or the twin that was executed in its place. */
     Statement executed(Statement delegate) {
         return twin == null ? delegate : twin;
-    }
-
-    @Nullable ResultSet answered() {
-        return answered;
     }
 
     /** Nothing more will be read of the open call. */

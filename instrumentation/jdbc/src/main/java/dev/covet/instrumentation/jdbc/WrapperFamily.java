@@ -5,6 +5,7 @@ import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.sql.SqlText;
+import java.lang.reflect.InvocationTargetException;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -56,6 +57,23 @@ public class WrapperFamily {
     /** What can be done with the raw rows of this connection. */
     public DriverRows rows(Connection made) {
         return DriverRows.NONE;
+    }
+
+    /**
+     * A public class beside this one, for {@link #rows}. By name: what its driver lacks then costs the rows and not the
+     * wrappers, which the check of an adapter would refuse together.
+     */
+    protected final DriverRows rowsNamed(String simpleName) {
+        try {
+            String name = getClass().getPackageName() + '.' + simpleName;
+            return Class.forName(name, true, getClass().getClassLoader())
+                    .asSubclass(DriverRows.class)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            Throwable cause = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
+            return DriverRows.none("this version of the driver keeps its rows otherwise (" + cause + ")");
+        }
     }
 
     /** Tells the session which server the connection has reached, if the driver says so. */

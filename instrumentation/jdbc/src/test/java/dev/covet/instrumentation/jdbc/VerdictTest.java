@@ -52,7 +52,7 @@ class VerdictTest {
 
     @Test
     void answer_execute_isFetchedAsUsual() throws SQLException {
-        Statement statement = statement(call -> new Verdict.Answer(made -> rowsElsewhere()));
+        Statement statement = statement(call -> new Verdict.Answer(VerdictTest::executed));
 
         assertThat(statement.execute("select name from pet")).isTrue();
         assertThat(statement.getUpdateCount()).isEqualTo(-1);
@@ -61,6 +61,14 @@ class VerdictTest {
 
         assertThat(rows.next()).isTrue();
         assertThat(rows.getString(1)).isEqualTo("elsewhere");
+    }
+
+    @Test
+    void answer_executeThatWantsKeys_isNotPossibleSoTheDatabaseIsAsked() throws SQLException {
+        Statement statement = statement(call -> new Verdict.Answer(VerdictTest::executed));
+
+        assertThat(statement.execute("delete from pet where id = 1", Statement.RETURN_GENERATED_KEYS))
+                .isFalse();
     }
 
     @Test
@@ -130,6 +138,11 @@ class VerdictTest {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getInt(1)).isEqualTo(3);
         }
+    }
+
+    /** As an adapter of a driver does it: the statement knows the result afterwards. */
+    private static ResultSet executed(Statement made) throws SQLException {
+        return made.executeQuery("select 'elsewhere'");
     }
 
     private ResultSet rowsElsewhere() throws SQLException {

@@ -12,32 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface DriverRows {
     /** Of a driver without an adapter. */
-    DriverRows NONE = new DriverRows() {
-        @Override
-        public @Nullable Rows of(ResultSet made) {
-            return null;
-        }
+    DriverRows NONE = none("the driver is not known");
 
-        @Override
-        public @Nullable Rows window(ResultSet made) {
-            return null;
-        }
-
-        @Override
-        public @Nullable String refusal(Statement statement) {
-            return "the driver is not known";
-        }
-
-        @Override
-        public int parameterType(PreparedStatement statement, int position) {
-            return 0;
-        }
-
-        @Override
-        public boolean alike(PreparedStatement single, PreparedStatement batch) {
-            return false;
-        }
-    };
+    /** Of a driver whose rows cannot be had, for this reason. */
+    static DriverRows none(String reason) {
+        return new NoRows(reason);
+    }
 
     /**
      * The rows of this result, if it has them all in memory and nobody can change them. Does not move its cursor and
@@ -56,7 +36,7 @@ public interface DriverRows {
 
     /**
      * Sets the batch so that its rows come in the format that the next execution of the single statement would have.
-     * False if it cannot be had.
+     * False if it cannot be had. To be called when the values of both are bound: their types decide, too.
      */
     boolean alike(PreparedStatement single, PreparedStatement batch) throws SQLException;
 }

@@ -7,6 +7,7 @@ import dev.covet.instrumentation.jdbc.CovetStatement;
 import dev.covet.instrumentation.jdbc.StatementSession;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.DriverRows;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,6 +19,8 @@ import org.postgresql.util.HostSpec;
 
 /** Wrappers that have pgjdbc's interfaces. */
 public final class PostgresFamily extends WrapperFamily {
+    private final DriverRows rows = rowsNamed("PostgresDriverRows");
+
     @Override
     public CovetConnection connection(Connection made, ConnectionSession session) {
         if (made instanceof BaseConnection connection) {
@@ -47,6 +50,11 @@ public final class PostgresFamily extends WrapperFamily {
         return made instanceof PGStatement
                 ? new PostgresCallableStatement(made, connection, session)
                 : super.callable(made, connection, session);
+    }
+
+    @Override
+    public DriverRows rows(Connection made) {
+        return rows;
     }
 
     @Override

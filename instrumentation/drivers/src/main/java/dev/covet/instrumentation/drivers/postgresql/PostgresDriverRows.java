@@ -1,0 +1,140 @@
+package dev.covet.instrumentation.drivers.postgresql;
+
+import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.Rows;
+import java.sql.CallableStatement;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Query;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgResultSet;
+import org.postgresql.jdbc.PgStatement;
+import org.postgresql.jdbc.PreferQueryMode;
+
+/** Raw rows of pgjdbc. Made by name, so that a driver that lacks something of this keeps its wrappers. */
+public final class PostgresDriverRows implements DriverRows {
+    private final StatementInternals statements;
+    private final ResultInternals results;
+    private final QueryInternals queries;
+
+    public PostgresDriverRows() throws ReflectiveOperationException {
+        this.statements = new StatementInternals();
+        this.results = new ResultInternals();
+        this.queries = new QueryInternals();
+    }
+
+    @Override
+    public @Nullable Rows of(ResultSet made) {
+        return rows(made, true);
+    }
+
+    @Override
+    public @Nullable Rows window(ResultSet made) {
+        return rows(made, false);
+    }
+
+    private @Nullable Rows rows(ResultSet made, boolean whole) {
+        if (!(made instanceof PgResultSet result) || results.isUpdatable(result)) {
+            return null;
+        }
+        return whole && results.isPartial(result) ? null : results.rows(result, statements);
+    }
+
+    @Override
+    public @Nullable String refusal(Statement statement) {
+        if (!(statement instanceof PgStatement made) || statement instanceof CallableStatement) {
+            return "it is not a plain or prepared statement of pgjdbc";
+        }
+        try {
+            return refusal(made);
+        } catch (SQLException e) {
+            return "the driver does not tell how it is set";
+        }
+    }
+
+    private @Nullable String refusal(PgStatement statement) throws SQLException {
+        BaseConnection connection = (BaseConnection) statement.getConnection();
+        if (statement.isClosed() || connection.isClosed()) {
+            return "it is closed";
+        }
+        if (statement.getResultSetConcurrency() != ResultSet.CONCUR_READ_ONLY) {
+            return "its rows can be updated";
+        }
+        if (statement.wantsGeneratedKeysAlways) {
+            return "it returns generated keys";
+        }
+        if (connection.getPreferQueryMode() != PreferQueryMode.EXTENDED) {
+            return "preferQueryMode is not extended";
+        }
+        TransactionState state = connection.getTransactionState();
+        if (state == TransactionState.FAILED) {
+            return "its transaction has failed";
+        }
+        if (usesCursor(statement, connection, state)) {
+            return "it reads by a cursor";
+        }
+        return statement.isCloseOnCompletion() && statements.hasResult(statement)
+                ? "the end of its result closes it"
+                : null;
+    }
+
+    private static boolean usesCursor(PgStatement statement, BaseConnection connection, TransactionState state)
+            throws SQLException {
+        return statement.getFetchSize() > 0
+                && statement.getResultSetType() == ResultSet.TYPE_FORWARD_ONLY
+                && statement.getResultSetHoldability() != ResultSet.HOLD_CURSORS_OVER_COMMIT
+                && (!connection.getAutoCommit() || state == TransactionState.OPEN);
+    }
+
+    @Override
+    public int parameterType(PreparedStatement statement, int position) {
+        int[] types = statements.parameterTypes(statement);
+        return types == null || position < 1 || position > types.length ? 0 : types[position - 1];
+    }
+
+    @Override
+    public boolean alike(PreparedStatement single, PreparedStatement batch) throws SQLException {
+        Query asked = withRows(single);
+        Query whole = statements.query(batch);
+        Query asking = withRows(batch);
+        if (asked == null || asking == null || whole == null) {
+            return false;
+        }
+        boolean binary = isBinaryNext((PgStatement) single, asked);
+        PgStatement set = (PgStatement) batch;
+        if (!binary && statements.isForcedBinary(set)) {
+            return false;
+        }
+        boolean prepared = queries.isPrepared(asking, statements.types(batch), executor(set));
+        if (prepared != binary && (prepared || asking.isStatementDescribed())) {
+            // Ends its prepared statement at the server, with the next message that is sent anyway.
+            whole.close();
+        }
+        set.setPrepareThreshold(binary ? -1 : 0);
+        return true;
+    }
+
+    private @Nullable Query withRows(PreparedStatement statement) {
+        Query query = statements.query(statement);
+        return query == null ? null : queries.withRows(query);
+    }
+
+    /**
+     * Binary needs columns that are known before the values are bound: from an earlier execution of the same server
+     * statement, or because the driver describes first when told to force it.
+     */
+    private boolean isBinaryNext(PgStatement statement, Query query) throws SQLException {
+        if (statements.isForcedBinary(statement) && !query.isStatementDescribed()) {
+            return true;
+        }
+        return queries.isPrepared(query, statements.types((PreparedStatement) statement), executor(statement));
+    }
+
+    private static Object executor(PgStatement statement) throws SQLException {
+        return ((BaseConnection) statement.getConnection()).getQueryExecutor();
+    }
+}

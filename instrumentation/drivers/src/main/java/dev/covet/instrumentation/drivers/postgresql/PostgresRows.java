@@ -1,0 +1,181 @@
+package dev.covet.instrumentation.drivers.postgresql;
+
+import dev.covet.optimizer.engine.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Field;
+import org.postgresql.core.Tuple;
+import org.postgresql.jdbc.PgStatement;
+
+/** Rows as pgjdbc has received them. The list is never written to again: read-only results replace theirs. */
+final class PostgresRows implements Rows {
+    /** Of so many rows at most the bytes are counted; the others are taken to be alike. */
+    private static final int SAMPLE = 64;
+
+    private final StatementInternals statements;
+    private final PostgresColumns columns;
+    private final List<Tuple> rows;
+    private final int size;
+    private volatile long bytes = -1;
+
+    PostgresRows(StatementInternals statements, PostgresColumns columns, List<Tuple> rows, int size) {
+        this.statements = statements;
+        this.columns = columns;
+        this.rows = rows;
+        this.size = size;
+    }
+
+    @Override
+    public ResultSet replayOn(Statement statement) throws SQLException {
+        return statements.replay((PgStatement) statement, columns.copy(), new FreshTuples(rows, size, columns.count()));
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public int columns() {
+        return columns.count();
+    }
+
+    @Override
+    public String label(int column) {
+        return columns.field(column - 1).getColumnLabel();
+    }
+
+    @Override
+    public String table(int column) {
+        return columns.table(column - 1);
+    }
+
+    @Override
+    public long bytes() {
+        long known = bytes;
+        if (known < 0) {
+            known = estimate();
+            bytes = known;
+        }
+        return known;
+    }
+
+    private long estimate() {
+        int step = Math.max(1, size / SAMPLE);
+        long sum = 0;
+        int counted = 0;
+        for (int row = 0; row < size; row += step) {
+            sum += bytes(rows.get(row));
+            counted++;
+        }
+        return counted == 0 ? 0 : sum * size / counted;
+    }
+
+    /** Of the tuple, its array, and each value with the header of its own array. */
+    private static long bytes(Tuple row) {
+        int fields = row.fieldCount();
+        long sum = 48 + 4L * fields;
+        for (int i = 0; i < fields; i++) {
+            byte[] value = row.get(i);
+            sum += value == null ? 0 : 16 + ((value.length + 7L) & ~7L);
+        }
+        return sum;
+    }
+
+    @Override
+    public @Nullable Object key(int row, int column) {
+        byte[] value = rows.get(row).get(column - 1);
+        Field field = columns.field(column - 1);
+        return value == null ? null : PostgresValues.key(value, field, columns.isBinary(column - 1));
+    }
+
+    @Override
+    public Rows limitedTo(int most) {
+        return most >= size ? this : new PostgresRows(statements, columns, rows, most);
+    }
+
+    @Override
+    public @Nullable List<Rows> split(int parts, Rows like) {
+        if (!(like instanceof PostgresRows single) || columns.count() != single.columns.count() + 1) {
+            return null;
+        }
+        PostgresColumns kept = columns.withoutLast();
+        if (!kept.describesAs(single.columns) || !kept.formattedAs(single.columns)) {
+            return null;
+        }
+        int[] ordinals = new int[size];
+        int[] counts = new int[parts];
+        for (int row = 0; row < size; row++) {
+            int ordinal = ordinal(row);
+            if (ordinal < 1 || ordinal > parts) {
+                return null;
+            }
+            ordinals[row] = ordinal - 1;
+            counts[ordinal - 1]++;
+        }
+        return parts(kept, ordinals, counts);
+    }
+
+    private List<Rows> parts(PostgresColumns kept, int[] ordinals, int[] counts) {
+        Tuple[][] dealt = new Tuple[counts.length][];
+        for (int part = 0; part < dealt.length; part++) {
+            dealt[part] = new Tuple[counts[part]];
+        }
+        int[] next = new int[counts.length];
+        for (int row = 0; row < size; row++) {
+            int part = ordinals[row];
+            dealt[part][next[part]++] = rows.get(row);
+        }
+        List<Rows> made = new ArrayList<>(dealt.length);
+        for (Tuple[] part : dealt) {
+            made.add(new PostgresRows(statements, kept, Arrays.asList(part), part.length));
+        }
+        return made;
+    }
+
+    /** The last column of a row, or 0 if that is not a number that counts parts. */
+    private int ordinal(int row) {
+        Object last = key(row, columns.count());
+        return last instanceof Long number && number > 0 && number <= Integer.MAX_VALUE ? number.intValue() : 0;
+    }
+
+    @Override
+    public boolean sameAs(Rows other) {
+        if (!(other instanceof PostgresRows rest) || size != rest.size || !columns.describesAs(rest.columns)) {
+            return false;
+        }
+        for (int row = 0; row < size; row++) {
+            if (!same(rows.get(row), rest, rest.rows.get(row))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean same(Tuple mine, PostgresRows rest, Tuple theirs) {
+        for (int i = 0; i < columns.count(); i++) {
+            byte[] one = mine.get(i);
+            byte[] two = theirs.get(i);
+            if (one == null || two == null || columns.isBinary(i) == rest.columns.isBinary(i)) {
+                if (!Arrays.equals(one, two)) {
+                    return false;
+                }
+            } else if (!same(i, one, two)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Two values of a column in different formats. */
+    private boolean same(int column, byte[] mine, byte[] theirs) {
+        return columns.isBinary(column)
+                ? PostgresValues.same(columns.field(column), mine, theirs)
+                : PostgresValues.same(columns.field(column), theirs, mine);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.covet.instrumentation.drivers.postgresql;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.TimeZone;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.CachedQuery;
+import org.postgresql.core.Field;
+import org.postgresql.core.ParameterList;
+import org.postgresql.core.Query;
+import org.postgresql.core.Tuple;
+import org.postgresql.jdbc.PgStatement;
+import org.postgresql.jdbc.ResultWrapper;
+
+/** What a statement of pgjdbc keeps to itself. Can be made only if all of it is there. */
+final class StatementInternals {
+    private final Class<?> prepared;
+    private final MethodHandle closeForNextExecution;
+    private final VarHandle result;
+    private final VarHandle firstUnclosedResult;
+    private final VarHandle forceBinary;
+    private final VarHandle preparedQuery;
+    private final VarHandle preparedParameters;
+    private final VarHandle defaultTimeZone;
+
+    /** Null before 42.6, where the statement is its own monitor. */
+    private final @Nullable VarHandle lock;
+
+    StatementInternals() throws ReflectiveOperationException {
+        MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(PgStatement.class, MethodHandles.lookup());
+        closeForNextExecution =
+                lookup.findVirtual(PgStatement.class, "closeForNextExecution", MethodType.methodType(void.class));
+        result = lookup.findVarHandle(PgStatement.class, "result", ResultWrapper.class);
+        firstUnclosedResult = lookup.findVarHandle(PgStatement.class, "firstUnclosedResult", ResultWrapper.class);
+        forceBinary = lookup.findVarHandle(PgStatement.class, "forceBinaryTransfers", boolean.class);
+        lock = lock(lookup);
+        prepared = lookup.findClass("org.postgresql.jdbc.PgPreparedStatement");
+        MethodHandles.Lookup inside = MethodHandles.privateLookupIn(prepared, lookup);
+        preparedQuery = inside.findVarHandle(prepared, "preparedQuery", CachedQuery.class);
+        preparedParameters = inside.findVarHandle(prepared, "preparedParameters", ParameterList.class);
+        defaultTimeZone = inside.findVarHandle(prepared, "defaultTimeZone", TimeZone.class);
+    }
+
+    private static @Nullable VarHandle lock(MethodHandles.Lookup lookup) throws ReflectiveOperationException {
+        Class<?> type;
+        try {
+            type = lookup.findClass("org.postgresql.jdbc.ResourceLock");
+        } catch (ClassNotFoundException e) {
+            return null;
+        }
+        return lookup.findVarHandle(PgStatement.class, "lock", type.asSubclass(ReentrantLock.class));
+    }
+
+    /** As an execution with these rows would leave the statement. Under the driver's own lock, as it does it. */
+    ResultSet replay(PgStatement statement, Field[] fields, List<Tuple> rows) throws SQLException {
+        if (lock == null) {
+            synchronized (statement) {
+                return replayed(statement, fields, rows);
+            }
+        }
+        ReentrantLock held = (ReentrantLock) lock.get(statement);
+        held.lock();
+        try {
+            return replayed(statement, fields, rows);
+        } finally {
+            held.unlock();
+        }
+    }
+
+    private ResultSet replayed(PgStatement statement, Field[] fields, List<Tuple> rows) throws SQLException {
+        closeForNextExecution(statement);
+        if (statement.isClosed()) {
+            throw new SQLException("The statement closed itself when its last result ended.", "55000");
+        }
+        if (prepared.isInstance(statement)) {
+            ((CachedQuery) preparedQuery.get(statement)).increaseExecuteCount();
+            defaultTimeZone.set(statement, null);
+        }
+        ResultSet made = statement.createDriverResultSet(fields, rows);
+        ResultWrapper only = new ResultWrapper(made);
+        firstUnclosedResult.set(statement, only);
+        result.set(statement, only);
+        return made;
+    }
+
+    private void closeForNextExecution(PgStatement statement) throws SQLException {
+        try {
+            closeForNextExecution.invokeExact(statement);
+        } catch (SQLException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean hasResult(PgStatement statement) {
+        return result.get(statement) != null;
+    }
+
+    boolean isForcedBinary(PgStatement statement) {
+        return (boolean) forceBinary.get(statement);
+    }
+
+    /** The query of a prepared statement of this driver; null of any other. */
+    @Nullable Query query(PreparedStatement statement) {
+        return prepared.isInstance(statement) ? ((CachedQuery) preparedQuery.get(statement)).query : null;
+    }
+
+    /** The types its parameters are bound with at present; null of a statement that is not this driver's. */
+    int @Nullable [] parameterTypes(PreparedStatement statement) {
+        return prepared.isInstance(statement) ? types(statement) : null;
+    }
+
+    /** Of a prepared statement of this driver. */
+    int[] types(PreparedStatement statement) {
+        return ((ParameterList) preparedParameters.get(statement)).getTypeOIDs();
+    }
+}
