@@ -41,6 +41,11 @@ public final class SqlText {
         return sql;
     }
 
+    /** By whose rules it was read. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
     /** The same for all texts that differ only in literals, blanks, comments, case and the length of lists. */
     public Fingerprint fingerprint() {
         return facts.fingerprint();

@@ -75,6 +75,14 @@ final class Tokens {
         return kind(index) == Tokenizer.PUNCTUATION && ends[index] - starts[index] == 1 ? sql.charAt(starts[index]) : 0;
     }
 
+    int start(int index) {
+        return starts[index];
+    }
+
+    int end(int index) {
+        return ends[index];
+    }
+
     char firstCharacter(int index) {
         return sql.charAt(starts[index]);
     }

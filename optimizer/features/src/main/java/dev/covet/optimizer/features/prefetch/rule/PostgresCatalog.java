@@ -1,0 +1,189 @@
+package dev.covet.optimizer.features.prefetch.rule;
+
+import dev.covet.optimizer.features.prefetch.batch.BatchText;
+import dev.covet.optimizer.sql.Dialect;
+import dev.covet.optimizer.sql.QueryShape;
+import dev.covet.optimizer.sql.SqlText;
+import dev.covet.optimizer.sql.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Asks PostgreSQL's catalog about what a query names. Views and policies are read as text and judged as the query is,
+ * with one more question for each level of them.
+ */
+public final class PostgresCatalog {
+    private static final int DEEPEST = 6;
+
+    private final List<String> reasons = new ArrayList<>();
+    private final Set<String> askedFunctions = new HashSet<>();
+    private final Set<String> askedTables = new HashSet<>();
+    private final Set<String> seenTexts = new HashSet<>();
+    private final Set<String> functions = new LinkedHashSet<>();
+    private final Set<String> tables = new LinkedHashSet<>();
+    private final List<QueryShape> texts = new ArrayList<>();
+    private String isolation = "";
+    private long statementTimeout;
+    private long lockTimeout;
+
+    private PostgresCatalog() {}
+
+    /**
+     * Judges a query. Asks on this connection, inside its transaction if it has one.
+     *
+     * @param connection the driver's own; nothing changes on it
+     */
+    public static Eligibility judge(Connection connection, QueryShape shape) {
+        List<String> early = ShapeRules.reasons(shape);
+        if (!early.isEmpty()) {
+            return Eligibility.refused(early);
+        }
+        PostgresCatalog catalog = new PostgresCatalog();
+        catalog.names(shape);
+        try {
+            catalog.ask(connection);
+        } catch (SQLException e) {
+            catalog.reasons.add("the catalog could not be asked (" + e.getSQLState() + ")");
+        }
+        return new Eligibility(
+                List.copyOf(new LinkedHashSet<>(catalog.reasons)),
+                catalog.isolation,
+                catalog.statementTimeout,
+                catalog.lockTimeout);
+    }
+
+    private void names(QueryShape shape) {
+        texts.add(shape);
+        for (String function : shape.functions()) {
+            String name = function.substring(function.lastIndexOf('.') + 1);
+            if (askedFunctions.add(name)) {
+                functions.add(name);
+            }
+        }
+        for (TableName table : shape.tables()) {
+            if (askedTables.add(table.name())) {
+                tables.add(table.name());
+            }
+        }
+    }
+
+    private void ask(Connection connection) throws SQLException {
+        for (int level = 0; level < DEEPEST; level++) {
+            PostgresQuestion question = new PostgresQuestion(List.copyOf(functions), List.copyOf(tables));
+            functions.clear();
+            tables.clear();
+            for (PostgresQuestion.Fact fact : answers(connection, question)) {
+                take(fact);
+            }
+            if (functions.isEmpty() && tables.isEmpty()) {
+                return;
+            }
+        }
+        reasons.add("views stand on views more than " + DEEPEST + " levels deep");
+    }
+
+    private static List<PostgresQuestion.Fact> answers(Connection connection, PostgresQuestion question)
+            throws SQLException {
+        boolean transaction = !connection.getAutoCommit();
+        try {
+            return question.ask(connection, transaction);
+        } catch (SQLException e) {
+            if (transaction) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(BatchText.HEAL);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private void take(PostgresQuestion.Fact fact) {
+        String name = fact.name();
+        switch (fact.what()) {
+            case "setting" -> setting(name, fact.detail());
+            case "server" -> server(fact.detail());
+            case "relation" -> relation(name, fact.detail());
+            case "missing" -> reasons.add("the table " + name + " is not in the catalog");
+            case "volatile" -> reasons.add("the function " + name + " is volatile");
+            case "function" -> function(name, fact.detail());
+            case "view" -> text("the view " + name, fact.detail());
+            case "policy" -> text("the policy " + name, "select " + fact.detail());
+            case "operator" -> operator(name, fact.detail());
+            case "cast" -> reasons.add("the cast " + name + " calls the volatile function " + fact.detail());
+            case "field" -> field(name);
+            default -> reasons.add("the catalog answered " + fact.what());
+        }
+    }
+
+    private void setting(String name, String value) {
+        switch (name) {
+            case "transaction_isolation" -> isolation = value;
+            case "statement_timeout" -> statementTimeout = Long.parseLong(value);
+            case "lock_timeout" -> lockTimeout = Long.parseLong(value);
+            default -> {}
+        }
+    }
+
+    private void server(String version) {
+        if (!PostgresNames.isPostgres(version)) {
+            reasons.add("the server is not PostgreSQL 10 or later: " + version);
+        }
+    }
+
+    private void relation(String name, String kind) {
+        switch (kind) {
+            case "r", "p", "m", "v" -> {}
+            case "f" -> reasons.add("the table " + name + " is a foreign table or has one among its parts");
+            case "S" -> reasons.add("the relation " + name + " is a sequence");
+            case "temporary" -> reasons.add("the table " + name + " is temporary");
+            case "system" -> reasons.add("the table " + name + " belongs to the system catalog");
+            default -> reasons.add("the relation " + name + " is of kind " + kind);
+        }
+    }
+
+    private void function(String name, String found) {
+        if (PostgresNames.isMoment(name)) {
+            reasons.add("the function " + name + " tells of the moment it is called");
+        } else if (found.isEmpty() && !PostgresNames.isConstruct(name)) {
+            reasons.add("the function " + name + " is not in the catalog");
+        }
+    }
+
+    /** The definition of a view or policy, which names things in turn. */
+    private void text(String owner, String definition) {
+        if (!seenTexts.add(definition)) {
+            return;
+        }
+        QueryShape shape = QueryShape.of(SqlText.of(definition, Dialect.POSTGRESQL));
+        for (String reason : ShapeRules.reasons(shape)) {
+            reasons.add(owner + ": " + reason);
+        }
+        names(shape);
+    }
+
+    private void operator(String name, String function) {
+        boolean used = PostgresNames.isImpliedOperator(name);
+        for (QueryShape text : texts) {
+            used |= text.mentions(name);
+        }
+        if (used) {
+            reasons.add("the operator " + name + " calls the volatile function " + function);
+        }
+    }
+
+    /** A function of one row, which may be written like a column. */
+    private void field(String name) {
+        for (QueryShape text : texts) {
+            if (text.mentions(name)) {
+                reasons.add("the function " + name + " is volatile and can be called like a column");
+                return;
+            }
+        }
+    }
+}

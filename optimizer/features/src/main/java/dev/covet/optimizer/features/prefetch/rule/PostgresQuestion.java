@@ -1,0 +1,144 @@
+package dev.covet.optimizer.features.prefetch.rule;
+
+import dev.covet.optimizer.features.prefetch.batch.BatchText;
+import dev.covet.optimizer.features.prefetch.batch.PostgresKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One statement on PostgreSQL's catalog. Names are data in it, so that no name can make it fail, and only schemas of the
+ * server itself are named.
+ */
+final class PostgresQuestion {
+    private static final String SQL = """
+            with recursive f(name) as (
+              select pg_catalog.unnest(?::pg_catalog.text[])
+            ), n(schema, name) as (
+              select * from rows from (
+                pg_catalog.unnest(?::pg_catalog.text[]), pg_catalog.unnest(?::pg_catalog.text[])) as x(schema, name)
+            ), r as (
+              select n.schema as asked_schema, n.name as asked, c.oid, c.relrowsecurity as secured,
+                s.nspname || '.' || c.relname as name,
+                case when c.relpersistence = 't' then 'temporary'
+                  when s.nspname in ('pg_catalog', 'information_schema') then 'system'
+                  else c.relkind::pg_catalog.text end as kind
+              from n
+              join pg_catalog.pg_class c on pg_catalog.lower(c.relname::pg_catalog.text) = n.name
+              join pg_catalog.pg_namespace s on s.oid = c.relnamespace
+              where c.relkind not in ('i', 'I', 'c', 't')
+                and not pg_catalog.pg_is_other_temp_schema(s.oid)
+                and case when n.schema <> '' then pg_catalog.lower(s.nspname::pg_catalog.text) = n.schema
+                  else s.nspname not in ('pg_catalog', 'information_schema')
+                    or pg_catalog.pg_table_is_visible(c.oid) end
+            ), part(oid, top) as (
+              select oid, name from r where kind in ('r', 'p')
+              union
+              select i.inhrelid, part.top
+              from part join pg_catalog.pg_inherits i on i.inhparent = part.oid
+            ), wild(oid) as (
+              select p.oid from pg_catalog.pg_proc p where p.provolatile = 'v'
+              union
+              select a.aggfnoid from pg_catalog.pg_aggregate a
+              join pg_catalog.pg_proc p on p.oid in (a.aggtransfn, a.aggfinalfn) and p.provolatile = 'v'
+            )
+            select 'setting', s.name, s.setting from pg_catalog.pg_settings s
+              where s.name in ('transaction_isolation', 'statement_timeout', 'lock_timeout')
+            union all
+            select 'server', '', pg_catalog.current_setting('server_version_num') || ' ' || pg_catalog.version()
+            union all
+            select 'relation', r.name, r.kind from r
+            union all
+            select 'relation', part.top, 'f' from part
+              join pg_catalog.pg_foreign_table t on t.ftrelid = part.oid
+            union all
+            select 'missing', case when n.schema = '' then n.name else n.schema || '.' || n.name end, '' from n
+              where not exists (select from r where r.asked = n.name and r.asked_schema = n.schema)
+            union all
+            select distinct 'volatile', f.name, '' from f
+              join pg_catalog.pg_proc p on pg_catalog.lower(p.proname::pg_catalog.text) = f.name
+              join wild on wild.oid = p.oid
+            union all
+            select 'function', f.name, case when exists (select from pg_catalog.pg_proc p
+              where pg_catalog.lower(p.proname::pg_catalog.text) = f.name) then 'found' else '' end from f
+            union all
+            select 'view', r.name, pg_catalog.pg_get_viewdef(r.oid) from r where r.kind = 'v'
+            union all
+            select 'policy', p.polname || ' of ' || r.name, pg_catalog.pg_get_expr(p.polqual, p.polrelid)
+              from r join pg_catalog.pg_policy p on p.polrelid = r.oid
+              where r.secured and p.polcmd in ('r', '*')
+            union all
+            select distinct 'operator', o.oprname::pg_catalog.text, p.proname::pg_catalog.text
+              from pg_catalog.pg_operator o
+              join wild on wild.oid = o.oprcode
+              join pg_catalog.pg_proc p on p.oid = o.oprcode
+              where o.oid >= 16384
+            union all
+            select 'cast', 'from ' || pg_catalog.format_type(c.castsource, null) || ' to '
+                || pg_catalog.format_type(c.casttarget, null), p.proname::pg_catalog.text
+              from pg_catalog.pg_cast c
+              join wild on wild.oid = c.castfunc
+              join pg_catalog.pg_proc p on p.oid = c.castfunc
+              where c.oid >= 16384
+            union all
+            select distinct 'field', pg_catalog.lower(p.proname::pg_catalog.text), ''
+              from pg_catalog.pg_proc p join wild on wild.oid = p.oid
+              join pg_catalog.pg_type t on t.oid = p.proargtypes[0] and t.typtype = 'c'
+              where p.pronargs = 1
+            """;
+
+    private final List<String> functions;
+    private final List<String> schemas = new ArrayList<>();
+    private final List<String> tables = new ArrayList<>();
+
+    PostgresQuestion(List<String> functions, List<String> names) {
+        this.functions = functions;
+        for (String name : names) {
+            int dot = name.lastIndexOf('.');
+            schemas.add(name.substring(0, Math.max(dot, 0)));
+            tables.add(name.substring(dot + 1));
+        }
+    }
+
+    /** One thing the catalog says. */
+    record Fact(String what, String name, String detail) {}
+
+    List<Fact> ask(Connection connection, boolean transaction) throws SQLException {
+        BatchText text = new BatchText(SQL, List.of(), 0, 0);
+        BatchText asked = transaction ? text.inSavepoint() : text;
+        try (PreparedStatement statement = connection.prepareStatement(asked.sql())) {
+            bind(statement, 1, functions);
+            bind(statement, 2, schemas);
+            bind(statement, 3, tables);
+            statement.execute();
+            for (int i = 0; i < asked.result(); i++) {
+                statement.getMoreResults();
+            }
+            List<Fact> facts = new ArrayList<>();
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    facts.add(new Fact(text(rows, 1), text(rows, 2), text(rows, 3)));
+                }
+            }
+            return facts;
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int position, List<String> names) throws SQLException {
+        String literal = PostgresKey.TEXT.array(names);
+        if (literal == null) {
+            throw new SQLDataException("a name with a character that no name has", "22021");
+        }
+        statement.setObject(position, literal, Types.OTHER);
+    }
+
+    private static String text(ResultSet rows, int column) throws SQLException {
+        return Objects.requireNonNullElse(rows.getString(column), "");
+    }
+}

@@ -1,0 +1,36 @@
+package dev.covet.optimizer.features.prefetch.rule;
+
+import dev.covet.optimizer.sql.Clause;
+import dev.covet.optimizer.sql.QueryShape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a text alone says against asking its query early. */
+public final class ShapeRules {
+    private ShapeRules() {}
+
+    /** The reasons; empty if there is none. */
+    public static List<String> reasons(QueryShape shape) {
+        List<String> reasons = new ArrayList<>();
+        if (shape.excludes("prefetch")) {
+            reasons.add("a comment in the query switches this off");
+        }
+        if (!shape.understood()) {
+            reasons.add("the query is not understood: " + shape.doubt());
+        }
+        if (shape.reserved()) {
+            reasons.add("the query uses the name " + QueryShape.RESERVED + ", which is reserved");
+        }
+        clause(reasons, shape, Clause.LOCKING, "the query locks rows");
+        clause(reasons, shape, Clause.INTO, "the query has INTO");
+        clause(reasons, shape, Clause.TABLESAMPLE, "the query has TABLESAMPLE, which takes rows by chance");
+        clause(reasons, shape, Clause.USER_VARIABLE, "the query has a variable of the session (@)");
+        return reasons;
+    }
+
+    private static void clause(List<String> reasons, QueryShape shape, Clause clause, String reason) {
+        if (shape.has(clause)) {
+            reasons.add(reason);
+        }
+    }
+}
