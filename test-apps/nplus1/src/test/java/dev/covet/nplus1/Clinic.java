@@ -20,7 +20,9 @@ final class Clinic {
                 "create index visit_pet on visit (pet_id)");
         connection.setAutoCommit(false);
         for (int owner = 1; owner <= owners; owner++) {
-            Sql.execute(connection, "insert into owner values (" + owner + ", 'owner " + owner + "', 'city " + owner % 7 + "')");
+            Sql.execute(
+                    connection,
+                    "insert into owner values (" + owner + ", 'owner " + owner + "', 'city " + owner % 7 + "')");
             for (int i = 0; i < 2; i++) {
                 int pet = 10_000 + owner * 2 + i;
                 Sql.execute(

@@ -105,7 +105,7 @@ final class PostgresRows implements Rows {
             return null;
         }
         PostgresColumns kept = columns.withoutLast();
-        if (!kept.describesAs(single.columns) || !kept.formattedAs(single.columns)) {
+        if (!kept.describesAs(single.columns)) {
             return null;
         }
         int[] ordinals = new int[size];

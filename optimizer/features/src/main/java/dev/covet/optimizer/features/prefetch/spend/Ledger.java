@@ -24,6 +24,12 @@ public final class Ledger {
     /** Batches in a row that cost more than they saved, until no more are sent. */
     private static final int BAD_BATCHES = 3;
 
+    /** The first batches meet cold caches and cold code. */
+    private static final int COLD_BATCHES = 8;
+
+    /** What a further key of a cold batch is taken to cost, of a single execution. */
+    private static final double COLD_KEY = 0.3;
+
     /** What may be risked: of the time that single executions took, and of the time saved. */
     private static final double OF_BASELINE = 0.02;
 
@@ -37,6 +43,7 @@ public final class Ledger {
     private double baselineNanos;
     private double savedNanos;
     private double wastedNanos;
+    private long batches;
     private long fetched;
     private long used;
     private long wasted;
@@ -75,6 +82,7 @@ public final class Ledger {
         if (lock.tryLock()) {
             try {
                 fetched += keys;
+                batches++;
                 bytesPerKey.add((double) bytes / keys);
                 if (keys > 1) {
                     perKey.add(Math.max(0, nanos - single.value()) / (keys - 1));
@@ -97,7 +105,7 @@ public final class Ledger {
     }
 
     private void settle(int keys, int usedKeys) {
-        double gain = usedKeys * single.value() - single.value() - (keys - 1) * perKey.value();
+        double gain = usedKeys * single.value() - single.value() - (keys - 1) * furtherKey();
         if (shadow) {
             evidence = gain > 0 ? evidence + 1 : 0;
             if (evidence >= needed) {
@@ -109,13 +117,17 @@ public final class Ledger {
         used += usedKeys;
         wasted += keys - usedKeys;
         savedNanos += Math.max(0, usedKeys - 1) * single.value();
-        wastedNanos += (keys - usedKeys) * perKey.value();
+        wastedNanos += (keys - usedKeys) * furtherKey();
         bad = gain < 0 ? bad + 1 : 0;
         if (bad >= BAD_BATCHES) {
             shadow = true;
             evidence = 0;
             needed = Math.min(needed * 2, 1 << 16);
         }
+    }
+
+    private double furtherKey() {
+        return batches > COLD_BATCHES ? perKey.value() : Math.min(perKey.value(), COLD_KEY * single.value());
     }
 
     /** A unit of work is over in which this pair was seen. */
@@ -173,6 +185,6 @@ public final class Ledger {
     /** The keys that could all be wasted without the pair having done more harm than a fraction of its good. */
     private int affordable() {
         double credit = OF_BASELINE * baselineNanos + OF_SAVINGS * savedNanos - wastedNanos;
-        return (int) Math.max(0, Math.min(MOST_KEYS, credit / Math.max(1, perKey.value())));
+        return (int) Math.max(0, Math.min(MOST_KEYS, credit / Math.max(1, furtherKey())));
     }
 }

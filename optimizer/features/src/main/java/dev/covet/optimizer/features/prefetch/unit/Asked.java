@@ -129,6 +129,9 @@ final class Asked {
 
     /** A batch was planned for this pair; so many executions of it are possible in this unit. */
     void planned(Pair chosen, int size, int available) {
+        if (pair == null && executions > served) {
+            chosen.ledger().single(nanos / (executions - served), like == null ? 0 : like.bytes());
+        }
         pair = chosen;
         if (like != null && chosen.like() == null) {
             chosen.like(like);
