@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.optimizer.features.prefetch.PrefetchSettings;
+import dev.covet.optimizer.features.prefetch.learn.Pair;
+import dev.covet.optimizer.features.prefetch.spend.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,8 +17,9 @@ import java.util.concurrent.Callable;
  *
  * @param bare the requests without prefetching
  * @param prefetching the same requests with
+ * @param learned which pairs of queries are known afterwards, and what became of them
  */
-record Trial(String name, List<Request> bare, List<Request> prefetching) {
+record Trial(String name, List<Request> bare, List<Request> prefetching, List<String> learned) {
     /** Long enough for a slow machine: how long answers are given is not what is tried here. */
     private static final PrefetchSettings PATIENT = new PrefetchSettings(
             PrefetchSettings.Mode.ON, false, Duration.ofMinutes(1), Duration.ofMinutes(1));
@@ -37,7 +40,10 @@ record Trial(String name, List<Request> bare, List<Request> prefetching) {
         try (Lane bare = Lane.bare(database);
                 Lane prefetching = Lane.prefetching(database, PATIENT, database.jdbcUrl())) {
             return new Trial(
-                    name, run(program, recorder, bare, requests), run(program, recorder, prefetching, requests));
+                    name,
+                    run(program, recorder, bare, requests),
+                    run(program, recorder, prefetching, requests),
+                    prefetching.sent().pairs().stream().map(Trial::line).toList());
         }
     }
 
@@ -54,6 +60,14 @@ record Trial(String name, List<Request> bare, List<Request> prefetching) {
                     lane.sent().served().size()));
         }
         return done;
+    }
+
+    private static String line(Pair pair) {
+        Ledger.Sums sums = pair.ledger().sums();
+        return pair.mapping().sources() + " fetched " + sums.fetched() + " used " + sums.used() + " wasted "
+                + sums.wasted() + (sums.shadow() ? " imagined only" : "") + " compared " + pair.compared() + " refused: "
+                + pair.refused() + " | " + pair.outer().text().sql() + " -> "
+                + pair.inner().text().sql();
     }
 
     /** Nothing that the framework or the program can see differs. */
