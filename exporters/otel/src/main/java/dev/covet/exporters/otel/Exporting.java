@@ -5,6 +5,8 @@ import dev.covet.exporters.otel.convention.ExportSettings;
 import dev.covet.exporters.otel.convention.Keys;
 import dev.covet.exporters.otel.convention.Limits;
 import dev.covet.exporters.otel.convention.PoolMetrics;
+import dev.covet.exporters.otel.convention.PrefetchEvents;
+import dev.covet.exporters.otel.convention.PrefetchMetrics;
 import dev.covet.exporters.otel.convention.RequestMetrics;
 import dev.covet.exporters.otel.convention.SelfMetrics;
 import dev.covet.exporters.otel.convention.StatementAttributes;
@@ -15,10 +17,12 @@ import dev.covet.exporters.otel.convention.TransactionEvents;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.signal.PoolSignal;
+import dev.covet.optimizer.engine.signal.PrefetchSignal;
 import dev.covet.optimizer.engine.signal.RequestSignal;
 import dev.covet.optimizer.engine.signal.Signal;
 import dev.covet.optimizer.engine.signal.TaskSignal;
 import dev.covet.optimizer.engine.signal.TransactionSignal;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -41,6 +45,7 @@ final class Exporting {
     private final StatementMetrics statementMetrics;
     private final RequestMetrics requestMetrics;
     private final PoolMetrics poolMetrics;
+    private final PrefetchMetrics prefetchMetrics;
     private final Limits limits;
     private final boolean transactions;
 
@@ -73,6 +78,7 @@ final class Exporting {
         statementMetrics = new StatementMetrics(meter);
         requestMetrics = new RequestMetrics(meter);
         poolMetrics = new PoolMetrics(meter, wanted);
+        prefetchMetrics = new PrefetchMetrics(meter, settings.summaries());
         SelfMetrics.observe(meter, engine);
         observeSpans(meter);
         traceSource.started(sampling, own.sdk().getPropagators().getTextMapPropagator(), !intake.isEmpty());
@@ -95,6 +101,8 @@ final class Exporting {
             statement(call);
         } else if (signal instanceof TransactionSignal step) {
             transaction(step);
+        } else if (signal instanceof PrefetchSignal prefetched) {
+            prefetchMetrics.record(prefetched);
         } else if (signal instanceof PoolSignal pool) {
             poolMetrics.accept(pool);
         } else if (signal instanceof RequestSignal request) {
@@ -106,12 +114,27 @@ final class Exporting {
     }
 
     private void statement(StatementCall call) {
+        if (call.served()) {
+            served(call);
+            return;
+        }
         StatementFacts facts = catalog.of(call);
         FinishedSpan span = call.sampled() && !intake.isEmpty() ? spans.statement(call, facts) : null;
         statementMetrics.record(call, facts, ended(span));
         if (span != null && call.traceContext() instanceof EntryContext entry) {
             ended(entry.childEnded());
         }
+    }
+
+    /** The database was not asked, so there is neither a span nor a duration. */
+    private void served(StatementCall call) {
+        if (call.sampled() && call.traceContext() instanceof EntryContext entry) {
+            event(entry, call.startNanos(), PrefetchEvents.NAME, PrefetchEvents.attributes(call));
+        }
+    }
+
+    private void event(EntryContext entry, long nanos, String name, Attributes attributes) {
+        entry.add(EventData.create(entry.epochNanos(nanos), name, attributes), limits.events());
     }
 
     /** The context that leads from a metric to the span. */
@@ -125,11 +148,7 @@ final class Exporting {
 
     private void transaction(TransactionSignal step) {
         if (transactions && step.sampled() && step.traceContext() instanceof EntryContext entry) {
-            EventData event = EventData.create(
-                    entry.epochNanos(step.startNanos()),
-                    TransactionEvents.name(step.step()),
-                    TransactionEvents.attributes(step));
-            entry.add(event, limits.events());
+            event(entry, step.startNanos(), TransactionEvents.name(step.step()), TransactionEvents.attributes(step));
         }
     }
 

@@ -54,6 +54,7 @@ public final class StatementCall implements Signal {
     private @Nullable Object noted;
     private boolean ours;
     private boolean served;
+    private String origin = "";
 
     int entered;
 
@@ -143,6 +144,15 @@ public final class StatementCall implements Signal {
 
     public void serve() {
         served = true;
+    }
+
+    /** The span, by its id, of the statement that has fetched the rows; empty if it has none. */
+    public String origin() {
+        return origin;
+    }
+
+    public void origin(String spanId) {
+        origin = spanId;
     }
 
     /** What it is part of: a request or task, else its transaction, else the time its connection is borrowed. */

@@ -46,6 +46,9 @@ public interface TraceSource {
         return null;
     }
 
+    /** A call was answered without the database, at once and on the application's thread, as for a transaction's step. */
+    default void served(StatementCall call) {}
+
     /** A step of a transaction, at once and on the application's thread, for tracers whose spans may end any moment. */
     default void transaction(TransactionSignal step) {}
 }

@@ -6,6 +6,7 @@ import dev.covet.exporters.otel.convention.Failures;
 import dev.covet.exporters.otel.convention.Keys;
 import dev.covet.exporters.otel.convention.Limits;
 import dev.covet.exporters.otel.convention.PoolMetrics;
+import dev.covet.exporters.otel.convention.PrefetchMetrics;
 import dev.covet.exporters.otel.convention.RequestAttributes;
 import dev.covet.exporters.otel.convention.RequestMetrics;
 import dev.covet.exporters.otel.convention.SelfMetrics;
@@ -16,6 +17,7 @@ import dev.covet.exporters.otel.convention.StatementMetrics;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.signal.PoolSignal;
+import dev.covet.optimizer.engine.signal.PrefetchSignal;
 import dev.covet.optimizer.engine.signal.RequestSignal;
 import dev.covet.optimizer.engine.signal.Signal;
 import dev.covet.optimizer.engine.signal.SignalSink;
@@ -44,6 +46,7 @@ public final class BridgeExporter implements SignalSink {
     private final StatementMetrics statementMetrics;
     private final RequestMetrics requestMetrics;
     private final PoolMetrics poolMetrics;
+    private final PrefetchMetrics prefetchMetrics;
 
     public BridgeExporter(Engine engine, OpenTelemetry openTelemetry, BridgeMode mode, ExportSettings settings) {
         this.mode = mode;
@@ -57,6 +60,7 @@ public final class BridgeExporter implements SignalSink {
                 .setSchemaUrl(Keys.SCHEMA_URL)
                 .build();
         SelfMetrics.observe(meter, engine);
+        prefetchMetrics = new PrefetchMetrics(meter, settings.summaries());
         Meter standard = mode == BridgeMode.OTEL_AGENT
                 ? OpenTelemetry.noop().getMeterProvider().get(Keys.SCOPE)
                 : meter;
@@ -67,9 +71,15 @@ public final class BridgeExporter implements SignalSink {
 
     @Override
     public void accept(Signal signal) {
-        if (mode == BridgeMode.OTEL_AGENT) {
-            return;
+        if (signal instanceof PrefetchSignal prefetched) {
+            prefetchMetrics.record(prefetched);
+        } else if (mode != BridgeMode.OTEL_AGENT) {
+            standard(signal);
         }
+    }
+
+    /** What the conventions name: the other agent says it in our place. */
+    private void standard(Signal signal) {
         if (signal instanceof StatementCall call) {
             statement(call);
         } else if (signal instanceof PoolSignal pool) {
@@ -82,6 +92,9 @@ public final class BridgeExporter implements SignalSink {
     }
 
     private void statement(StatementCall call) {
+        if (call.served()) {
+            return;
+        }
         StatementFacts facts = catalog.of(call);
         Context parent = call.traceContext() instanceof Context known ? known : Context.root();
         Context context = call.sampled() ? parent.with(span(call, facts, parent)) : parent;

@@ -1,6 +1,7 @@
 package dev.covet.exporters.otel.bridge;
 
 import dev.covet.exporters.otel.convention.Keys;
+import dev.covet.exporters.otel.convention.PrefetchEvents;
 import dev.covet.exporters.otel.convention.StatementFacts;
 import dev.covet.exporters.otel.convention.TransactionEvents;
 import dev.covet.optimizer.engine.StatementCall;
@@ -89,6 +90,13 @@ public final class BridgeTraceSource implements TraceSource {
         call.announced(span);
         SpanContext ids = span.getSpanContext();
         return ids.isSampled() ? "00-" + ids.getTraceId() + '-' + ids.getSpanId() + "-01" : null;
+    }
+
+    @Override
+    public void served(StatementCall call) {
+        if (call.traceContext() instanceof Context context) {
+            Span.fromContext(context).addEvent(PrefetchEvents.NAME, PrefetchEvents.attributes(call));
+        }
     }
 
     @Override

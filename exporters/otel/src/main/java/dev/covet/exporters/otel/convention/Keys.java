@@ -47,6 +47,8 @@ public final class Keys {
     static final AttributeKey<Double> STEP_DURATION = AttributeKey.doubleKey("covet.transaction.step.duration");
     static final AttributeKey<Long> EVENTS_DROPPED = AttributeKey.longKey("covet.events.dropped");
     static final AttributeKey<String> FEATURE = AttributeKey.stringKey("covet.feature");
+    static final AttributeKey<String> SERVED_FROM = AttributeKey.stringKey("covet.served_from");
+    static final AttributeKey<String> OUTER_SUMMARY = AttributeKey.stringKey("covet.prefetch.outer");
     static final AttributeKey<String> RESULT = AttributeKey.stringKey("covet.result");
 
     private Keys() {}

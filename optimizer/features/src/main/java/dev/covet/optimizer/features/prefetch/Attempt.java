@@ -1,8 +1,6 @@
 package dev.covet.optimizer.features.prefetch;
 
-import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
-import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
 import dev.covet.optimizer.features.prefetch.unit.UnitMemory;
@@ -34,8 +32,8 @@ final class Attempt {
     }
 
     /** The database answers too, and both answers are to be compared. */
-    void expect(Pair pair, Rows rows) {
-        expected = new Decision.Serve(pair, rows);
+    void expect(Decision.Serve answer) {
+        expected = answer;
     }
 
     Decision.@Nullable Serve expected() {

@@ -51,8 +51,13 @@ final class BatchPlan {
         return PostgresLateral.of(shape, types);
     }
 
-    /** The batch of so many keys, in a form in which an error does not end a transaction. */
-    Batch batch(int keys, boolean transaction) {
-        return transaction && plain instanceof BatchText text ? text.inSavepoint() : plain;
+    /** The batch of so many keys. */
+    Batch batch(int keys) {
+        return plain;
+    }
+
+    /** In a form in which an error does not end the transaction. */
+    static BatchText guarded(BatchText text, boolean transaction) {
+        return transaction ? text.inSavepoint() : text;
     }
 }

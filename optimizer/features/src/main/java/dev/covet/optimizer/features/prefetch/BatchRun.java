@@ -25,8 +25,13 @@ final class BatchRun {
     /** A batch with more rows is not used: nobody knows whether it is complete. */
     private static final int MOST_ROWS = 20_000;
 
+    /** Where the span's id is in a {@code traceparent}. */
+    private static final int SPAN_START = 36;
+
+    private static final int SPAN_END = 52;
+
     /** The rows of each key, or null if they could not be had. Leaves the connection as it was. */
-    @Nullable List<Rows> fetch(StatementCall call, Decision.Fetch fetch) {
+    @Nullable Fetched fetch(StatementCall call, Decision.Fetch fetch) {
         if (!(call.statement() instanceof PreparedStatement single)) {
             return null;
         }
@@ -38,9 +43,8 @@ final class BatchRun {
                 pair.refuse(String.join("; ", rule.reasons()));
                 return null;
             }
-            boolean transaction = call.session().transaction().active();
             Batch batch = BatchPlan.of(pair, call.session(), single)
-                    .batch(fetch.keys().size(), transaction);
+                    .batch(fetch.keys().size());
             if (batch instanceof Batch.Refused refused) {
                 pair.refuse(refused.reason());
                 return null;
@@ -56,14 +60,18 @@ final class BatchRun {
         if (known == null) {
             known = Rules.judge(connection, pair.inner());
             pair.inner().rule(known);
+            if (known.allowed()) {
+                pair.inner().foundPure();
+            }
         }
         return known;
     }
 
-    private static @Nullable List<Rows> asked(
-            StatementCall call, PreparedStatement single, Connection connection, BatchText text, Decision.Fetch fetch)
+    private static @Nullable Fetched asked(
+            StatementCall call, PreparedStatement single, Connection connection, BatchText plain, Decision.Fetch fetch)
             throws SQLException {
         ConnectionSession session = call.session();
+        BatchText text = BatchPlan.guarded(plain, session.transaction().active());
         try (PreparedStatement batch = connection.prepareStatement(text.sql())) {
             if (!session.rows().alike(single, batch)) {
                 fetch.pair().refuse("the driver would send the rows of a batch in another form");
@@ -75,20 +83,19 @@ final class BatchRun {
             if (!BatchBinding.bind(batch, text, fetch.keys())) {
                 return null;
             }
-            long before = session.engine().nanoTime();
-            List<Rows> parts = parts(executed(call, batch, text), session, fetch);
-            if (parts != null) {
-                long bytes = parts.stream().mapToLong(Rows::bytes).sum();
-                fetch.pair().ledger().batch(parts.size(), session.engine().nanoTime() - before, bytes);
+            StatementCall ours = ours(session, plain, fetch.keys().size());
+            List<Rows> parts = parts(executed(ours, batch, text), session, fetch);
+            if (parts == null) {
+                return null;
             }
-            return parts;
+            long bytes = parts.stream().mapToLong(Rows::bytes).sum();
+            fetch.pair().ledger().batch(parts.size(), ours.endNanos() - ours.startNanos(), bytes);
+            return new Fetched(parts, ours.origin());
         }
     }
 
-    /** Executes as a call of its own, so that it is traced and counted. */
-    private static @Nullable ResultSet executed(StatementCall call, PreparedStatement batch, BatchText text)
-            throws SQLException {
-        ConnectionSession session = call.session();
+    /** A call of its own, so that it is traced and counted. */
+    private static StatementCall ours(ConnectionSession session, BatchText text, int keys) {
         StatementCall ours = new StatementCall(
                 session,
                 session.text(text.sql()),
@@ -96,8 +103,16 @@ final class BatchRun {
                 true,
                 session.engine().nanoTime());
         ours.byUs();
+        ours.batch(keys, false);
+        return ours;
+    }
+
+    private static @Nullable ResultSet executed(StatementCall ours, PreparedStatement batch, BatchText text)
+            throws SQLException {
+        ConnectionSession session = ours.session();
         Pipeline stages = session.pipeline();
         boolean asked = stages.enter(ours) == Verdict.PROCEED;
+        ours.origin(span(ours));
         ResultSet rows = null;
         try {
             rows = asked ? result(batch, text) : null;
@@ -111,12 +126,19 @@ final class BatchRun {
         return rows;
     }
 
+    /** The id of the call's span, by which answers can refer to it; empty if it has none. */
+    private static String span(StatementCall ours) {
+        String header = ours.sampled() ? ours.session().engine().traceSource().announce(ours) : null;
+        return header == null || header.length() < SPAN_END ? "" : header.substring(SPAN_START, SPAN_END);
+    }
+
+    /** Null if there were warnings: the application could ask for those of a single execution. */
     private static @Nullable ResultSet result(PreparedStatement batch, BatchText text) throws SQLException {
         batch.execute();
         for (int i = 0; i < text.result(); i++) {
             batch.getMoreResults();
         }
-        return batch.getResultSet();
+        return batch.getWarnings() == null ? batch.getResultSet() : null;
     }
 
     /** Undoes what an error did to the transaction. */
@@ -132,7 +154,7 @@ final class BatchRun {
             @Nullable ResultSet result, ConnectionSession session, Decision.Fetch fetch) {
         Rows all = result == null ? null : session.rows().of(result);
         if (all == null) {
-            fetch.pair().refuse("a batch failed, or its rows could not be read");
+            fetch.pair().refuse("a batch failed, had warnings, or its rows could not be read");
             return null;
         }
         if (all.size() >= MOST_ROWS) {

@@ -17,7 +17,6 @@ import dev.covet.optimizer.features.prefetch.unit.UnitMemory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +92,8 @@ public final class PrefetchStage implements Stage {
         if (validity == null) {
             return null;
         }
-        List<Rows> rows = run.fetch(call, fetch);
-        return rows == null ? null : attempt.memory().arrived(fetch, rows, validity);
+        Fetched fetched = run.fetch(call, fetch);
+        return fetched == null ? null : attempt.memory().arrived(fetch, fetched.rows(), fetched.span(), validity);
     }
 
     private Verdict answer(StatementCall call, Attempt attempt, Decision.Serve serve) {
@@ -106,9 +105,10 @@ public final class PrefetchStage implements Stage {
             int most = statement.getMaxRows();
             Rows rows = most > 0 && most < serve.rows().size() ? serve.rows().limitedTo(most) : serve.rows();
             if (comparison.wanted(serve.pair())) {
-                attempt.expect(serve.pair(), rows);
+                attempt.expect(new Decision.Serve(serve.pair(), rows, serve.span()));
                 return Verdict.PROCEED;
             }
+            call.origin(serve.span());
             return new Verdict.Answer(rows);
         } catch (SQLException closed) {
             return Verdict.PROCEED;

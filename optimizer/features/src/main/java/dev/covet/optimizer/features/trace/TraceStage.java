@@ -28,6 +28,9 @@ public final class TraceStage implements Stage {
     @Override
     public void end(StatementCall call) {
         Engine engine = call.session().engine();
+        if (call.served() && call.sampled()) {
+            engine.traceSource().served(call);
+        }
         engine.bus().post(call);
     }
 }

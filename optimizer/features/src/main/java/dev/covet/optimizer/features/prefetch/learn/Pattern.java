@@ -25,7 +25,7 @@ public final class Pattern {
     private final ConnectionFacts facts;
     private final @Nullable Pattern next;
     private final int databases;
-    private final boolean pure;
+    private volatile boolean pure;
     private volatile List<Pair> pairs = List.of();
     private volatile @Nullable Object rule;
 
@@ -61,6 +61,11 @@ public final class Pattern {
     /** Whether it calls no function that may do more than compute. Views may hide some. */
     public boolean isPure() {
         return pure;
+    }
+
+    /** The catalog says so. */
+    public void foundPure() {
+        pure = true;
     }
 
     private static boolean isPure(SqlText text) {

@@ -2,8 +2,10 @@ package dev.covet.optimizer.features.prefetch.serve;
 
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.engine.signal.PrefetchSignal;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
+import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +16,28 @@ import org.jspecify.annotations.Nullable;
 public final class PrefetchedSet {
     private final Pair pair;
     private final Validity validity;
+    private final String span;
     private final Map<BoundKey, Rows> left = new HashMap<>();
     private final int size;
     private int used;
 
-    public PrefetchedSet(Pair pair, Validity validity, List<BoundKey> keys, List<Rows> rows) {
+    /**
+     * Of one batch.
+     *
+     * @param span the id of the batch's span, empty if it has none
+     */
+    public PrefetchedSet(Pair pair, Validity validity, String span, List<BoundKey> keys, List<Rows> rows) {
         this.pair = pair;
         this.validity = validity;
+        this.span = span;
         this.size = keys.size();
         for (int i = 0; i < keys.size(); i++) {
             left.put(keys.get(i), rows.get(i));
         }
+    }
+
+    public String span() {
+        return span;
     }
 
     public Pair pair() {
@@ -67,5 +80,10 @@ public final class PrefetchedSet {
     /** Enters what came of it into the accounts. To be called once. */
     public void settle() {
         pair.ledger().settled(size, used);
+        Pattern inner = pair.inner();
+        validity.session()
+                .engine()
+                .bus()
+                .post(new PrefetchSignal(inner.facts(), pair.outer().text(), inner.text(), size, used));
     }
 }

@@ -109,7 +109,7 @@ final class Asked {
         if (current.isEmpty()) {
             drop();
         }
-        return rows == null ? null : new Decision.Serve(current.pair(), rows);
+        return rows == null ? null : new Decision.Serve(current.pair(), rows, current.span());
     }
 
     /** In shadow: whether the batch that was not sent would have had the answer. */

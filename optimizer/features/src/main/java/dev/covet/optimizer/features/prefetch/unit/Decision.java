@@ -12,8 +12,12 @@ public sealed interface Decision {
 
     record Proceed() implements Decision {}
 
-    /** Its answer is there. */
-    record Serve(Pair pair, Rows rows) implements Decision {}
+    /**
+     * Its answer is there.
+     *
+     * @param span the id of the span of the statement that has fetched it, empty if it has none
+     */
+    record Serve(Pair pair, Rows rows, String span) implements Decision {}
 
     /**
      * Ask for several at once.

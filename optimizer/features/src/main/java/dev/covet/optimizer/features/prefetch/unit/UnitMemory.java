@@ -131,7 +131,7 @@ public final class UnitMemory implements UnitEnd {
     }
 
     /** What a batch has brought. Returns the answer that is wanted now. */
-    public Decision.@Nullable Serve arrived(Decision.Fetch fetch, List<Rows> rows, Validity validity) {
+    public Decision.@Nullable Serve arrived(Decision.Fetch fetch, List<Rows> rows, String span, Validity validity) {
         lock.lock();
         try {
             Asked query = query(fetch.pair().inner());
@@ -141,7 +141,7 @@ public final class UnitMemory implements UnitEnd {
             for (int i = 0; i < rows.size(); i++) {
                 keep(fetch.pair().inner(), fetch.keys().get(i), rows.get(i));
             }
-            query.fetched(new PrefetchedSet(fetch.pair(), validity, fetch.keys(), rows), fetch.keys());
+            query.fetched(new PrefetchedSet(fetch.pair(), validity, span, fetch.keys(), rows), fetch.keys());
             return query.take(fetch.keys().get(0), validity.session());
         } finally {
             lock.unlock();

@@ -1,0 +1,39 @@
+package dev.covet.exporters.otel.convention;
+
+import dev.covet.optimizer.engine.signal.PrefetchSignal;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.Meter;
+
+/** What became of prefetched rows, by the pair of queries. */
+public final class PrefetchMetrics {
+    private final LongCounter keys;
+    private final Summaries summaries;
+
+    /**
+     * Of one meter.
+     *
+     * @param most how many queries get series of their own
+     */
+    public PrefetchMetrics(Meter meter, int most) {
+        this.summaries = new Summaries(most);
+        keys = meter.counterBuilder("covet.prefetch.keys")
+                .setUnit("{key}")
+                .setDescription("Executions that batches stood for, by what became of them.")
+                .build();
+    }
+
+    public void record(PrefetchSignal signal) {
+        Attributes pair = Attributes.of(
+                Keys.OUTER_SUMMARY, summaries.limited(signal.outer().summary()),
+                Keys.DB_QUERY_SUMMARY, summaries.limited(signal.inner().summary()));
+        add(pair, "used", signal.used());
+        add(pair, "wasted", signal.fetched() - signal.used());
+    }
+
+    private void add(Attributes pair, String result, int count) {
+        if (count > 0) {
+            keys.add(count, pair.toBuilder().put(Keys.RESULT, result).build());
+        }
+    }
+}
