@@ -45,13 +45,18 @@ class HibernateShapesTest {
             programs = new HibernatePrograms().apply(recorder.dataSource());
         }
         assertThat(programs).hasSize(20);
-        return programs.entrySet().stream().map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
-            Trial trial = Trial.of(each.getKey(), each.getValue(), recorder, database, 4);
-            System.out.println(trial.row());
-            trial.learned().forEach(System.out::println);
-            trial.bare().get(0).calls().stream().filter(c -> c.contains(".set")).skip(3).limit(6).forEach(System.out::println);
-            trial.assertSame();
-            assertThat(trial.last()).as(trial.row()).isLessThanOrEqualTo(trial.texts());
-        }));
+        return programs.entrySet().stream()
+                .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
+                    Trial trial = Trial.of(each.getKey(), each.getValue(), recorder, database, 4);
+                    System.out.println(trial.row());
+                    trial.learned().forEach(System.out::println);
+                    trial.bare().get(0).calls().stream()
+                            .filter(c -> c.contains(".set"))
+                            .skip(3)
+                            .limit(6)
+                            .forEach(System.out::println);
+                    trial.assertSame();
+                    assertThat(trial.last()).as(trial.row()).isLessThanOrEqualTo(trial.texts());
+                }));
     }
 }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ final class Recorder {
     private final DataSource source =
             (DataSource) proxy(DataSource.class, (proxy, method, arguments) -> called(proxy, method, arguments));
     private final List<String> lines = new ArrayList<>();
-    private final Map<Object, Object> proxies = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Object> proxies = new IdentityHashMap<>();
     private @Nullable DataSource target;
 
     DataSource dataSource() {

@@ -21,8 +21,8 @@ import java.util.concurrent.Callable;
  */
 record Trial(String name, List<Request> bare, List<Request> prefetching, List<String> learned) {
     /** Long enough for a slow machine: how long answers are given is not what is tried here. */
-    private static final PrefetchSettings PATIENT = new PrefetchSettings(
-            PrefetchSettings.Mode.ON, false, Duration.ofMinutes(1), Duration.ofMinutes(1));
+    private static final PrefetchSettings PATIENT =
+            new PrefetchSettings(PrefetchSettings.Mode.ON, false, Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     /**
      * One of them.
@@ -65,7 +65,8 @@ record Trial(String name, List<Request> bare, List<Request> prefetching, List<St
     private static String line(Pair pair) {
         Ledger.Sums sums = pair.ledger().sums();
         return pair.mapping().sources() + " fetched " + sums.fetched() + " used " + sums.used() + " wasted "
-                + sums.wasted() + (sums.shadow() ? " imagined only" : "") + " compared " + pair.compared() + " refused: "
+                + sums.wasted() + (sums.shadow() ? " imagined only" : "") + " compared " + pair.compared()
+                + " refused: "
                 + pair.refused() + " | " + pair.outer().text().sql() + " -> "
                 + pair.inner().text().sql();
     }

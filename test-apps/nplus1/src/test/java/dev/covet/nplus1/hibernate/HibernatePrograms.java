@@ -73,16 +73,11 @@ public final class HibernatePrograms implements Function<DataSource, Map<String,
                     read.accept(pet.text());
                     pet.visits.forEach(visit -> read.accept(visit.id + " " + visit.note + " " + visit.day));
                 }));
-        loop(
-                factory,
-                "three associations of each row",
-                Vet.class,
-                "from Vet order by id",
-                (session, vet, read) -> {
-                    vet.specialties.forEach(each -> read.accept(each.name));
-                    vet.phones.forEach(read);
-                    vet.shifts.forEach(each -> read.accept(each.id + " " + each.begins));
-                });
+        loop(factory, "three associations of each row", Vet.class, "from Vet order by id", (session, vet, read) -> {
+            vet.specialties.forEach(each -> read.accept(each.name));
+            vet.phones.forEach(read);
+            vet.shifts.forEach(each -> read.accept(each.id + " " + each.begins));
+        });
         loop(
                 factory,
                 "size of a collection",
@@ -184,20 +179,24 @@ public final class HibernatePrograms implements Function<DataSource, Map<String,
     }
 
     private void partly(SessionFactory factory) {
-        programs.put("break after three rows", () -> inTransaction(factory, (session, read) -> {
-            List<Owner> owners = session.createSelectionQuery("from Owner order by id", Owner.class)
-                    .getResultList();
-            for (Owner owner : owners.subList(0, 3)) {
-                pets().read(session, owner, read);
-            }
-        }));
-        programs.put("every tenth row", () -> inTransaction(factory, (session, read) -> {
-            List<Owner> owners = session.createSelectionQuery("from Owner order by id", Owner.class)
-                    .getResultList();
-            for (int i = 0; i < owners.size(); i += 10) {
-                pets().read(session, owners.get(i), read);
-            }
-        }));
+        programs.put(
+                "break after three rows",
+                () -> inTransaction(factory, (session, read) -> {
+                    List<Owner> owners = session.createSelectionQuery("from Owner order by id", Owner.class)
+                            .getResultList();
+                    for (Owner owner : owners.subList(0, 3)) {
+                        pets().read(session, owner, read);
+                    }
+                }));
+        programs.put(
+                "every tenth row",
+                () -> inTransaction(factory, (session, read) -> {
+                    List<Owner> owners = session.createSelectionQuery("from Owner order by id", Owner.class)
+                            .getResultList();
+                    for (int i = 0; i < owners.size(); i += 10) {
+                        pets().read(session, owners.get(i), read);
+                    }
+                }));
     }
 
     private static Each<Owner> pets() {
@@ -205,11 +204,13 @@ public final class HibernatePrograms implements Function<DataSource, Map<String,
     }
 
     private <T> void loop(SessionFactory factory, String name, Class<T> type, String query, Each<T> each) {
-        programs.put(name, () -> inTransaction(factory, (session, read) -> {
-            for (T row : session.createSelectionQuery(query, type).getResultList()) {
-                each.read(session, row, read);
-            }
-        }));
+        programs.put(
+                name,
+                () -> inTransaction(factory, (session, read) -> {
+                    for (T row : session.createSelectionQuery(query, type).getResultList()) {
+                        each.read(session, row, read);
+                    }
+                }));
     }
 
     private static List<String> inTransaction(SessionFactory factory, Body body) {
