@@ -27,7 +27,7 @@ public final class Relation {
         return pattern;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
@@ -53,6 +53,18 @@ public final class Relation {
     /** What it takes to keep these rows. */
     public static long heap(Rows rows) {
         return rows.bytes() + 64;
+    }
+
+    /** A source of values in this relation, for people. */
+    String named(Source source) {
+        if (source instanceof Source.Column column && !chunks.isEmpty()) {
+            Rows rows = chunks.get(0).rows();
+            String table = rows.table(column.column());
+            return (table.isEmpty() ? "" : table + ".") + rows.label(column.column());
+        }
+        return source instanceof Source.OuterParameter outer
+                ? "its parameter " + outer.position()
+                : "the same each time";
     }
 
     /**
