@@ -9,22 +9,26 @@ import org.junit.jupiter.api.Test;
 class OracleTest {
     @Test
     void keysOfUpdatedRows_comeInTheSameOrder_whateverWasUpdatedBefore() throws SQLException {
-        Program updates = Program.parse("""
+        Program leavesGap = Program.parse("""
                 # conformance postgres 1
                 c0 = connect()
-                c0.setAutoCommit(false)
+                s0 = c0.createStatement()
+                s0.executeUpdate("update item set note = 'a' where id = 3")
+                """);
+        Program asks = Program.parse("""
+                # conformance postgres 2
+                c0 = connect()
                 s0 = c0.prepareStatement("update item set price = price * 2 where quantity > 5", 1)
                 s0.executeUpdate()
                 s0.executeUpdate()
-                s0.executeUpdate()
                 s0.getGeneratedKeys()
-                c0.rollback()
                 """);
         try (Targets targets = new Targets();
-                Oracle oracle = new Oracle(targets.open(updates.target()))) {
-            Transcript first = oracle.run(updates, Boundary.NONE);
+                Oracle oracle = new Oracle(targets.open(asks.target()))) {
+            Transcript first = oracle.run(asks, Boundary.NONE);
             for (int i = 0; i < 60; i++) {
-                assertThat(oracle.run(updates, Boundary.NONE)).isEqualTo(first);
+                oracle.run(leavesGap, Boundary.NONE);
+                assertThat(oracle.run(asks, Boundary.NONE)).isEqualTo(first);
             }
         }
     }
