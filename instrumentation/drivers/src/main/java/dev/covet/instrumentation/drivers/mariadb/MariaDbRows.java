@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.client.ColumnDecoder;
 import org.mariadb.jdbc.client.Context;
 
-/** Rows as they came over the wire, each in one array. Behind the columns that count there may be one that does not. */
+/** Rows as they came over the wire, each in one array. */
 final class MariaDbRows implements Rows {
     /** Of so many rows at most the bytes are counted; the others are taken to be alike. */
     private static final int SAMPLE = 64;
@@ -146,16 +146,17 @@ final class MariaDbRows implements Rows {
         return made;
     }
 
-    /** The last value may stay, behind the others; but a binary row with one column less may begin with a byte less. */
+    /** A binary row with one column less may begin with one byte of bits less. */
     private byte[] withoutLast(byte[] row) {
+        int end = reader.end(row, columns() - 1);
         int head = RowReader.head(columns());
         int kept = RowReader.head(columns() - 1);
         if (!isBinary() || head == kept) {
-            return row;
+            return Arrays.copyOf(row, end);
         }
-        byte[] shorter = new byte[row.length - head + kept];
+        byte[] shorter = new byte[end - 1];
         System.arraycopy(row, 0, shorter, 0, kept);
-        System.arraycopy(row, head, shorter, kept, row.length - head);
+        System.arraycopy(row, head, shorter, kept, end - head);
         return shorter;
     }
 
@@ -174,17 +175,12 @@ final class MariaDbRows implements Rows {
         }
         for (int row = 0; row < size; row++) {
             boolean same =
-                    isBinary() == rest.isBinary() ? sameBytes(rows[row], rest, rest.rows[row]) : sameKeys(rest, row);
+                    isBinary() == rest.isBinary() ? Arrays.equals(rows[row], rest.rows[row]) : sameKeys(rest, row);
             if (!same) {
                 return false;
             }
         }
         return true;
-    }
-
-    private boolean sameBytes(byte[] mine, MariaDbRows rest, byte[] theirs) {
-        int end = reader.end(mine, columns());
-        return Arrays.equals(mine, 0, end, theirs, 0, rest.reader.end(theirs, columns()));
     }
 
     /** In different protocols: only of types that can be keys. */
