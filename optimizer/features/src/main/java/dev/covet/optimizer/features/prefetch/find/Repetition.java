@@ -38,10 +38,10 @@ public record Repetition(
 
     /** The finding; null if it is none. */
     public @Nullable FindingSignal finding(UnitOfWork work, long now) {
-        if (executions < FEWEST) {
+        Kind kind = executions < FEWEST ? null : kind();
+        if (kind == null) {
             return null;
         }
-        Kind kind = kind();
         CallSite site = pattern.callSite() instanceof CallSite known ? known : CallSite.NONE;
         long each = nanos / Math.max(1, executions - served);
         return new FindingSignal(
@@ -78,15 +78,16 @@ public record Repetition(
                 "");
     }
 
-    private Kind kind() {
-        if (pair != null && distinct >= FEWEST) {
-            return Kind.N_PLUS_ONE;
-        }
-        if (failed > 0 && distinct <= 1) {
-            return Kind.RETRY;
-        }
+    /** Null for what is too little to say something of it. */
+    private @Nullable Kind kind() {
         if (distinct <= 1) {
-            return Kind.SAME_VALUES;
+            return failed > 0 ? Kind.RETRY : Kind.SAME_VALUES;
+        }
+        if (distinct < FEWEST) {
+            return null;
+        }
+        if (pair != null) {
+            return Kind.N_PLUS_ONE;
         }
         if (chained) {
             return own != null && own.size() > executions ? Kind.PAGES : Kind.CHAIN;

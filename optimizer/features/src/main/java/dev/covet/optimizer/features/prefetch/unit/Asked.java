@@ -4,7 +4,6 @@ import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.features.prefetch.find.Repetition;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
-import dev.covet.optimizer.features.prefetch.learn.MappingSearch;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import dev.covet.optimizer.features.prefetch.learn.Relation;
@@ -194,8 +193,7 @@ final class Asked {
 
     /** What there is to say of it at the end of the unit. */
     Repetition repetition(@Nullable Relation own) {
-        List<BoundKey> later = seen.size() < 3 ? List.of() : seen.subList(1, seen.size());
-        boolean chained = pair == null && own != null && MappingSearch.of(own, later) != null;
+        boolean chained = pair == null && own != null && own.chains(seen);
         String refused = pair == null ? null : pair.refused();
         return new Repetition(
                 pattern,
