@@ -26,6 +26,8 @@ final class PostgresNames {
         "pg_lock",
         "pg_sequence",
         "pg_get_wal",
+        "pg_get_replication",
+        "pg_listening",
         "pg_replication",
         "txid_",
         "pg_xact_",

@@ -134,11 +134,14 @@ class PostgresLateralTest {
                 Single.of("select id from owner where id = cast(? as bigint)", List.of("1", " 2 ", "3")),
                 Single.of("with x as (select * from pet where owner_id=?) select id, name from x order by name", LONGS),
                 Single.of("with x(a) as (select id from owner where id=?) select a from x", LONGS),
-                Single.of("select id from pet where owner_id=? union select id from owner where id=?", LONGS, LONGS),
+                Single.of(
+                        "select id from pet where owner_id=? union select id from owner where id=? order by 1",
+                        LONGS,
+                        LONGS),
                 Single.of(
                         "select kind, count(*) from pet where owner_id=? group by kind having count(*) > 0 order by 1",
                         LONGS),
-                Single.of("select distinct kind from pet where owner_id=?", LONGS),
+                Single.of("select distinct kind from pet where owner_id=? order by 1", LONGS),
                 Single.of("select id, row_number() over (order by created) from pet where owner_id=?", LONGS),
                 Single.of("select ?, id from owner where id=?", "constant", LONGS),
                 Single.of(
@@ -146,7 +149,8 @@ class PostgresLateralTest {
                         LONGS,
                         LONGS),
                 Single.of("select c.o, k.id from kind k cross join (select 1 as o) c where k.id=?", List.of(1, 2)),
-                Single.of("select array_agg(id order by id), mood from owner where id<? group by mood", LONGS),
+                Single.of(
+                        "select array_agg(id order by id), mood from owner where id<? group by mood order by 2", LONGS),
                 Single.of("select from owner where id=?", LONGS),
                 Single.of(
                         "select id from pet where owner_id=? order by id limit ?",

@@ -125,7 +125,16 @@ class PostgresCatalogTest {
                 "select distinct id from pet where id=?|rows come in any order",
                 "select id from pet where id=? union all select 1|rows come in any order",
                 "select id from pet where id=? group by id|rows come in any order",
-                "select p ### p from pet p where id=?|operator ### calls the volatile function odd",
+                "select p ### p from pet p where id=?|operator ### calls the volatile function odd"
+            })
+    void judge_functionOrOperator_isRefusedWithItsName(String sql, String reason) {
+        refused(sql, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "select * from nothing where id=?|nothing is not in the catalog",
                 "select * from a.b.pet where id=?|a.b.pet is not in the catalog",
                 "select * from wild_view where id=?|random is volatile",
@@ -147,7 +156,11 @@ class PostgresCatalogTest {
                 "select * from pet where {fn lcase(name)}=?|JDBC escape {fn",
                 "select $1 from pet where id=?|$1"
             })
-    void judge_hazard_isRefusedWithItsName(String sql, String reason) {
+    void judge_tableOrClause_isRefusedWithItsName(String sql, String reason) {
+        refused(sql, reason);
+    }
+
+    private static void refused(String sql, String reason) {
         assertThat(judge(sql).reasons()).anySatisfy(given -> assertThat(given).contains(reason));
         assertThat(judge(sql).allowed()).isFalse();
     }
