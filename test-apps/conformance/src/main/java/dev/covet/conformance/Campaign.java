@@ -10,9 +10,13 @@ import java.util.function.LongFunction;
 final class Campaign {
     private static final int ENOUGH = 3;
 
+    /** Of so many programs one may not end on the bare driver; such a program compares nothing. */
+    private static final int PROGRAMS_PER_ENDLESS = 500;
+
     private final Oracle oracle;
     private final Map<String, Boundary> boundaries;
     private final List<String> findings = new ArrayList<>();
+    private final List<Long> endless = new ArrayList<>();
 
     Campaign(Oracle oracle, Map<String, Boundary> boundaries) {
         this.oracle = oracle;
@@ -26,14 +30,23 @@ final class Campaign {
 
     /** Likewise, with programs of another generator. */
     List<String> run(LongFunction<Program> generator, long firstSeed, int programs) throws SQLException {
+        int mostEndless = ENOUGH + programs / PROGRAMS_PER_ENDLESS;
         for (long seed = firstSeed; seed < firstSeed + programs && findings.size() < ENOUGH; seed++) {
             run(generator.apply(seed));
+            if (endless.size() > mostEndless) {
+                findings.add("Too many programs do not end on the bare driver; their seeds are " + endless);
+                break;
+            }
         }
         return findings;
     }
 
     private void run(Program program) throws SQLException {
         Transcript expected = oracle.run(program, Boundary.NONE);
+        if (!expected.ended()) {
+            endless.add(program.seed());
+            return;
+        }
         for (Map.Entry<String, Boundary> boundary : boundaries.entrySet()) {
             Difference difference = oracle.compare(program, expected, boundary.getValue());
             if (difference != null) {

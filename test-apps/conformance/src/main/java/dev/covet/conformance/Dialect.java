@@ -42,6 +42,8 @@ record Dialect(
         NAMED_PARAMETERS,
         /** Results can be scrolled and changed. */
         SCROLLS,
+        /** An update meets the rows in the same order, whatever happened to the table before. */
+        KEEPS_ORDER,
         /** Unnamed savepoints have names that are the same in each run. */
         UNNAMED_SAVEPOINTS
     }

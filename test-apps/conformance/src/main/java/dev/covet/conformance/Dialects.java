@@ -156,7 +156,7 @@ final class Dialects {
                 List.of("main"),
                 List.of("main", "missing"),
                 Set.of(),
-                Set.of(Trait.BATCHES_CALLS, Trait.NAMED_PARAMETERS, Trait.UNNAMED_SAVEPOINTS));
+                Set.of(Trait.BATCHES_CALLS, Trait.NAMED_PARAMETERS, Trait.KEEPS_ORDER, Trait.UNNAMED_SAVEPOINTS));
     }
 
     static List<String> setup(KindTable kinds, String identity) {

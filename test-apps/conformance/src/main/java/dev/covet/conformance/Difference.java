@@ -26,6 +26,9 @@ record Difference(Program program, int step, String method, String expected, Str
                         actual.outcomes().get(i));
             }
         }
+        if (expected.ended() && !actual.ended()) {
+            return new Difference(program, steps, "end", "the program ends", "it does not end");
+        }
         return end(program, steps, expected.end(), actual.end());
     }
 

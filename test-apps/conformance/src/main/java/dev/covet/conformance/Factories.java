@@ -4,8 +4,8 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.ConnectionPoolDataSource;
@@ -27,7 +27,7 @@ final class Factories {
 
     private final Target target;
     private final Variables variables;
-    private final List<PooledConnection> pooled = new ArrayList<>();
+    private final List<PooledConnection> pooled = new CopyOnWriteArrayList<>();
 
     Factories(Target target, Variables variables) {
         this.target = target;
@@ -83,6 +83,13 @@ final class Factories {
             pooled.add(connection);
         }
         return made instanceof Connection && (receiver instanceof DataSource || receiver instanceof PooledConnection);
+    }
+
+    /** What closes the pooled connections that the program holds. */
+    List<AutoCloseable> pooled() {
+        return pooled.stream()
+                .<AutoCloseable>map(connection -> connection::close)
+                .toList();
     }
 
     /** The drivers' own interfaces that an application may cast a connection to. */

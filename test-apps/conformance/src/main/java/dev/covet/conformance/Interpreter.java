@@ -7,19 +7,24 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one program once. */
 final class Interpreter implements AutoCloseable {
+    private static final int ATTEMPTS = 10;
+
     private final Target target;
     private final Boundary boundary;
     private final Coverage coverage;
     private final Lanes lanes;
     private final Variables variables = new Variables();
     private final Factories factories;
-    private final List<Connection> physicals = new ArrayList<>();
-    private final TreeMap<String, Connection> connections = new TreeMap<>();
+    private final List<Connection> physicals = new CopyOnWriteArrayList<>();
+    private final SortedMap<String, Connection> connections = new ConcurrentSkipListMap<>();
+    private volatile boolean freed;
 
     Interpreter(Target target, Boundary boundary, Coverage coverage, Lanes lanes) {
         this.target = target;
@@ -50,7 +55,7 @@ final class Interpreter implements AutoCloseable {
         List<String> end = new EndState(target, connections).lines();
         close();
         end.add("database: " + target.remains(program));
-        return new Transcript(Arrays.asList(outcomes), end);
+        return new Transcript(Arrays.asList(outcomes), end, !freed);
     }
 
     private static int endOfParallel(List<Step> steps, int from) {
@@ -105,6 +110,7 @@ final class Interpreter implements AutoCloseable {
         }
         Method method = Methods.resolve(receiver.type(), step.method(), types);
         boolean describes = JdbcTypes.describes(receiver.type())
+                || types.stream().anyMatch(JdbcTypes::describes)
                 || (arguments.length > 0 && arguments[0] instanceof Class<?> type && JdbcTypes.describes(type));
         if (describes && Methods.tellsIdentity(method)) {
             // A driver may return a statement as its own description, and a boundary does not: see docs/conformance.md.
@@ -153,19 +159,59 @@ final class Interpreter implements AutoCloseable {
         return known == null ? "new " + type.getSimpleName() : "is " + known;
     }
 
+    /** What may be closed from outside when the program does not end; its transcript will tell. */
+    List<AutoCloseable> free() {
+        freed = true;
+        List<AutoCloseable> open = new ArrayList<>(physicals);
+        open.addAll(connections.values());
+        open.addAll(factories.pooled());
+        return open;
+    }
+
     /** Ends what the program has left open, at the driver, so that it cannot disturb the next program. */
     @Override
     public void close() throws SQLException {
         Factories.CURRENT.remove();
+        try {
+            end();
+        } catch (SQLException e) {
+            if (!freed) {
+                throw e;
+            }
+        }
+    }
+
+    private void end() throws SQLException {
         factories.close();
         for (Connection physical : physicals) {
-            if (!physical.isClosed()) {
-                try (physical) {
-                    if (!physical.getAutoCommit()) {
-                        physical.rollback();
-                    }
-                }
+            end(physical, ATTEMPTS);
+        }
+    }
+
+    /** SQLite's driver fails to close once for each statement that is broken. */
+    private static void end(Connection physical, int attempts) throws SQLException {
+        if (physical.isClosed()) {
+            return;
+        }
+        rollBack(physical);
+        try {
+            physical.close();
+        } catch (SQLException e) {
+            if (attempts == 1) {
+                throw e;
             }
+            end(physical, attempts - 1);
+        }
+    }
+
+    /** A server has then ended the transaction before the next program begins. */
+    private static void rollBack(Connection physical) {
+        try {
+            if (!physical.getAutoCommit()) {
+                physical.rollback();
+            }
+        } catch (SQLException e) {
+            // SQLite cannot while a cancelled statement is open. Closing ends the transaction as well.
         }
     }
 }

@@ -17,8 +17,9 @@ final class LaneMoves {
     }
 
     void move() {
+        // A connection that an object returned is one of the others: two lanes would share it.
         List<Slot> connections = new ArrayList<>(draft.all(Connection.class).stream()
-                .filter(slot -> !slot.isClosed())
+                .filter(slot -> !slot.isClosed() && slot.parent() == null)
                 .toList());
         while (connections.size() < 2 && draft.allowsConnect()) {
             connections.add(draft.connect());

@@ -3,6 +3,7 @@ package dev.covet.conformance;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Shrinker {
     private static final int MOST_RUNS = 3_000;
 
+    /** A run of a program that does not end takes long. */
+    private static final long MOST_NANOS = TimeUnit.MINUTES.toNanos(2);
+
     private final Oracle oracle;
     private final Boundary boundary;
     private Difference smallest;
+    private final long start = System.nanoTime();
     private int runs;
 
     private Shrinker(Oracle oracle, Boundary boundary, Difference difference) {
@@ -91,7 +96,7 @@ final class Shrinker {
     }
 
     private boolean accepts(List<Step> steps) throws SQLException {
-        if (runs++ >= MOST_RUNS || steps.isEmpty()) {
+        if (runs++ >= MOST_RUNS || System.nanoTime() - start >= MOST_NANOS || steps.isEmpty()) {
             return false;
         }
         Difference difference = compared(smallest.program().with(steps));

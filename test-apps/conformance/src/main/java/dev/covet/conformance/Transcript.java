@@ -3,8 +3,12 @@ package dev.covet.conformance;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a program observed: a line for each step, then lines about the state it left behind. */
-record Transcript(List<String> outcomes, List<String> end) {
+/**
+ * What a program observed: a line for each step, then lines about the state it left behind.
+ *
+ * @param ended whether it ended by itself; the outcomes of one whose connections had to be closed mean nothing
+ */
+record Transcript(List<String> outcomes, List<String> end, boolean ended) {
     Transcript {
         outcomes = List.copyOf(outcomes);
         end = List.copyOf(end);

@@ -43,7 +43,7 @@ class ConformanceTest {
     void programs_behindABoundary_observeWhatTheyObserveWithoutOne(String name, int percent) throws SQLException {
         int programs = Math.toIntExact((long) PROGRAMS * percent / 100);
         try (Oracle oracle = new Oracle(TARGETS.open(name))) {
-            assertThat(new Campaign(oracle, UnderTest.boundaries()).run(SEED, programs))
+            assertThat(new Campaign(oracle, TestedBoundaries.boundaries()).run(SEED, programs))
                     .isEmpty();
             COVERAGE.addAll(oracle.coverage());
         }

@@ -87,7 +87,7 @@ class SourceConformanceTest {
 
     /** That the oracle itself is right is tried where it costs least. */
     private static Map<String, Boundary> boundaries(String target) {
-        return target.equals("h2") ? UnderTest.boundaries() : Map.of("covet", new CovetBoundary());
+        return target.equals("h2") ? TestedBoundaries.boundaries() : Map.of("covet", new CovetBoundary());
     }
 
     @TestFactory

@@ -2,6 +2,7 @@ package dev.covet.exporters.otel;
 
 import dev.covet.exporters.otel.convention.EpochClock;
 import dev.covet.exporters.otel.convention.ExportSettings;
+import dev.covet.exporters.otel.convention.FindingEvents;
 import dev.covet.exporters.otel.convention.Keys;
 import dev.covet.exporters.otel.convention.Limits;
 import dev.covet.exporters.otel.convention.PoolMetrics;
@@ -16,6 +17,7 @@ import dev.covet.exporters.otel.convention.StatementMetrics;
 import dev.covet.exporters.otel.convention.TransactionEvents;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.engine.signal.PoolSignal;
 import dev.covet.optimizer.engine.signal.PrefetchSignal;
 import dev.covet.optimizer.engine.signal.RequestSignal;
@@ -103,6 +105,8 @@ final class Exporting {
             transaction(step);
         } else if (signal instanceof PrefetchSignal prefetched) {
             prefetchMetrics.record(prefetched);
+        } else if (signal instanceof FindingSignal finding) {
+            finding(finding);
         } else if (signal instanceof PoolSignal pool) {
             poolMetrics.accept(pool);
         } else if (signal instanceof RequestSignal request) {
@@ -130,6 +134,13 @@ final class Exporting {
     private void served(StatementCall call) {
         if (call.sampled() && call.traceContext() instanceof EntryContext entry) {
             event(entry, call.startNanos(), PrefetchEvents.NAME, PrefetchEvents.attributes(call));
+        }
+    }
+
+    private void finding(FindingSignal finding) {
+        prefetchMetrics.record(finding);
+        if (finding.work().trace() instanceof EntryContext entry) {
+            event(entry, finding.nanos(), FindingEvents.NAME, FindingEvents.attributes(finding));
         }
     }
 

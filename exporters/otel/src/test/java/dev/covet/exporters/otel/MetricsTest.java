@@ -15,43 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class MetricsTest {
-    private static final class Numbers implements PoolNumbers {
-        @Override
-        public String name() {
-            return "orders";
-        }
-
-        @Override
-        public int idle() {
-            return 3;
-        }
-
-        @Override
-        public int used() {
-            return 2;
-        }
-
-        @Override
-        public int pending() {
-            return 1;
-        }
-
-        @Override
-        public int max() {
-            return 10;
-        }
-
-        @Override
-        public int minIdle() {
-            return 4;
-        }
-
-        @Override
-        public int maxIdle() {
-            return -1;
-        }
-    }
-
     private static ReceivedMetric metric(OtlpReceiver receiver, String name) {
         return receiver.awaitMetric(metric -> metric.name().equals(name), Traced.SOON);
     }
@@ -64,7 +27,7 @@ final class MetricsTest {
     void pool_isObservedAndItsTimesAreRecorded() {
         try (OtlpReceiver receiver = OtlpReceiver.start();
                 Traced traced = Traced.to(receiver)) {
-            PoolNumbers pool = new Numbers();
+            PoolNumbers pool = new FixedPool("orders", 3, 2, 1, 10, 4, -1);
             traced.engine.bus().post(new PoolSignal(pool, PoolSignal.Event.CREATED, 30_000_000));
             traced.engine.bus().post(new PoolSignal(pool, PoolSignal.Event.WAITED, 20_000_000));
             traced.engine.bus().post(new PoolSignal(pool, PoolSignal.Event.USED, 500_000_000));
@@ -149,7 +112,7 @@ final class MetricsTest {
     void tracingOff_nothingIsExported_andOnAgainItGoesOn() throws SQLException {
         try (OtlpReceiver receiver = OtlpReceiver.start();
                 Traced traced = Traced.to(receiver, "otel.metric.export.interval", "50")) {
-            PoolNumbers pool = new Numbers();
+            PoolNumbers pool = new FixedPool("orders", 3, 2, 1, 10, 4, -1);
             Pipeline on = traced.engine.pipeline();
             traced.engine.bus().post(new PoolSignal(pool, PoolSignal.Event.USED, 500_000_000));
             traced.request("/pets", Map.of(), () -> {});

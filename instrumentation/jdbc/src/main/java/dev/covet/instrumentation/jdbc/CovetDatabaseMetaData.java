@@ -2,6 +2,7 @@ package dev.covet.instrumentation.jdbc;
 
 import dev.covet.instrumentation.generator.Forwarding;
 import dev.covet.optimizer.engine.Wrapped;
+import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public class CovetDatabaseMetaData extends ForwardingDatabaseMetaData implements Wrapped {
     private final DatabaseMetaData delegate;
     private final CovetConnection connection;
+
+    /** A driver may answer with the same object again. Nothing else keeps its rows when the application has let go. */
+    private WeakReference<@Nullable CovetResultSet> latest = new WeakReference<>(null);
 
     protected CovetDatabaseMetaData(DatabaseMetaData delegate, CovetConnection connection) {
         this.delegate = delegate;
@@ -40,7 +44,16 @@ public class CovetDatabaseMetaData extends ForwardingDatabaseMetaData implements
 
     @Override
     protected final ResultSet result(ResultSet made) {
-        return made == null ? made : new CovetResultSet(made, connection, null);
+        if (made == null) {
+            return made;
+        }
+        CovetResultSet known = latest.get();
+        if (known != null && known.delegate() == made) {
+            return known;
+        }
+        CovetResultSet fresh = new CovetResultSet(made, connection, null);
+        latest = new WeakReference<>(fresh);
+        return fresh;
     }
 
     /** As {@link CovetConnection#fromLaterJdk}. */

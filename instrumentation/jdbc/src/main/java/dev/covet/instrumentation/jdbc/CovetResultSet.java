@@ -97,7 +97,7 @@ public class CovetResultSet extends ForwardingResultSet implements Wrapped {
             known = connection.internal(physical);
             owner = known;
         }
-        return known.standing(physical);
+        return known.standing(physical).holding(this);
     }
 
     @Override

@@ -279,6 +279,14 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
         return wrapped((ResultSet) result, session.open());
     }
 
+    /** Remembers the result from which this statement was reached, unless it knows one already. */
+    final CovetStatement holding(CovetResultSet result) {
+        if (current == null) {
+            current = result;
+        }
+        return this;
+    }
+
     /** The same wrapper as long as the driver gives the same object. */
     final ResultSet wrapped(ResultSet made, @Nullable StatementCall call) {
         if (made == null) {

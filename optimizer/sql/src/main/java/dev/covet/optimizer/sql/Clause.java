@@ -1,6 +1,9 @@
 package dev.covet.optimizer.sql;
 
-/** What a query may contain. {@code ORDER_BY}, {@code LIMIT}, {@code OFFSET} and {@code FETCH} count outside of parentheses only. */
+/**
+ * What a query may contain. {@code SET_OPERATION}, {@code ORDER_BY}, {@code LIMIT}, {@code OFFSET} and {@code FETCH} count
+ * outside of parentheses only.
+ */
 public enum Clause {
     LOCKING,
     SET_OPERATION,

@@ -125,6 +125,33 @@ public final class QueryShape {
         return read.star();
     }
 
+    /**
+     * Whether the outermost query has DISTINCT, GROUP BY or a set operation. The order of its rows, and of those that
+     * ORDER BY takes for equal, then is up to the way the server chooses to find equal rows.
+     */
+    public boolean regrouped() {
+        return read.regrouped();
+    }
+
+    /** Whether the outermost query takes some rows without saying which: a limit or offset without ORDER BY. */
+    public boolean takesAnyRows() {
+        boolean limited = has(Clause.LIMIT) || has(Clause.OFFSET) || has(Clause.FETCH);
+        return limited && !has(Clause.ORDER_BY) && !read.literals();
+    }
+
+    /** Whether the outermost FROM names one table, with an alias or hints at most. */
+    public boolean plainFrom() {
+        return fromStart() >= 0 && read.relations() == 1 && tables().size() == 1;
+    }
+
+    /**
+     * The column that a flat query requires to be equal to a parameter, in lower case and without its table; empty if the
+     * parameter is used otherwise.
+     */
+    public String equalColumn(int parameter) {
+        return flat() ? read.equalColumn(parameter) : "";
+    }
+
     /** Whether it is one SELECT of columns and expressions FROM tables WHERE conditions, and nothing else. */
     public boolean flat() {
         return understood()

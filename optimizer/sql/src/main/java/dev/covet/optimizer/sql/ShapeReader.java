@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads a {@link QueryShape} from the tokens of a text. */
@@ -27,7 +29,16 @@ final class ShapeReader {
     private int end;
     private int fromStart = -1;
     private int whereStart = -1;
+    /** Relations of the outermost FROM; more than one if it has any parenthesis. */
+    private int relations;
+
     private boolean star;
+    private boolean regrouped;
+    private boolean literals = true;
+    /** Whether the outermost conditions are not just connected by AND. */
+    private boolean alternatives;
+
+    private final Map<Integer, String> equalColumns = new HashMap<>(4);
     private String doubt = "";
 
     private ShapeReader(String sql, Dialect dialect) {
@@ -74,6 +85,13 @@ final class ShapeReader {
         if (mark != ';') {
             end = tokens.end(index);
         }
+        if (selects > 0 && fromStart < 0) {
+            literals &= isLiteralList(index, mark);
+        }
+        if (fromStart >= 0 && whereStart < 0) {
+            boolean joins = mark == ',' || mark == '(' || mark == '{' || Words.isJoin(tokens.keyword(index));
+            relations += joins ? 1 : 0;
+        }
         switch (tokens.kind(index)) {
             case Tokenizer.PARAMETER -> parameter(index);
             case Tokenizer.WORD -> word(index);
@@ -92,6 +110,23 @@ final class ShapeReader {
             parameters = Arrays.copyOf(parameters, parameterCount * 2);
         }
         parameters[parameterCount++] = tokens.start(index);
+        if (depth == 0 && whereStart >= 0 && tokens.mark(index - 1) == '=' && tokens.isName(index - 2)) {
+            compared(index);
+        }
+    }
+
+    /** A condition by itself: the name of a column, an equals sign, a parameter. */
+    private void compared(int index) {
+        int first = index - 2;
+        while (tokens.mark(first - 1) == '.' && tokens.isName(first - 2)) {
+            first -= 2;
+        }
+        Keyword before = tokens.keyword(first - 1);
+        Keyword after = tokens.keyword(index + 1);
+        boolean last = index + 1 == tokens.size() || tokens.mark(index + 1) == ';';
+        if ((before == Keyword.WHERE || before == Keyword.AND) && (last || after == Keyword.AND)) {
+            equalColumns.put(parameterCount, plain(tokens.text(index - 2)));
+        }
     }
 
     private void punctuation(int index, char mark) {
@@ -113,6 +148,7 @@ final class ShapeReader {
                     doubt("its parentheses do not match");
                 }
             }
+            case '|' -> alternatives |= depth == 0;
             case '*' -> star |= depth == 0 && fromStart < 0 && isStar(index);
             case 0 -> {
                 if (dialect != Dialect.POSTGRESQL && sql.startsWith("??", tokens.start(index))) {
@@ -121,6 +157,18 @@ final class ShapeReader {
             }
             default -> {}
         }
+    }
+
+    /** Whether a token can stand in a list of literals with names. */
+    private boolean isLiteralList(int index, char mark) {
+        int kind = tokens.kind(index);
+        Keyword word = tokens.keyword(index);
+        return kind == Tokenizer.NUMBER
+                || kind == Tokenizer.STRING
+                || mark == ','
+                || word == Keyword.AS
+                || word == Keyword.FROM
+                || tokens.keyword(index - 1) == Keyword.AS;
     }
 
     /** A star that is no multiplication. */
@@ -197,10 +245,9 @@ final class ShapeReader {
     private void anywhere(int index, String word) {
         switch (word) {
             case "select", "values", "table" -> selects++;
-            case "union", "except", "intersect", "minus" -> clauses.add(Clause.SET_OPERATION);
-            case "distinct" -> add(Clause.DISTINCT, tokens.keyword(index + 1) != Keyword.FROM);
-            case "distinctrow" -> clauses.add(Clause.DISTINCT);
-            case "group" -> add(Clause.GROUP_BY, tokens.keyword(index + 1) == Keyword.BY);
+            case "distinct" -> distinct(index, tokens.keyword(index + 1) != Keyword.FROM);
+            case "distinctrow" -> distinct(index, true);
+            case "group" -> group(tokens.keyword(index + 1) == Keyword.BY);
             case "having" -> clauses.add(Clause.HAVING);
             case "over", "window" -> clauses.add(Clause.WINDOW);
             case "with" -> add(Clause.WITH, !Words.isAfterWith(lower(index + 1)));
@@ -212,14 +259,27 @@ final class ShapeReader {
         }
     }
 
+    private void distinct(int index, boolean present) {
+        add(Clause.DISTINCT, present);
+        regrouped |= depth == 0 && tokens.keyword(index - 1) == Keyword.SELECT;
+    }
+
+    private void group(boolean present) {
+        add(Clause.GROUP_BY, present);
+        regrouped |= depth == 0 && present;
+    }
+
     private void outermost(int index, String word) {
         switch (word) {
             case "from" -> {
                 if (fromStart < 0 && selects > 0 && tokens.keyword(index - 1) != Keyword.DISTINCT) {
                     fromStart = tokens.start(index);
+                    relations = 1;
                 }
             }
             case "where" -> whereStart = whereStart < 0 ? tokens.start(index) : whereStart;
+            case "union", "except", "intersect", "minus" -> clauses.add(Clause.SET_OPERATION);
+            case "or", "xor", "between", "case" -> alternatives = true;
             case "order" -> add(Clause.ORDER_BY, tokens.keyword(index + 1) == Keyword.BY);
             case "limit" -> clauses.add(Clause.LIMIT);
             case "offset" -> clauses.add(Clause.OFFSET);
@@ -254,8 +314,24 @@ final class ShapeReader {
         return whereStart;
     }
 
+    boolean regrouped() {
+        return regrouped || clauses.contains(Clause.SET_OPERATION);
+    }
+
+    boolean literals() {
+        return literals && fromStart >= 0;
+    }
+
+    int relations() {
+        return relations;
+    }
+
     boolean star() {
         return star;
+    }
+
+    String equalColumn(int parameter) {
+        return alternatives ? "" : equalColumns.getOrDefault(parameter, "");
     }
 
     String doubt() {

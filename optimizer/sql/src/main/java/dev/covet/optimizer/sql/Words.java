@@ -5,95 +5,19 @@ import java.util.Set;
 /** Words of queries by their role, in lower case. */
 final class Words {
     /** What stands before a parenthesis and calls nothing: no function can have such a name unless it is in quotes. */
-    private static final Set<String> BEFORE_PARENTHESIS = Set.of(
-            "all",
-            "and",
-            "any",
-            "array",
-            "as",
-            "between",
-            "case",
-            "collate",
-            "desc",
-            "distinct",
-            "else",
-            "except",
-            "exists",
-            "fetch",
-            "for",
-            "from",
-            "group",
-            "having",
-            "in",
-            "intersect",
-            "lateral",
-            "limit",
-            "not",
-            "offset",
-            "on",
-            "or",
-            "row",
-            "select",
-            "some",
-            "symmetric",
-            "then",
-            "to",
-            "union",
-            "using",
-            "values",
-            "when",
-            "where",
-            "window",
-            "with");
+    private static final Set<String> BEFORE_PARENTHESIS = set("""
+            all and any array as between case collate desc distinct else except exists fetch for from group
+            having in intersect lateral limit not offset on or row select some symmetric then to union using
+            values when where window with
+            """);
 
-    private static final Set<String> AGGREGATES = Set.of(
-            "any_value",
-            "array_agg",
-            "avg",
-            "bit_and",
-            "bit_or",
-            "bit_xor",
-            "bool_and",
-            "bool_or",
-            "corr",
-            "count",
-            "covar_pop",
-            "covar_samp",
-            "every",
-            "group_concat",
-            "grouping",
-            "json_agg",
-            "json_arrayagg",
-            "json_object_agg",
-            "json_objectagg",
-            "jsonb_agg",
-            "jsonb_object_agg",
-            "max",
-            "median",
-            "min",
-            "mode",
-            "percentile_cont",
-            "percentile_disc",
-            "range_agg",
-            "regr_avgx",
-            "regr_avgy",
-            "regr_count",
-            "regr_intercept",
-            "regr_r2",
-            "regr_slope",
-            "regr_sxx",
-            "regr_sxy",
-            "regr_syy",
-            "std",
-            "stddev",
-            "stddev_pop",
-            "stddev_samp",
-            "string_agg",
-            "sum",
-            "var_pop",
-            "var_samp",
-            "variance",
-            "xmlagg");
+    private static final Set<String> AGGREGATES = set("""
+            any_value array_agg avg bit_and bit_or bit_xor bool_and bool_or corr count covar_pop covar_samp
+            every group_concat grouping json_agg json_arrayagg json_object_agg json_objectagg jsonb_agg
+            jsonb_object_agg max median min mode percentile_cont percentile_disc range_agg regr_avgx regr_avgy
+            regr_count regr_intercept regr_r2 regr_slope regr_sxx regr_sxy regr_syy std stddev stddev_pop
+            stddev_samp string_agg sum var_pop var_samp variance xmlagg
+            """);
 
     private static final Set<String> FUNCTIONS = Set.of(
             "current_date",
@@ -115,6 +39,10 @@ final class Words {
 
     private Words() {}
 
+    private static Set<String> set(String words) {
+        return Set.of(words.strip().split("\\s+", -1));
+    }
+
     static boolean isBeforeParenthesis(String word) {
         return BEFORE_PARENTHESIS.contains(word);
     }
@@ -131,6 +59,10 @@ final class Words {
     /** What follows a WITH that defines nothing. */
     static boolean isAfterWith(String word) {
         return AFTER_WITH.contains(word);
+    }
+
+    static boolean isJoin(Keyword word) {
+        return word == Keyword.JOIN || word == Keyword.STRAIGHT_JOIN || word == Keyword.APPLY;
     }
 
     /** What follows a FOR that locks rows. */

@@ -9,6 +9,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class QueryShapeTest {
+    private static final String[] PARTS =
+            "select ~from ~(~)~{~}~?~??~'~\"~/*~*/~--~\n~f(~x.~with ~as ~::~;~@a ~$1~$$~`~order by ~distinct ~*~,~covet:off~for ~[~é"
+                    .split("~", -1);
+
     private static QueryShape shape(String sql) {
         return QueryShape.of(SqlText.of(sql, Dialect.POSTGRESQL));
     }
@@ -85,6 +89,7 @@ final class QueryShapeTest {
                 "with x as (select 1) select a from x where b=?|[WITH, SUBQUERY]",
                 "select a from t where b=? union all select 1|[SET_OPERATION, SUBQUERY]",
                 "select a from t where b in (select c from d order by c limit 1)|[SUBQUERY]",
+                "select a from (select 1 as a union select 2) t where a=?|[SUBQUERY]",
                 "select a from t, unnest(?) with ordinality u where b=1|[]",
                 "select a from t tablesample system (1) where b=?|[TABLESAMPLE]",
                 "select a into u from t where b=?|[INTO]",
@@ -112,6 +117,69 @@ final class QueryShapeTest {
         assertThat(sql.substring(shape.fromStart(), shape.whereStart())).isEqualTo("from t ");
         assertThat(sql.substring(shape.whereStart())).isEqualTo("where e=?");
         assertThat(shape("select ?").fromStart()).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "select a from t where id=?#id",
+                "select a from t where t.\"ID\" = ? and b > 1;#id",
+                "select a from t where (b = 1 or c = 2) and s.t.id = ?#id",
+                "select a from t where id=? or b=1#''",
+                "select a from t where b between 1 and id=?#''",
+                "select a from t where id=? + 1#''",
+                "select a from t where not id=?#''",
+                "select a from t where (id=?)#''",
+                "select a from t where b < id=?#''",
+                "select a from t where id>=?#''",
+                "select a from t where b = id || c and id=?#''",
+                "select a from t where id=? limit 1#''",
+                "select id = ? from t where a = 1#''"
+            })
+    void equalColumn_conditionByItself_isItsColumn(String sql, String column) {
+        assertThat(shape(sql).equalColumn(1)).isEqualTo(column);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select a from t as x where id=?|true",
+                "select a from s.t where id=?|true",
+                "select a from t, u where id=?|false",
+                "select a from t, t x where id=?|false",
+                "select a from t join t x on x.a = t.a where id=?|false",
+                "select a from f(1) where id=?|false",
+                "select a from (select 1 from t) x where id=?|false",
+                "select 1|false"
+            })
+    void plainFrom_oneTable_isTrue(String sql, boolean plain) {
+        assertThat(shape(sql).plainFrom()).isEqualTo(plain);
+    }
+
+    @Test
+    void regrouped_onlyTheOutermostQueryCounts() {
+        assertThat(shape("select distinct a from t").regrouped()).isTrue();
+        assertThat(shape("select a from t group by a").regrouped()).isTrue();
+        assertThat(shape("select a from t union select b from u").regrouped()).isTrue();
+        assertThat(shape(
+                                "select count(distinct a), a is distinct from b from t where c in (select d from u group by d)")
+                        .regrouped())
+                .isFalse();
+    }
+
+    @Test
+    void takesAnyRows_unlessSortedOrAllTheSame() {
+        assertThat(shape("select a from t where b=? limit 1").takesAnyRows()).isTrue();
+        assertThat(shape("select 1 + a from t offset 2").takesAnyRows()).isTrue();
+        assertThat(shape("select f('1') from t fetch first row only").takesAnyRows())
+                .isTrue();
+        assertThat(shape("select a from t order by a limit 1").takesAnyRows()).isFalse();
+        assertThat(shape("select 1 as one, 'x' from t limit 1").takesAnyRows()).isFalse();
+        assertThat(shape("select a from t").takesAnyRows()).isFalse();
+        assertThat(shape("with x as (select 1) select a from x limit 1").takesAnyRows())
+                .isTrue();
     }
 
     @Test
@@ -178,44 +246,10 @@ final class QueryShapeTest {
     @Test
     void of_anyText_neverThrows() {
         Random random = new Random(7);
-        String[] parts = {
-            "select ",
-            "from ",
-            "(",
-            ")",
-            "{",
-            "}",
-            "?",
-            "??",
-            "'",
-            "\"",
-            "/*",
-            "*/",
-            "--",
-            "\n",
-            "f(",
-            "x.",
-            "with ",
-            "as ",
-            "::",
-            ";",
-            "@a ",
-            "$1",
-            "$$",
-            "`",
-            "order by ",
-            "distinct ",
-            "*",
-            ",",
-            "covet:off",
-            "for ",
-            "[",
-            "é"
-        };
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 1500; i++) {
             StringBuilder sql = new StringBuilder();
             for (int length = random.nextInt(14); length >= 0; length--) {
-                sql.append(parts[random.nextInt(parts.length)]);
+                sql.append(PARTS[random.nextInt(PARTS.length)]);
             }
             for (Dialect dialect : Dialect.values()) {
                 QueryShape shape = QueryShape.of(SqlText.of(sql.toString(), dialect));

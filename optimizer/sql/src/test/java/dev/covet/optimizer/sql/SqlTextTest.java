@@ -3,6 +3,8 @@ package dev.covet.optimizer.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SqlTextTest {
     private static SqlText text(String sql) {
@@ -92,24 +94,23 @@ final class SqlTextTest {
                 .isTrue();
     }
 
-    @Test
-    void ofUrl_knownAndUnknown_isTheDialect() {
-        assertThat(Dialect.ofUrl("jdbc:postgresql://h/d")).isEqualTo(Dialect.POSTGRESQL);
-        assertThat(Dialect.ofUrl("JDBC:MariaDB://h/d")).isEqualTo(Dialect.MYSQL);
-        assertThat(Dialect.ofUrl("jdbc:mysql:replication://h/d")).isEqualTo(Dialect.MYSQL);
-        assertThat(Dialect.ofUrl("jdbc:h2:mem:x")).isEqualTo(Dialect.H2);
-        assertThat(Dialect.ofUrl("jdbc:sqlite:x.db")).isEqualTo(Dialect.SQLITE);
-        assertThat(Dialect.ofUrl("jdbc:oracle:thin:@h")).isEqualTo(Dialect.OTHER);
-        assertThat(Dialect.ofUrl("")).isEqualTo(Dialect.OTHER);
-    }
-
-    @Test
-    void ofUrl_wrappers_areLookedThrough() {
-        assertThat(Dialect.ofUrl("jdbc:tc:postgresql:16:///d")).isEqualTo(Dialect.POSTGRESQL);
-        assertThat(Dialect.ofUrl("jdbc:aws-wrapper:mysql://h/d")).isEqualTo(Dialect.MYSQL);
-        assertThat(Dialect.ofUrl("jdbc:p6spy:h2:mem:x")).isEqualTo(Dialect.H2);
-        assertThat(Dialect.ofUrl("jdbc:p6spy")).isEqualTo(Dialect.OTHER);
-        assertThat(Dialect.ofUrl("jdbc:sqlserver://mysql:1433")).isEqualTo(Dialect.OTHER);
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://h/d, POSTGRESQL",
+        "JDBC:MariaDB://h/d, MYSQL",
+        "jdbc:mysql:replication://h/d, MYSQL",
+        "jdbc:h2:mem:x, H2",
+        "jdbc:sqlite:x.db, SQLITE",
+        "jdbc:oracle:thin:@h, OTHER",
+        "'', OTHER",
+        "jdbc:tc:postgresql:16:///d, POSTGRESQL",
+        "jdbc:aws-wrapper:mysql://h/d, MYSQL",
+        "jdbc:p6spy:h2:mem:x, H2",
+        "jdbc:p6spy, OTHER",
+        "jdbc:sqlserver://mysql:1433, OTHER"
+    })
+    void ofUrl_knownWrappedAndUnknown_isTheDialect(String url, Dialect dialect) {
+        assertThat(Dialect.ofUrl(url)).isEqualTo(dialect);
     }
 
     @Test

@@ -62,6 +62,7 @@ final class AgentRuntime {
         Engine made = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
         Tracing.start(made, watch.settings(), log, parts);
         configure(made, watch.settings());
+        bus.add(new FindingLog(log::info, log::warn));
         if (!made.tracedByOthers()) {
             parts.entries().listener(new EntryTraces(made));
             parts.pools().add(new PoolSignals(made, parts.pools()));

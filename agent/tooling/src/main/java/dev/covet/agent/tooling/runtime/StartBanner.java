@@ -1,5 +1,6 @@
 package dev.covet.agent.tooling.runtime;
 
+import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.trace.TraceKeys;
 import dev.covet.optimizer.settings.Banner;
 import dev.covet.optimizer.settings.Settings;
@@ -13,6 +14,7 @@ final class StartBanner {
         return new Banner(version)
                 .jvm(Runtime.version() + " " + System.getProperty("java.vm.vendor", ""))
                 .mode("trace", TraceKeys.word(settings.get(TraceKeys.MODE)))
+                .mode("prefetch", PrefetchKeys.word(settings.get(PrefetchKeys.MODE)))
                 .exporter(exporter())
                 .settings(settings)
                 .switchOff("touch " + killFile);

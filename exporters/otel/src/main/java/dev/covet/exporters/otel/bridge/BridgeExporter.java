@@ -16,6 +16,7 @@ import dev.covet.exporters.otel.convention.StatementFacts;
 import dev.covet.exporters.otel.convention.StatementMetrics;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.engine.signal.PoolSignal;
 import dev.covet.optimizer.engine.signal.PrefetchSignal;
 import dev.covet.optimizer.engine.signal.RequestSignal;
@@ -73,6 +74,8 @@ public final class BridgeExporter implements SignalSink {
     public void accept(Signal signal) {
         if (signal instanceof PrefetchSignal prefetched) {
             prefetchMetrics.record(prefetched);
+        } else if (signal instanceof FindingSignal finding) {
+            prefetchMetrics.record(finding);
         } else if (mode != BridgeMode.OTEL_AGENT) {
             standard(signal);
         }

@@ -1,5 +1,6 @@
 package dev.covet.exporters.otel.convention;
 
+import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.engine.signal.PrefetchSignal;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
@@ -8,6 +9,7 @@ import io.opentelemetry.api.metrics.Meter;
 /** What became of prefetched rows, by the pair of queries. */
 public final class PrefetchMetrics {
     private final LongCounter keys;
+    private final LongCounter findings;
     private final Summaries summaries;
 
     /**
@@ -21,6 +23,10 @@ public final class PrefetchMetrics {
                 .setUnit("{key}")
                 .setDescription("Executions that batches stood for, by what became of them.")
                 .build();
+        findings = meter.counterBuilder("covet.findings")
+                .setUnit("{finding}")
+                .setDescription("Queries that were repeated within a request or task.")
+                .build();
     }
 
     public void record(PrefetchSignal signal) {
@@ -29,6 +35,10 @@ public final class PrefetchMetrics {
                 Keys.DB_QUERY_SUMMARY, summaries.limited(signal.inner().summary()));
         add(pair, "used", signal.used());
         add(pair, "wasted", signal.fetched() - signal.used());
+    }
+
+    public void record(FindingSignal finding) {
+        findings.add(1, Attributes.of(FindingEvents.KIND, FindingEvents.kind(finding)));
     }
 
     private void add(Attributes pair, String result, int count) {

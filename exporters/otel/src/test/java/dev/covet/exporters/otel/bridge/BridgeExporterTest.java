@@ -3,6 +3,7 @@ package dev.covet.exporters.otel.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.covet.exporters.otel.FixedPool;
 import dev.covet.exporters.otel.convention.ExportSettings;
 import dev.covet.instrumentation.jdbc.JdbcBoundary;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
@@ -241,7 +242,7 @@ final class BridgeExporterTest {
     @Test
     void tracingOff_poolsAreNotTold() throws SQLException {
         try (Connection connection = connect(BridgeMode.APPLICATION_SDK)) {
-            PoolNumbers pool = new IdlePool();
+            PoolNumbers pool = new FixedPool("orders", 3, 0, 0, 10, 0, 10);
             bus.post(new PoolSignal(pool, PoolSignal.Event.OPENED, 0));
             flush();
             Pipeline on = engine.pipeline();
@@ -259,43 +260,6 @@ final class BridgeExporterTest {
                     .contains(POOL_COUNT);
             assertThat(connection.isClosed()).isFalse();
             assertThat(pool).isNotNull();
-        }
-    }
-
-    private static final class IdlePool implements PoolNumbers {
-        @Override
-        public String name() {
-            return "orders";
-        }
-
-        @Override
-        public int idle() {
-            return 3;
-        }
-
-        @Override
-        public int used() {
-            return 0;
-        }
-
-        @Override
-        public int pending() {
-            return 0;
-        }
-
-        @Override
-        public int max() {
-            return 10;
-        }
-
-        @Override
-        public int minIdle() {
-            return 0;
-        }
-
-        @Override
-        public int maxIdle() {
-            return 10;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.covet.exporters.otel.convention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.exporters.otel.FixedPool;
 import dev.covet.optimizer.engine.signal.PoolNumbers;
 import dev.covet.optimizer.engine.signal.PoolSignal;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
@@ -12,38 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PoolMetricsTest {
-    private record Numbers(String name) implements PoolNumbers {
-        @Override
-        public int idle() {
-            return 1;
-        }
-
-        @Override
-        public int used() {
-            return 0;
-        }
-
-        @Override
-        public int pending() {
-            return 0;
-        }
-
-        @Override
-        public int max() {
-            return 10;
-        }
-
-        @Override
-        public int minIdle() {
-            return 0;
-        }
-
-        @Override
-        public int maxIdle() {
-            return 10;
-        }
-    }
-
     private static int maxima(InMemoryMetricReader reader) {
         return reader.collectAllMetrics().stream()
                 .filter(metric -> metric.getName().equals("db.client.connection.max"))
@@ -61,7 +30,7 @@ final class PoolMetricsTest {
             PoolMetrics metrics = new PoolMetrics(provider.get("test"), () -> true);
             List<PoolNumbers> pools = new ArrayList<>();
             for (int i = 0; i < 3_000; i++) {
-                PoolNumbers pool = new Numbers("pool" + i);
+                PoolNumbers pool = new FixedPool("pool" + i, 1, 0, 0, 10, 0, 10);
                 pools.add(pool);
                 metrics.accept(new PoolSignal(pool, PoolSignal.Event.USED, 1));
             }

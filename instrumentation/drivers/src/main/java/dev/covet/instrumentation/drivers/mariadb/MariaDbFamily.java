@@ -2,11 +2,19 @@ package dev.covet.instrumentation.drivers.mariadb;
 
 import dev.covet.instrumentation.jdbc.WrapperFamily;
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.DriverRows;
 import java.sql.Connection;
 import org.mariadb.jdbc.HostAddress;
 
 /** The objects of MariaDB Connector/J have no interfaces but those of JDBC. */
 public final class MariaDbFamily extends WrapperFamily {
+    private final DriverRows rows = rowsNamed("MariaDbDriverRows");
+
+    @Override
+    public DriverRows rows(Connection made) {
+        return rows;
+    }
+
     @Override
     public void locate(Connection made, ConnectionSession session) {
         if (made instanceof org.mariadb.jdbc.Connection connection) {

@@ -10,6 +10,7 @@ import dev.covet.instrumentation.jdbc.StatementSession;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
 import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.DriverRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
@@ -17,6 +18,13 @@ import java.util.Locale;
 
 /** Wrappers that have Connector/J's interfaces. Its callable statements have none of their own. */
 public final class MysqlFamily extends WrapperFamily {
+    private final DriverRows rows = rowsNamed("MysqlDriverRows");
+
+    @Override
+    public DriverRows rows(Connection made) {
+        return rows;
+    }
+
     @Override
     public CovetConnection connection(Connection made, ConnectionSession session) {
         return made instanceof JdbcConnection connection

@@ -42,7 +42,7 @@ final class StatementInternals {
         forceBinary = lookup.findVarHandle(PgStatement.class, "forceBinaryTransfers", boolean.class);
         lock = lock(lookup);
         prepared = lookup.findClass("org.postgresql.jdbc.PgPreparedStatement");
-        MethodHandles.Lookup inside = MethodHandles.privateLookupIn(prepared, lookup);
+        MethodHandles.Lookup inside = MethodHandles.privateLookupIn(prepared, MethodHandles.lookup());
         preparedQuery = inside.findVarHandle(prepared, "preparedQuery", CachedQuery.class);
         preparedParameters = inside.findVarHandle(prepared, "preparedParameters", ParameterList.class);
         defaultTimeZone = inside.findVarHandle(prepared, "defaultTimeZone", TimeZone.class);

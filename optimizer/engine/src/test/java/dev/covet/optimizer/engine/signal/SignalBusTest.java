@@ -35,14 +35,7 @@ class SignalBusTest {
 
     @Test
     void post_sinkIsStuck_dropsWhatDoesNotFitAndCountsEach() throws InterruptedException {
-        CountDownLatch stuck = new CountDownLatch(1);
-        CountDownLatch entered = new CountDownLatch(1);
-        bus.add(signal -> {
-            entered.countDown();
-            awaitQuietly(stuck);
-        });
-        bus.post(new Numbered(0, 0));
-        entered.await();
+        CountDownLatch stuck = stickAtFirstSignal();
 
         for (int i = 1; i <= 100; i++) {
             bus.post(new Numbered(0, i));
@@ -56,14 +49,7 @@ class SignalBusTest {
 
     @Test
     void post_sinkIsStuck_heavySignalsAreBoundedInBytes() throws InterruptedException {
-        CountDownLatch stuck = new CountDownLatch(1);
-        CountDownLatch entered = new CountDownLatch(1);
-        bus.add(signal -> {
-            entered.countDown();
-            awaitQuietly(stuck);
-        });
-        bus.post(new Numbered(0, 0));
-        entered.await();
+        CountDownLatch stuck = stickAtFirstSignal();
 
         for (int i = 0; i < 40; i++) {
             bus.post(new Heavy(2L << 20));
@@ -83,14 +69,7 @@ class SignalBusTest {
 
     @Test
     void post_ringIsFull_heavySignalLeavesNothingBehind() throws InterruptedException {
-        CountDownLatch stuck = new CountDownLatch(1);
-        CountDownLatch entered = new CountDownLatch(1);
-        bus.add(signal -> {
-            entered.countDown();
-            awaitQuietly(stuck);
-        });
-        bus.post(new Numbered(0, 0));
-        entered.await();
+        CountDownLatch stuck = stickAtFirstSignal();
         for (int i = 0; i < 64; i++) {
             bus.post(new Numbered(0, i));
         }
@@ -166,6 +145,19 @@ class SignalBusTest {
         bus.post(new Numbered(0, 1));
 
         assertThat(idle.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** A sink that holds its first signal until the latch is counted down. */
+    private CountDownLatch stickAtFirstSignal() throws InterruptedException {
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch entered = new CountDownLatch(1);
+        bus.add(signal -> {
+            entered.countDown();
+            awaitQuietly(stuck);
+        });
+        bus.post(new Numbered(0, 0));
+        entered.await();
+        return stuck;
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -4,6 +4,7 @@ import dev.covet.optimizer.settings.SettingKey;
 import dev.covet.optimizer.settings.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** The settings of prefetching. */
 public final class PrefetchKeys {
@@ -37,6 +38,11 @@ public final class PrefetchKeys {
 
     public static List<SettingKey<?>> all() {
         return List.of(MODE, STRICT, TRANSACTION_TIME, AUTOCOMMIT_TIME);
+    }
+
+    /** The word for banners and reports. */
+    public static String word(PrefetchSettings.Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
     }
 
     public static PrefetchSettings of(Settings settings) {

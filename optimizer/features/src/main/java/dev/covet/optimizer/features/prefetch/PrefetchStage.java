@@ -1,12 +1,14 @@
 package dev.covet.optimizer.features.prefetch;
 
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.ExecutionKind;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.UnitEnd;
 import dev.covet.optimizer.engine.Verdict;
+import dev.covet.optimizer.features.prefetch.find.Repetition;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
@@ -17,6 +19,7 @@ import dev.covet.optimizer.features.prefetch.unit.UnitMemory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +70,8 @@ public final class PrefetchStage implements Stage {
     }
 
     private @Nullable UnitMemory memory(StatementCall call) {
-        UnitEnd kept = call.work().kept(() -> new UnitMemory(limit, acts));
+        UnitEnd kept = call.work()
+                .kept(() -> new UnitMemory(limit, acts, call.session().engine()));
         return kept instanceof UnitMemory memory ? memory : null;
     }
 
@@ -117,14 +121,18 @@ public final class PrefetchStage implements Stage {
 
     @Override
     public void exit(StatementCall call) {
-        if (!(call.noted() instanceof Attempt attempt) || call.served() || call.failure() != null) {
+        if (!(call.noted() instanceof Attempt attempt) || call.served()) {
+            return;
+        }
+        if (call.failure() != null) {
+            attempt.memory().failed(attempt.pattern());
             return;
         }
         try {
             Rows rows = rows(call);
             Decision.Serve expected = attempt.expected();
             if (expected != null) {
-                compared(expected, rows);
+                compared(call, attempt, expected, rows);
             } else {
                 attempt.memory().observed(attempt.pattern(), attempt.key(), rows, call.endNanos() - call.startNanos());
             }
@@ -142,15 +150,24 @@ public final class PrefetchStage implements Stage {
         return all != null ? all : call.session().rows().window(result);
     }
 
-    private static void compared(Decision.Serve expected, @Nullable Rows rows) {
+    private void compared(StatementCall call, Attempt attempt, Decision.Serve expected, @Nullable Rows rows) {
         Pair pair = expected.pair();
         if (rows == null) {
             return;
         }
-        if (rows.sameAs(expected.rows())) {
+        if (rows.sameAs(expected.rows()) || changedMeanwhile(call, attempt, pair, rows)) {
             pair.foundEqual();
-        } else {
-            pair.refuse("an answer of a batch was not the one of the single query");
+            return;
         }
+        pair.refuse("an answer of a batch was not the one of the single query");
+        Engine engine = call.session().engine();
+        engine.bus().post(Repetition.mismatch(call.work(), pair, engine.nanoTime()));
+    }
+
+    /** Whether a batch would answer now what the single query has: then somebody has changed it in between. */
+    private boolean changedMeanwhile(StatementCall call, Attempt attempt, Pair pair, Rows rows) {
+        BoundKey key = attempt.key();
+        Fetched again = key == null ? null : run.fetch(call, new Decision.Fetch(pair, List.of(key), rows));
+        return again != null && rows.sameAs(again.rows().get(0));
     }
 }

@@ -2,11 +2,14 @@
  * The text of a batch: one query that answers a query for many keys.
  *
  * <p><b>What it is.</b> Builders that put text around and into the application's query, one for each form
- * ({@link dev.covet.optimizer.features.prefetch.batch.PostgresLateral}), a
+ * ({@link dev.covet.optimizer.features.prefetch.batch.PostgresLateral},
+ * {@link dev.covet.optimizer.features.prefetch.batch.UnionBatch},
+ * {@link dev.covet.optimizer.features.prefetch.batch.JsonTableBatch},
+ * {@link dev.covet.optimizer.features.prefetch.batch.MySqlLateral}), a
  * {@link dev.covet.optimizer.features.prefetch.batch.BatchText} that says what to bind, and the encoders of keys.
  *
- * <p><b>Invariants.</b> The application's text is never written anew: only question marks are replaced and clauses added
- * at its end. The last column is the ordinal of the key, from 1; rows of a key come in the order they would come alone.
+ * <p><b>Invariants.</b> The application's text is never written anew: only question marks are replaced and clauses
+ * added. The last column is the ordinal of the key, from 1; rows of a key come in the order they would come alone.
  * Keys are bound, never written into the text. A key is never null.
  *
  * <p><b>When it fails.</b> A builder says why it has no batch for a query. Whether a query may be asked in a batch at all

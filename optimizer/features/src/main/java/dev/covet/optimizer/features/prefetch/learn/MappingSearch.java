@@ -89,7 +89,7 @@ public final class MappingSearch {
         return sources;
     }
 
-    private static long columns(Chunk chunk, @Nullable Object value, long wanted) {
+    static long columns(Chunk chunk, @Nullable Object value, long wanted) {
         long found = 0;
         int columns = Math.min(chunk.rows().columns(), MOST_COLUMNS);
         for (int column = 1; column <= columns; column++) {

@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.prefetch.learn;
 
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.features.prefetch.spend.Ledger;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +11,23 @@ public final class Pair {
     private final Pattern outer;
     private final Pattern inner;
     private final Mapping mapping;
+    private final List<String> sources;
     private final Ledger ledger = new Ledger();
     private final AtomicLong compared = new AtomicLong();
     private volatile @Nullable Rows like;
     private volatile @Nullable Object plan;
     private volatile @Nullable String refused;
 
-    Pair(Pattern outer, Pattern inner, Mapping mapping) {
-        this.outer = outer;
+    Pair(Relation outer, Pattern inner, Mapping mapping) {
+        this.outer = outer.pattern();
         this.inner = inner;
         this.mapping = mapping;
+        this.sources = mapping.sources().stream().map(outer::named).toList();
+    }
+
+    /** Where a parameter's value comes from, for people: {@code owner.id}. */
+    public String source(int position) {
+        return sources.get(position - 1);
     }
 
     @SuppressWarnings("ReferenceEquality") // patterns have no other identity

@@ -28,6 +28,7 @@ public final class Pattern {
     private volatile boolean pure;
     private volatile List<Pair> pairs = List.of();
     private volatile @Nullable Object rule;
+    private volatile @Nullable Object callSite;
 
     private Pattern(SqlText text, ConnectionFacts facts, @Nullable Pattern next) {
         this.text = text;
@@ -84,11 +85,11 @@ public final class Pattern {
     }
 
     /** The pair with this outer query and mapping, known or new. Null if too many are known. */
-    public @Nullable Pair pair(Pattern outer, Mapping mapping) {
+    public @Nullable Pair pair(Relation outer, Mapping mapping) {
         ADDING.lock();
         try {
             for (Pair each : pairs) {
-                if (each.isOf(outer, mapping)) {
+                if (each.isOf(outer.pattern(), mapping)) {
                     return each;
                 }
             }
@@ -103,6 +104,15 @@ public final class Pattern {
         } finally {
             ADDING.unlock();
         }
+    }
+
+    /** Where the application asked, as whoever looked sees fit; null if nobody has. */
+    public @Nullable Object callSite() {
+        return callSite;
+    }
+
+    public void callSite(Object seen) {
+        callSite = seen;
     }
 
     /** Whether this query may be asked for several keys at once, as whoever decided it sees fit; null if nobody has. */

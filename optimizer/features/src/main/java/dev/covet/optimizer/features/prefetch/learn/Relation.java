@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
 import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.sql.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class Relation {
         return pattern;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
@@ -55,6 +56,43 @@ public final class Relation {
     /** What it takes to keep these rows. */
     public static long heap(Rows rows) {
         return rows.bytes() + 64;
+    }
+
+    /**
+     * Whether each of these executions, in their order, was asked with a value from the answer of the one before, always
+     * from the same column.
+     */
+    public boolean chains(List<BoundKey> executions) {
+        long columns = -1;
+        for (int i = 1; i < executions.size(); i++) {
+            BoundKey key = executions.get(i);
+            columns &= key.count() == 1 ? links(executions.get(i - 1), key.value(1)) : 0;
+        }
+        return executions.size() > 2 && columns != 0;
+    }
+
+    private long links(BoundKey asked, @Nullable Object next) {
+        long columns = 0;
+        for (Chunk chunk : chunks) {
+            if (asked.equals(chunk.asked())) {
+                columns |= MappingSearch.columns(chunk, next, -1);
+            }
+        }
+        return columns;
+    }
+
+    /** A source of values in this relation, for people. */
+    String named(Source source) {
+        if (source instanceof Source.Column column && !chunks.isEmpty()) {
+            Rows rows = chunks.get(0).rows();
+            String table = rows.table(column.column());
+            List<TableName> tables = pattern.text().tables();
+            String known = table.isEmpty() && tables.size() == 1 ? tables.get(0).name() : table;
+            return (known.isEmpty() ? "" : known + ".") + rows.label(column.column());
+        }
+        return source instanceof Source.OuterParameter outer
+                ? "its parameter " + outer.position()
+                : "the same each time";
     }
 
     /**

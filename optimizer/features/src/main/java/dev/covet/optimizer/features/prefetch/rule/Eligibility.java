@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.prefetch.rule;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Whether a query may be asked in a batch, and the settings of the connection that was asked.
@@ -9,14 +10,18 @@ import java.util.List;
  * @param isolation of the transaction in force, in lower case as the server says it; empty if it was not learned
  * @param statementTimeout in milliseconds, 0 for none
  * @param lockTimeout in milliseconds, 0 for none
+ * @param uniqueColumns of MySQL and MariaDB: the columns of whole numbers of the query's only table that are unique, in
+ *     lower case; empty if there are more tables
  */
-public record Eligibility(List<String> reasons, String isolation, long statementTimeout, long lockTimeout) {
+public record Eligibility(
+        List<String> reasons, String isolation, long statementTimeout, long lockTimeout, Set<String> uniqueColumns) {
     public Eligibility {
         reasons = List.copyOf(reasons);
+        uniqueColumns = Set.copyOf(uniqueColumns);
     }
 
     static Eligibility refused(List<String> reasons) {
-        return new Eligibility(reasons, "", 0, 0);
+        return new Eligibility(reasons, "", 0, 0, Set.of());
     }
 
     public boolean allowed() {

@@ -55,7 +55,8 @@ public final class PostgresCatalog {
                 List.copyOf(new LinkedHashSet<>(catalog.reasons)),
                 catalog.isolation,
                 catalog.statementTimeout,
-                catalog.lockTimeout);
+                catalog.lockTimeout,
+                Set.of());
     }
 
     private void names(QueryShape shape) {
@@ -149,7 +150,7 @@ public final class PostgresCatalog {
 
     private void function(String name, String found) {
         if (PostgresNames.isMoment(name)) {
-            reasons.add("the function " + name + " tells of the moment it is called");
+            reasons.add("the function " + name + " tells of the moment it is called, or runs other queries");
         } else if (found.isEmpty() && !PostgresNames.isConstruct(name)) {
             reasons.add("the function " + name + " is not in the catalog");
         }

@@ -5,65 +5,15 @@ import java.util.Set;
 /** Names of PostgreSQL that its catalog does not tell about. */
 final class PostgresNames {
     /** Words of the grammar before a parenthesis; those that the catalog knows as functions are judged by it as well. */
-    private static final Set<String> CONSTRUCTS = Set.of(
-            "by",
-            "cast",
-            "coalesce",
-            "columns",
-            "cross",
-            "cube",
-            "current_date",
-            "current_time",
-            "current_timestamp",
-            "escape",
-            "extract",
-            "filter",
-            "first",
-            "full",
-            "greatest",
-            "grouping",
-            "ilike",
-            "inner",
-            "is",
-            "join",
-            "key",
-            "least",
-            "left",
-            "like",
-            "localtime",
-            "localtimestamp",
-            "materialized",
-            "natural",
-            "next",
-            "normalize",
-            "nullif",
-            "only",
-            "operator",
-            "over",
-            "overlay",
-            "partition",
-            "position",
-            "range",
-            "recursive",
-            "right",
-            "rollup",
-            "rows",
-            "sets",
-            "similar",
-            "substring",
-            "treat",
-            "trim",
-            "within",
-            "xmlconcat",
-            "xmlelement",
-            "xmlexists",
-            "xmlforest",
-            "xmlparse",
-            "xmlpi",
-            "xmlroot",
-            "xmlserialize");
+    private static final Set<String> CONSTRUCTS = set("""
+            by cast coalesce columns cross cube current_date current_time current_timestamp escape extract
+            filter first full greatest grouping ilike inner is join key least left like localtime localtimestamp
+            materialized natural next normalize nullif only operator over overlay partition position range
+            recursive right rollup rows sets similar substring treat trim within xmlconcat xmlelement xmlexists
+            xmlforest xmlparse xmlpi xmlroot xmlserialize
+            """);
 
-    /** Stable for the server, yet they answer by the moment rather than by the snapshot. */
+    /** Stable for the server, yet they answer by the moment rather than by the snapshot, or run a text as a query. */
     private static final Set<String> MOMENTS =
             Set.of("statement_timestamp", "current_query", "pg_is_in_recovery", "pg_is_wal_replay_paused");
 
@@ -76,6 +26,8 @@ final class PostgresNames {
         "pg_lock",
         "pg_sequence",
         "pg_get_wal",
+        "pg_get_replication",
+        "pg_listening",
         "pg_replication",
         "txid_",
         "pg_xact_",
@@ -89,10 +41,15 @@ final class PostgresNames {
     };
 
     /** Operators that a query uses without writing them. */
-    private static final Set<String> IMPLIED =
-            Set.of("=", "<>", "<", ">", "<=", ">=", "~~", "!~~", "~~*", "!~~*", "~", "!~");
+    private static final Set<String> IMPLIED = set("""
+            = <> < > <= >= ~~ !~~ ~~* !~~* ~ !~
+            """);
 
     private PostgresNames() {}
+
+    private static Set<String> set(String words) {
+        return Set.of(words.strip().split("\\s+", -1));
+    }
 
     static boolean isConstruct(String name) {
         return CONSTRUCTS.contains(name);

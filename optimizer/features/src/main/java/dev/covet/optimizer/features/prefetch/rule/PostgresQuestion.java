@@ -89,8 +89,9 @@ final class PostgresQuestion {
             union all
             select distinct 'field', pg_catalog.lower(p.proname::pg_catalog.text), ''
               from pg_catalog.pg_proc p join wild on wild.oid = p.oid
-              join pg_catalog.pg_type t on t.oid = p.proargtypes[0] and t.typtype = 'c'
-              where p.pronargs = 1
+              join pg_catalog.pg_type t on t.oid = p.proargtypes[0]
+              where p.pronargs - p.pronargdefaults <= 1
+                and (t.typtype in ('c', 'd') or t.typtype = 'p' and t.typname not in ('cstring', 'internal'))
             """;
 
     private final List<String> functions;

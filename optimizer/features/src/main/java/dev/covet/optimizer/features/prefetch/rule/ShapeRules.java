@@ -21,6 +21,12 @@ public final class ShapeRules {
         if (shape.reserved()) {
             reasons.add("the query uses the name " + QueryShape.RESERVED + ", which is reserved");
         }
+        if (shape.regrouped()) {
+            reasons.add("the query has DISTINCT, GROUP BY or a set operation, whose rows come in any order");
+        }
+        if (shape.takesAnyRows()) {
+            reasons.add("the query has a limit without ORDER BY, which takes any rows");
+        }
         clause(reasons, shape, Clause.LOCKING, "the query locks rows");
         clause(reasons, shape, Clause.INTO, "the query has INTO");
         clause(reasons, shape, Clause.TABLESAMPLE, "the query has TABLESAMPLE, which takes rows by chance");

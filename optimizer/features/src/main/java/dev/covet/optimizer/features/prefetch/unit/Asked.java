@@ -2,9 +2,11 @@ package dev.covet.optimizer.features.prefetch.unit;
 
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.features.prefetch.find.Repetition;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
+import dev.covet.optimizer.features.prefetch.learn.Relation;
 import dev.covet.optimizer.features.prefetch.serve.Imagined;
 import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
 import java.util.ArrayList;
@@ -27,6 +29,8 @@ final class Asked {
     private @Nullable Rows like;
     private int executions;
     private int served;
+    private int failed;
+    private int distinct;
     private long nanos;
     private @Nullable Pair pair;
     private int possible;
@@ -51,9 +55,17 @@ final class Asked {
         if (rows != null) {
             like = rows;
         }
-        if (key != null && known.size() < Limits.KEYS && known.add(key) && seen.size() < MOST_SEEN) {
-            seen.add(key);
+        if (key != null && known.size() < Limits.KEYS && known.add(key)) {
+            distinct++;
+            if (seen.size() < MOST_SEEN) {
+                seen.add(key);
+            }
         }
+    }
+
+    void failed() {
+        executions++;
+        failed++;
     }
 
     int executions() {
@@ -105,7 +117,8 @@ final class Asked {
         }
         Rows rows = current.take(key);
         executions++;
-        served++;
+        served += rows == null ? 0 : 1;
+        distinct += rows == null ? 0 : 1;
         if (current.isEmpty()) {
             drop();
         }
@@ -181,6 +194,23 @@ final class Asked {
             current.unused().forEach(known::remove);
             current.settle();
         }
+    }
+
+    /** What there is to say of it at the end of the unit. */
+    Repetition repetition(@Nullable Relation own) {
+        boolean chained = pair == null && own != null && own.chains(seen);
+        String refused = pair == null ? null : pair.refused();
+        return new Repetition(
+                pattern,
+                pair,
+                executions,
+                served,
+                failed,
+                Math.max(distinct, executions == 0 ? 0 : 1),
+                nanos,
+                own,
+                chained,
+                refused == null ? "" : refused);
     }
 
     void ended() {

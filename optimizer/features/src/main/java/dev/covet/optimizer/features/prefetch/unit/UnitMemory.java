@@ -1,9 +1,12 @@
 package dev.covet.optimizer.features.prefetch.unit;
 
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.UnitEnd;
 import dev.covet.optimizer.engine.UnitOfWork;
+import dev.covet.optimizer.engine.signal.FindingSignal;
+import dev.covet.optimizer.features.prefetch.find.CallSite;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Explanation;
 import dev.covet.optimizer.features.prefetch.learn.MappingSearch;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnitMemory implements UnitEnd {
     private final MemoryLimit limit;
     private final boolean acts;
+    private final Engine engine;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Pattern, Relation> relations = new LinkedHashMap<>(8, 0.75f, true);
     private final Map<Pattern, Asked> asked = new LinkedHashMap<>();
@@ -39,10 +43,12 @@ public final class UnitMemory implements UnitEnd {
      * Of one unit.
      *
      * @param acts whether batches are sent, or only imagined
+     * @param engine takes the findings
      */
-    public UnitMemory(MemoryLimit limit, boolean acts) {
+    public UnitMemory(MemoryLimit limit, boolean acts, Engine engine) {
         this.limit = limit;
         this.acts = acts;
+        this.engine = engine;
     }
 
     /** Before a query is sent. */
@@ -119,7 +125,7 @@ public final class UnitMemory implements UnitEnd {
         if (best == null || how == null) {
             return Decision.PROCEED;
         }
-        Pair pair = query.pattern().pair(best.pattern(), how.mapping());
+        Pair pair = query.pattern().pair(best, how.mapping());
         return pair == null || pair.refused() != null
                 ? Decision.PROCEED
                 : plan(query, pair, Objects.requireNonNull(relations.get(best.pattern())), key);
@@ -175,6 +181,9 @@ public final class UnitMemory implements UnitEnd {
                 return;
             }
             query.executed(key, rows, nanos);
+            if (query.executions() == 2 && pattern.callSite() == null) {
+                pattern.callSite(CallSite.here());
+            }
             Pair pair = query.pair();
             if (pair != null) {
                 pair.ledger().single(nanos, rows == null ? 0 : rows.bytes());
@@ -184,6 +193,20 @@ public final class UnitMemory implements UnitEnd {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** After a query has failed. */
+    public void failed(Pattern pattern) {
+        if (lock.tryLock()) {
+            try {
+                Asked query = ended ? null : query(pattern);
+                if (query != null) {
+                    query.failed();
+                }
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -225,16 +248,25 @@ public final class UnitMemory implements UnitEnd {
 
     @Override
     public void unitEnded(UnitOfWork work) {
+        List<FindingSignal> findings = new ArrayList<>();
         lock.lock();
         try {
             ended = true;
+            for (Asked query : asked.values()) {
+                query.ended();
+                FindingSignal finding =
+                        query.repetition(relations.get(query.pattern())).finding(work, engine.nanoTime());
+                if (finding != null) {
+                    findings.add(finding);
+                }
+            }
             limit.giveBack(bytes);
             bytes = 0;
             relations.clear();
-            asked.values().forEach(Asked::ended);
             asked.clear();
         } finally {
             lock.unlock();
         }
+        findings.forEach(engine.bus()::post);
     }
 }

@@ -72,7 +72,11 @@ class PostgresLateralTest {
                         LONGS),
                 Single.of("select n.owner_id,n.nick from nick n where n.owner_id=?", LONGS),
                 Single.of("select * from pet where owner_id=? and (active=true) order by created desc", LONGS),
-                Single.of("select id, name from pet where owner_id = ? and tenant = ? and active", LONGS, 1),
+                Single.of("select id, name from pet where owner_id = ? and tenant = ? and active", LONGS, 1));
+    }
+
+    static List<Single> moreShapes() {
+        return List.of(
                 Single.of(
                         "select max(created) from pet where owner_id=? and created>=?::timestamptz",
                         LONGS,
@@ -120,17 +124,24 @@ class PostgresLateralTest {
                 Single.of("select id, id, name as id from owner where id=?", LONGS),
                 Single.of("select id from pet where owner_id = ? /* which ? */ and name <> '?' -- the end ?\n", LONGS),
                 Single.of("select id from pet where owner_id=?-- end", LONGS),
-                Single.of("/* first */ select id from pet where owner_id=? ; ", LONGS),
+                Single.of("/* first */ select id from pet where owner_id=? ; ", LONGS));
+    }
+
+    static List<Single> moreHazards() {
+        return List.of(
                 Single.of("select id from owner where id=? and born>{d '2000-01-10'}", LONGS),
                 Single.of("select jsonb_build_object('a', name) ?? 'a', id from owner where id=?::bigint", LONGS),
                 Single.of("select id from owner where id = cast(? as bigint)", List.of("1", " 2 ", "3")),
                 Single.of("with x as (select * from pet where owner_id=?) select id, name from x order by name", LONGS),
                 Single.of("with x(a) as (select id from owner where id=?) select a from x", LONGS),
-                Single.of("select id from pet where owner_id=? union select id from owner where id=?", LONGS, LONGS),
+                Single.of(
+                        "select id from pet where owner_id=? union select id from owner where id=? order by 1",
+                        LONGS,
+                        LONGS),
                 Single.of(
                         "select kind, count(*) from pet where owner_id=? group by kind having count(*) > 0 order by 1",
                         LONGS),
-                Single.of("select distinct kind from pet where owner_id=?", LONGS),
+                Single.of("select distinct kind from pet where owner_id=? order by 1", LONGS),
                 Single.of("select id, row_number() over (order by created) from pet where owner_id=?", LONGS),
                 Single.of("select ?, id from owner where id=?", "constant", LONGS),
                 Single.of(
@@ -138,13 +149,18 @@ class PostgresLateralTest {
                         LONGS,
                         LONGS),
                 Single.of("select c.o, k.id from kind k cross join (select 1 as o) c where k.id=?", List.of(1, 2)),
-                Single.of("select array_agg(id order by id), mood from owner where id<? group by mood", LONGS),
+                Single.of(
+                        "select array_agg(id order by id), mood from owner where id<? group by mood order by 2", LONGS),
                 Single.of("select from owner where id=?", LONGS),
+                Single.of(
+                        "select id from pet where owner_id=? order by id limit ?",
+                        LONGS,
+                        List.of(1L, 2L, 3L, 0L, 1L, 9L, 1L, 1L, 1L)),
                 Single.of("select id from pet where owner_id=(?) limit all", LONGS));
     }
 
     @ParameterizedTest
-    @MethodSource({"shapes", "hazards"})
+    @MethodSource({"shapes", "moreShapes", "hazards", "moreHazards"})
     void of_shape_batchEqualsSingles(Single single) throws SQLException {
         BatchText batch = batch(single);
 
@@ -152,7 +168,7 @@ class PostgresLateralTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"shapes", "hazards"})
+    @MethodSource({"shapes", "moreShapes", "hazards", "moreHazards"})
     void inSavepoint_shapeInBinaryFormat_batchEqualsSingles(Single single) throws SQLException {
         assertThat(single.ask(binary, batch(single).inSavepoint())).isEqualTo(single.ask(binary));
     }

@@ -35,6 +35,15 @@ record Transcript(List<String> columns, List<List<String>> rows) {
         return parts;
     }
 
+    /** The rows as text. */
+    List<List<String>> texts() {
+        return rows.stream()
+                .map(row -> row.stream()
+                        .map(value -> value.substring(0, value.indexOf(" / ")))
+                        .toList())
+                .toList();
+    }
+
     private static List<List<String>> rows(ResultSet result) throws SQLException {
         int columns = result.getMetaData().getColumnCount();
         List<List<String>> rows = new ArrayList<>();

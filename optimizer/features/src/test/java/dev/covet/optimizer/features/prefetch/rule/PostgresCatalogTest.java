@@ -11,6 +11,7 @@ import dev.covet.optimizer.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class PostgresCatalogTest {
         "create function other.hidden(int) returns int language sql volatile as 'select 1'",
         "create function next(int) returns int language sql volatile as 'select 1'",
         "create function shown(pet) returns int language sql volatile as 'select 1'",
+        "create function any_row(anyelement, int default 1) returns int language sql volatile as 'select 1'",
         "create function wild_step(int, int) returns int language sql volatile as 'select 1'",
         "create aggregate wild_sum(int) (sfunc = wild_step, stype = int)",
         "create view calm_view as select id, lower(name) as name from pet where calm(id) > 0",
@@ -86,6 +88,8 @@ class PostgresCatalogTest {
                 "select extract(year from now()), cast(name as varchar(10)), trim(both from name), id::numeric(10,2),"
                         + " substring(name from 1 for 2), position('a' in name), greatest(id, 1) from pet where id=?",
                 "select * from calm_view where id=?",
+                "select 1 from pet where name=? limit 1",
+                "select id from pet where name=? order by id fetch first 1 rows only",
                 "select * from kept_view where id=?",
                 "select * from parent where id=?",
                 "select * from secured where id=?",
@@ -113,7 +117,24 @@ class PostgresCatalogTest {
                 "select unheard_of(id) from pet where id=?|unheard_of is not in the catalog",
                 "select statement_timestamp() from pet where id=?|statement_timestamp tells of the moment",
                 "select p.shown from pet p where id=?|shown is volatile and can be called like a column",
-                "select p ### p from pet p where id=?|operator ### calls the volatile function odd",
+                "select (p).any_row from pet p where id=?|any_row is volatile and can be called like a column",
+                "select * from crosstab('select 1') where 1=?|crosstab is not in the catalog",
+                "select table_to_xml('pet', true, true, '') from pet where id=?|table_to_xml tells of the moment it is"
+                        + " called, or runs other queries",
+                "select id from pet where name=? limit 1|a limit without ORDER BY",
+                "select distinct id from pet where id=?|rows come in any order",
+                "select id from pet where id=? union all select 1|rows come in any order",
+                "select id from pet where id=? group by id|rows come in any order",
+                "select p ### p from pet p where id=?|operator ### calls the volatile function odd"
+            })
+    void judge_functionOrOperator_isRefusedWithItsName(String sql, String reason) {
+        refused(sql, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "select * from nothing where id=?|nothing is not in the catalog",
                 "select * from a.b.pet where id=?|a.b.pet is not in the catalog",
                 "select * from wild_view where id=?|random is volatile",
@@ -135,7 +156,11 @@ class PostgresCatalogTest {
                 "select * from pet where {fn lcase(name)}=?|JDBC escape {fn",
                 "select $1 from pet where id=?|$1"
             })
-    void judge_hazard_isRefusedWithItsName(String sql, String reason) {
+    void judge_tableOrClause_isRefusedWithItsName(String sql, String reason) {
+        refused(sql, reason);
+    }
+
+    private static void refused(String sql, String reason) {
         assertThat(judge(sql).reasons()).anySatisfy(given -> assertThat(given).contains(reason));
         assertThat(judge(sql).allowed()).isFalse();
     }
@@ -164,7 +189,7 @@ class PostgresCatalogTest {
             inside.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             Sql.value(inside, "select 1");
             Eligibility found = PostgresCatalog.judge(inside, shape("select * from pet where id=?"));
-            assertThat(found).isEqualTo(new Eligibility(List.of(), "repeatable read", 2000, 700));
+            assertThat(found).isEqualTo(new Eligibility(List.of(), "repeatable read", 2000, 700, Set.of()));
             Sql.execute(inside, "set local statement_timeout = 1");
             Eligibility late = PostgresCatalog.judge(inside, shape("select * from nested_view where id=?"));
             assertThat(late.allowed()).isFalse();

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The boundaries that no program may notice. */
-final class UnderTest {
-    private UnderTest() {}
+final class TestedBoundaries {
+    private TestedBoundaries() {}
 
     static Map<String, Boundary> boundaries() {
         Map<String, Boundary> boundaries = new LinkedHashMap<>();

@@ -1,0 +1,71 @@
+package dev.covet.instrumentation.drivers.mariadb;
+
+import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.Rows;
+import java.sql.CallableStatement;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.mariadb.jdbc.client.result.CompleteResult;
+import org.mariadb.jdbc.client.result.Result;
+import org.mariadb.jdbc.client.result.StreamingResult;
+
+/** Raw rows of MariaDB Connector/J. Made by name, so that a driver that lacks something of this keeps its wrappers. */
+public final class MariaDbDriverRows implements DriverRows {
+    private final ResultInternals results = new ResultInternals();
+    private final StatementInternals statements = new StatementInternals();
+
+    /** Fails if the driver lacks something. */
+    public MariaDbDriverRows() throws ReflectiveOperationException, SQLException {}
+
+    @Override
+    public @Nullable Rows of(ResultSet made) {
+        return made.getClass() == CompleteResult.class ? results.rows((Result) made, statements) : null;
+    }
+
+    @Override
+    public @Nullable Rows window(ResultSet made) {
+        return made instanceof StreamingResult block ? results.rows(block, statements) : of(made);
+    }
+
+    @Override
+    public @Nullable String refusal(Statement statement) {
+        if (!(statement instanceof org.mariadb.jdbc.Statement made) || statement instanceof CallableStatement) {
+            return "it is not a plain or prepared statement of MariaDB Connector/J";
+        }
+        try {
+            return refusal(made);
+        } catch (SQLException e) {
+            return "the driver does not tell how it is set";
+        }
+    }
+
+    private @Nullable String refusal(org.mariadb.jdbc.Statement statement) throws SQLException {
+        if (statement.isClosed() || statement.getConnection().isClosed()) {
+            return "it is closed";
+        }
+        if (statement.getResultSetConcurrency() != ResultSet.CONCUR_READ_ONLY) {
+            return "its rows can be updated";
+        }
+        if (statement.getFetchSize() != 0) {
+            return "it streams its rows";
+        }
+        return statement instanceof PreparedStatement && statements.returnsKeys(statement)
+                ? "it returns generated keys"
+                : null;
+    }
+
+    /** The server finds out itself. */
+    @Override
+    public int parameterType(PreparedStatement statement, int position) {
+        return 0;
+    }
+
+    /** The class of a statement is its protocol. */
+    @Override
+    public boolean alike(PreparedStatement single, PreparedStatement batch) {
+        return single instanceof org.mariadb.jdbc.BasePreparedStatement && single.getClass() == batch.getClass();
+    }
+}

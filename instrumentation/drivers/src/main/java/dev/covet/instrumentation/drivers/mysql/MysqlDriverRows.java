@@ -1,0 +1,88 @@
+package dev.covet.instrumentation.drivers.mysql;
+
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.jdbc.ClientPreparedStatement;
+import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.StatementImpl;
+import com.mysql.cj.jdbc.result.ResultSetImpl;
+import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.Rows;
+import java.sql.CallableStatement;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** Raw rows of MySQL Connector/J. Made by name, so that a driver that lacks something of this keeps its wrappers. */
+public final class MysqlDriverRows implements DriverRows {
+    private final StatementInternals statements = new StatementInternals();
+    private final RowInternals rows = new RowInternals();
+
+    /** Fails if the driver lacks something. */
+    public MysqlDriverRows() throws ReflectiveOperationException {}
+
+    @Override
+    public @Nullable Rows of(ResultSet made) {
+        return isReadOnly(made) ? rows.all((ResultSetImpl) made, statements) : null;
+    }
+
+    @Override
+    public @Nullable Rows window(ResultSet made) {
+        return isReadOnly(made) ? rows.block((ResultSetImpl) made, statements) : null;
+    }
+
+    /** One that can be updated is of a subclass. */
+    private static boolean isReadOnly(ResultSet made) {
+        return made.getClass() == ResultSetImpl.class;
+    }
+
+    @Override
+    public @Nullable String refusal(Statement statement) {
+        if (!(statement instanceof StatementImpl made) || statement instanceof CallableStatement) {
+            return "it is not a plain or prepared statement of MySQL Connector/J";
+        }
+        try {
+            return statement.isClosed() ? "it is closed" : refusal(made);
+        } catch (SQLException e) {
+            return "the driver does not tell how it is set";
+        }
+    }
+
+    private @Nullable String refusal(StatementImpl statement) throws SQLException {
+        JdbcConnection connection = (JdbcConnection) statement.getConnection();
+        if (connection.isClosed()) {
+            return "it is closed";
+        }
+        if (statement.getResultSetConcurrency() != ResultSet.CONCUR_READ_ONLY) {
+            return "its rows can be updated";
+        }
+        int fetchSize = statement.getFetchSize();
+        boolean cursor = fetchSize > 0
+                && connection
+                        .getPropertySet()
+                        .getBooleanProperty(PropertyKey.useCursorFetch)
+                        .getValue();
+        if (fetchSize < 0 || cursor) {
+            return "it streams its rows";
+        }
+        if (statement instanceof PreparedStatement && statements.returnsKeys(statement)) {
+            return "it returns generated keys";
+        }
+        return statement.isCloseOnCompletion() && statements.hasResult(statement)
+                ? "the end of its result closes it"
+                : null;
+    }
+
+    /** The server finds out itself. */
+    @Override
+    public int parameterType(PreparedStatement statement, int position) {
+        return 0;
+    }
+
+    /** The class of a statement is its protocol. */
+    @Override
+    public boolean alike(PreparedStatement single, PreparedStatement batch) {
+        return single instanceof ClientPreparedStatement && single.getClass() == batch.getClass();
+    }
+}

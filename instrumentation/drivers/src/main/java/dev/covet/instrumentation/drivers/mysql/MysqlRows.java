@@ -1,0 +1,205 @@
+package dev.covet.instrumentation.drivers.mysql;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.StatementImpl;
+import com.mysql.cj.protocol.ColumnDefinition;
+import com.mysql.cj.protocol.ValueDecoder;
+import com.mysql.cj.protocol.a.MysqlBinaryValueDecoder;
+import com.mysql.cj.protocol.a.MysqlTextValueDecoder;
+import com.mysql.cj.protocol.a.result.ResultsetRowsStatic;
+import com.mysql.cj.result.DefaultColumnDefinition;
+import com.mysql.cj.result.Field;
+import com.mysql.cj.result.Row;
+import dev.covet.optimizer.engine.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as Connector/J has received them. The list is never written to: only results that can be updated do. */
+final class MysqlRows implements Rows {
+    /** Of so many rows at most the bytes are counted; the others are taken to be alike. */
+    private static final int SAMPLE = 64;
+
+    private final RowInternals internals;
+    private final StatementInternals statements;
+
+    /** The columns the rows came with. Parts of a batch have one more than they show. */
+    private final Field[] source;
+
+    private final MysqlColumns columns;
+    private final List<Row> rows;
+    private final int size;
+    private final boolean binary;
+    private volatile long bytes = -1;
+
+    MysqlRows(
+            RowInternals internals,
+            StatementInternals statements,
+            Field[] source,
+            MysqlColumns columns,
+            List<Row> rows,
+            int size,
+            boolean binary) {
+        this.internals = internals;
+        this.statements = statements;
+        this.source = source;
+        this.columns = columns;
+        this.rows = rows;
+        this.size = size;
+        this.binary = binary;
+    }
+
+    @Override
+    public ResultSet replayOn(Statement statement) throws SQLException {
+        StatementImpl made = (StatementImpl) statement;
+        ValueDecoder decoder = binary ? new MysqlBinaryValueDecoder() : new MysqlTextValueDecoder();
+        ColumnDefinition shown = new DefaultColumnDefinition(columns.fields());
+        RowInternals.Decoding decoding =
+                new RowInternals.Decoding(decoder, ((JdbcConnection) made.getConnection()).getExceptionInterceptor());
+        FreshRows fresh = new FreshRows(internals, rows, size, source, shown, decoding);
+        return statements.replay(made, new ResultsetRowsStatic(fresh, shown));
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public int columns() {
+        return columns.count();
+    }
+
+    @Override
+    public String label(int column) {
+        return named(columns.field(column - 1).getName());
+    }
+
+    @Override
+    public String table(int column) {
+        return named(columns.field(column - 1).getOriginalTableName());
+    }
+
+    private static String named(@Nullable String name) {
+        return name == null ? "" : name;
+    }
+
+    @Override
+    public long bytes() {
+        long known = bytes;
+        if (known < 0) {
+            known = estimate();
+            bytes = known;
+        }
+        return known;
+    }
+
+    private long estimate() {
+        int step = Math.max(1, size / SAMPLE);
+        long sum = 0;
+        int counted = 0;
+        for (int row = 0; row < size; row += step) {
+            sum += internals.bytes(rows.get(row));
+            counted++;
+        }
+        return counted == 0 ? 0 : sum * size / counted;
+    }
+
+    @Override
+    public @Nullable Object key(int row, int column) {
+        byte[] value = value(row, column - 1);
+        return value == null ? null : MysqlValues.key(value, source[column - 1], binary);
+    }
+
+    private byte @Nullable [] value(int row, int column) {
+        return internals.value(rows.get(row), source, column);
+    }
+
+    @Override
+    public Rows limitedTo(int most) {
+        return most >= size ? this : new MysqlRows(internals, statements, source, columns, rows, most, binary);
+    }
+
+    /**
+     * Derived tables and unions lose where a column comes from, so the parts have the columns of the single result, if
+     * bytes mean the same in both. A result without rows does not tell its protocol, and needs none.
+     */
+    @Override
+    public @Nullable List<Rows> split(int parts, Rows like) {
+        if (!(like instanceof MysqlRows single)
+                || !columns.withoutLastDecodesAs(single.columns)
+                || (size > 0 && single.size > 0 && binary != single.binary)) {
+            return null;
+        }
+        int[] ordinals = new int[size];
+        int[] counts = new int[parts];
+        for (int row = 0; row < size; row++) {
+            int ordinal = ordinal(row);
+            if (ordinal < 1 || ordinal > parts) {
+                return null;
+            }
+            ordinals[row] = ordinal - 1;
+            counts[ordinal - 1]++;
+        }
+        return parts(single, ordinals, counts);
+    }
+
+    private List<Rows> parts(MysqlRows single, int[] ordinals, int[] counts) {
+        Row[][] dealt = new Row[counts.length][];
+        for (int part = 0; part < dealt.length; part++) {
+            dealt[part] = new Row[counts[part]];
+        }
+        int[] next = new int[counts.length];
+        for (int row = 0; row < size; row++) {
+            int part = ordinals[row];
+            dealt[part][next[part]++] = rows.get(row);
+        }
+        List<Rows> made = new ArrayList<>(dealt.length);
+        for (Row[] part : dealt) {
+            made.add(new MysqlRows(
+                    internals, statements, source, single.columns, Arrays.asList(part), part.length, binary));
+        }
+        return made;
+    }
+
+    /** The last column of a row, or 0 if that is not a number that counts parts. */
+    private int ordinal(int row) {
+        Object last = key(row, columns.count());
+        return last instanceof Long number && number > 0 && number <= Integer.MAX_VALUE ? number.intValue() : 0;
+    }
+
+    @Override
+    public boolean sameAs(Rows other) {
+        if (!(other instanceof MysqlRows rest) || size != rest.size || !columns.describesAs(rest.columns)) {
+            return false;
+        }
+        for (int row = 0; row < size; row++) {
+            boolean same = binary == rest.binary ? sameBytes(rest, row) : sameKeys(rest, row);
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean sameBytes(MysqlRows rest, int row) {
+        byte[][] mine = internals.values(rows.get(row), source, columns());
+        byte[][] theirs = internals.values(rest.rows.get(row), rest.source, columns());
+        return Arrays.deepEquals(mine, theirs);
+    }
+
+    /** In different protocols: only of types that can be keys. */
+    private boolean sameKeys(MysqlRows rest, int row) {
+        for (int column = 1; column <= columns(); column++) {
+            Object mine = key(row, column);
+            if (mine == null || !mine.equals(rest.key(row, column))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

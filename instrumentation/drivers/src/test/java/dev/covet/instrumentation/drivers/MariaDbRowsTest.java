@@ -1,0 +1,54 @@
+package dev.covet.instrumentation.drivers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.fixtures.TestDatabase;
+import dev.covet.instrumentation.drivers.mariadb.MariaDbDriverRows;
+import dev.covet.optimizer.engine.DriverRows;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** A result of MariaDB Connector/J that is replayed is the result itself, as far as an application can see. */
+class MariaDbRowsTest extends WireRowsSpecification {
+    private final DriverRows driver;
+
+    MariaDbRowsTest() throws ReflectiveOperationException, SQLException {
+        driver = new MariaDbDriverRows();
+    }
+
+    @Override
+    DriverRows driver() {
+        return driver;
+    }
+
+    @Override
+    Connection connect(TestDatabase database, boolean binary) throws SQLException {
+        String url =
+                database.jdbcUrl() + (database.jdbcUrl().contains("?") ? "&" : "?") + "useServerPrepStmts=" + binary;
+        return DriverManager.getConnection(url, database.user(), database.password());
+    }
+
+    @Override
+    int streaming() {
+        return 5;
+    }
+
+    @Test
+    void window_streamed_isTheBlockInMemory() throws SQLException {
+        PreparedStatement statement = prepare(false, "select id from pet order by id");
+        statement.setFetchSize(5);
+        ResultSet made = statement.executeQuery();
+
+        assertThat(Objects.requireNonNull(driver.window(made)).size()).isEqualTo(5);
+        for (int i = 0; i < 6; i++) {
+            made.next();
+        }
+
+        assertThat(Objects.requireNonNull(driver.window(made)).key(0, 1)).isEqualTo(6L);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.covet.optimizer.features.prefetch.find;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The method of the application that led to a query, and the library in between.
+ *
+ * @param method with its class, file and line; empty if all of the stack belongs to libraries
+ * @param library what issued the query
+ */
+public record CallSite(String method, Library library) {
+    public static final CallSite NONE = new CallSite("", Library.JDBC);
+
+    private static final int DEEPEST = 400;
+
+    /** Whose code is not the application's. */
+    private static final String[] LIBRARIES = {
+        "java.",
+        "javax.",
+        "jakarta.",
+        "jdk.",
+        "sun.",
+        "com.sun.",
+        "org.springframework.",
+        "org.hibernate.",
+        "org.jboss.",
+        "org.apache.",
+        "org.eclipse.",
+        "org.postgresql.",
+        "org.mariadb.",
+        "com.mysql.",
+        "com.zaxxer.",
+        "org.mybatis.",
+        "org.jooq.",
+        "org.jdbi.",
+        "io.ebean.",
+        "io.micronaut.",
+        "io.quarkus.",
+        "io.agroal.",
+        "com.mchange.",
+        "net.bytebuddy.",
+        "org.aspectj.",
+        "kotlin.",
+        "kotlinx.",
+        "scala.",
+        "groovy.",
+        "org.codehaus.groovy.",
+        "com.fasterxml.",
+        "org.thymeleaf.",
+        "io.netty.",
+        "io.undertow.",
+        "reactor.",
+        "io.opentelemetry.",
+        "org.junit."
+    };
+
+    /** What issues queries; knowing it makes the advice concrete. */
+    public enum Library {
+        JDBC(""),
+        HIBERNATE("org.hibernate."),
+        ECLIPSELINK("org.eclipse.persistence."),
+        EBEAN("io.ebean"),
+        MYBATIS("org.apache.ibatis."),
+        SPRING_DATA_JDBC("org.springframework.data.jdbc."),
+        JOOQ("org.jooq."),
+        JDBI("org.jdbi."),
+        SPRING_JDBC("org.springframework.jdbc.");
+
+        private final String prefix;
+
+        Library(String prefix) {
+            this.prefix = prefix;
+        }
+    }
+
+    /** Of this thread. Takes some ten microseconds. */
+    public static CallSite here() {
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(CallSite::of);
+    }
+
+    private static CallSite of(Stream<StackFrame> frames) {
+        Library[] library = {Library.JDBC};
+        Optional<StackFrame> application = frames.limit(DEEPEST)
+                .filter(frame -> !isOurs(frame))
+                .peek(frame -> library[0] = better(library[0], frame.getClassName()))
+                .filter(frame -> !isLibrary(frame.getClassName()))
+                .findFirst();
+        return new CallSite(application.map(CallSite::method).orElse(""), library[0]);
+    }
+
+    /** By the class loader: an application may have our package. */
+    private static boolean isOurs(StackFrame frame) {
+        Class<?> type = frame.getDeclaringClass();
+        return (type.getClassLoader() == CallSite.class.getClassLoader()
+                        && type.getName().startsWith("dev.covet.optimizer."))
+                || type.getName().startsWith("dev.covet.instrumentation.jdbc.")
+                || type.getName().startsWith("dev.covet.instrumentation.drivers.");
+    }
+
+    private static boolean isLibrary(String name) {
+        for (String library : LIBRARIES) {
+            if (name.startsWith(library)) {
+                return true;
+            }
+        }
+        // Proxies and lambdas of anybody.
+        return name.contains("$$") || name.startsWith("$Proxy") || name.contains(".$Proxy");
+    }
+
+    private static Library better(Library known, String name) {
+        if (known != Library.JDBC && known != Library.SPRING_JDBC) {
+            return known;
+        }
+        for (Library each : Library.values()) {
+            if (each != Library.JDBC && name.startsWith(each.prefix)) {
+                return each;
+            }
+        }
+        return known;
+    }
+
+    private static String method(StackFrame frame) {
+        String file = frame.getFileName();
+        String place =
+                file == null ? "" : "(" + file + (frame.getLineNumber() > 0 ? ":" + frame.getLineNumber() : "") + ")";
+        return frame.getClassName() + "." + frame.getMethodName() + place;
+    }
+}
