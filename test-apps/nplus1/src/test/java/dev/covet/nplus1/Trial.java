@@ -89,13 +89,18 @@ record Trial(String name, List<Request> bare, List<Request> prefetching, List<St
         return new HashSet<>(bare.get(0).sent()).size();
     }
 
+    /** Statements of a request without prefetching. */
+    int first() {
+        return bare.get(0).sent().size();
+    }
+
     int last() {
         return prefetching.get(prefetching.size() - 1).sent().size();
     }
 
     String row() {
         StringBuilder row = new StringBuilder("| ").append(name).append(" | ");
-        row.append(bare.get(0).sent().size()).append(" | ").append(texts());
+        row.append(first()).append(" | ").append(texts());
         prefetching.forEach(each -> row.append(" | ").append(each.sent().size()));
         return row.append(" |").toString();
     }
