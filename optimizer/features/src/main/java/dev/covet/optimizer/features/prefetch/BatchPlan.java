@@ -3,31 +3,47 @@ package dev.covet.optimizer.features.prefetch;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.features.prefetch.batch.Batch;
 import dev.covet.optimizer.features.prefetch.batch.BatchText;
+import dev.covet.optimizer.features.prefetch.batch.JsonTableBatch;
+import dev.covet.optimizer.features.prefetch.batch.MySqlLateral;
 import dev.covet.optimizer.features.prefetch.batch.PostgresLateral;
+import dev.covet.optimizer.features.prefetch.batch.UnionBatch;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
+import dev.covet.optimizer.features.prefetch.rule.Eligibility;
+import dev.covet.optimizer.features.prefetch.spend.Ledger;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.QueryShape;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The texts for the batches of one pair. Made from the first batch that is wanted, and kept. */
 final class BatchPlan {
-    private final Map<Integer, Integer> types;
-    private final Batch plain;
+    private final QueryShape shape;
 
-    private BatchPlan(Map<Integer, Integer> types, Batch plain) {
+    /** The types of the parameters that differ from key to key, by their positions. */
+    private final SortedMap<Integer, Integer> types;
+
+    private final Batch forAnyNumber;
+    private final Map<Integer, Batch> bySize = new ConcurrentHashMap<>();
+
+    private BatchPlan(QueryShape shape, SortedMap<Integer, Integer> types, Batch forAnyNumber) {
+        this.shape = shape;
         this.types = types;
-        this.plain = plain;
+        this.forAnyNumber = forAnyNumber;
     }
 
     /** For a statement whose values are bound: how they are bound is part of a batch's text. */
-    static BatchPlan of(Pair pair, ConnectionSession session, PreparedStatement single) {
+    static BatchPlan of(Pair pair, ConnectionSession session, PreparedStatement single, Eligibility rule)
+            throws SQLException {
         SortedMap<Integer, Integer> types = types(pair, session, single);
         BatchPlan known = (BatchPlan) pair.plan();
         if (known == null || !known.types.equals(types)) {
-            known = new BatchPlan(types, made(pair, session, types));
+            QueryShape shape = QueryShape.of(pair.inner().text());
+            known = new BatchPlan(shape, types, forAnyNumber(shape, types, single, rule));
             pair.plan(known);
         }
         return known;
@@ -43,21 +59,52 @@ final class BatchPlan {
         return types;
     }
 
-    private static Batch made(Pair pair, ConnectionSession session, SortedMap<Integer, Integer> types) {
-        QueryShape shape = QueryShape.of(pair.inner().text());
-        if (session.facts().dialect() != Dialect.POSTGRESQL) {
-            return new Batch.Refused("there is no form of batch for this database");
+    private static Batch forAnyNumber(
+            QueryShape shape, SortedMap<Integer, Integer> types, PreparedStatement single, Eligibility rule)
+            throws SQLException {
+        if (shape.dialect() == Dialect.POSTGRESQL) {
+            return PostgresLateral.of(shape, types);
         }
-        return PostgresLateral.of(shape, types);
+        if (types.size() > 1) {
+            return new Batch.Refused("several parameters differ from key to key");
+        }
+        Batch joined = JsonTableBatch.of(shape, types.firstKey(), rule.uniqueColumns());
+        return joined instanceof Batch.Refused
+                        && hasLateral(single.getConnection().getMetaData())
+                ? MySqlLateral.of(shape, types.firstKey())
+                : joined;
     }
 
-    /** The batch of so many keys. */
-    Batch batch(int keys) {
-        return plain;
+    /** MySQL from 8.0.14; MariaDB has none. The driver knows this from its login. */
+    private static boolean hasLateral(DatabaseMetaData server) throws SQLException {
+        String version = server.getDatabaseProductVersion();
+        int major = server.getDatabaseMajorVersion();
+        return !version.contains("MariaDB")
+                && server.getDatabaseProductName().equals("MySQL")
+                && (major > 8 || (major == 8 && !version.matches("8\\.0\\.(\\d|1[0-3])(\\D.*)?")));
+    }
+
+    /** The largest number of keys that {@link #batch} takes. */
+    int mostKeys() {
+        return forAnyNumber instanceof Batch.Refused && shape.dialect() == Dialect.MYSQL
+                ? UnionBatch.MOST_KEYS
+                : Ledger.MOST_KEYS;
+    }
+
+    /**
+     * The batch of so many keys.
+     *
+     * @param whole whether they are all whole numbers
+     */
+    Batch batch(int keys, boolean whole) {
+        boolean any = shape.dialect() == Dialect.POSTGRESQL || (whole && forAnyNumber instanceof BatchText);
+        return any
+                ? forAnyNumber
+                : bySize.computeIfAbsent(UnionBatch.bucket(keys), size -> UnionBatch.of(shape, types.keySet(), size));
     }
 
     /** In a form in which an error does not end the transaction. */
-    static BatchText guarded(BatchText text, boolean transaction) {
-        return transaction ? text.inSavepoint() : text;
+    BatchText guarded(BatchText text, boolean transaction) {
+        return transaction && shape.dialect() == Dialect.POSTGRESQL ? text.inSavepoint() : text;
     }
 }

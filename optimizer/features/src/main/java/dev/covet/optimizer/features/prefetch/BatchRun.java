@@ -43,16 +43,30 @@ final class BatchRun {
                 pair.refuse(String.join("; ", rule.reasons()));
                 return null;
             }
-            Batch batch = BatchPlan.of(pair, call.session(), single)
-                    .batch(fetch.keys().size());
+            BatchPlan plan = BatchPlan.of(pair, call.session(), single, rule);
+            List<BoundKey> keys = fetch.keys().size() <= plan.mostKeys()
+                    ? fetch.keys()
+                    : fetch.keys().subList(0, plan.mostKeys());
+            Batch batch = plan.batch(keys.size(), whole(keys, pair));
             if (batch instanceof Batch.Refused refused) {
                 pair.refuse(refused.reason());
                 return null;
             }
-            return asked(call, single, connection, (BatchText) batch, fetch);
+            return asked(call, single, plan, (BatchText) batch, new Decision.Fetch(pair, keys, fetch.like()));
         } catch (SQLException unable) {
             return null;
         }
+    }
+
+    private static boolean whole(List<BoundKey> keys, Pair pair) {
+        for (int position = 1; position <= keys.get(0).count(); position++) {
+            Object value = keys.get(0).value(position);
+            if (pair.mapping().varies(position)
+                    && !(value instanceof Long || value instanceof Integer || value instanceof Short)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Eligibility rule(Connection connection, Pair pair) {
@@ -68,11 +82,11 @@ final class BatchRun {
     }
 
     private static @Nullable Fetched asked(
-            StatementCall call, PreparedStatement single, Connection connection, BatchText plain, Decision.Fetch fetch)
+            StatementCall call, PreparedStatement single, BatchPlan plan, BatchText plain, Decision.Fetch fetch)
             throws SQLException {
         ConnectionSession session = call.session();
-        BatchText text = BatchPlan.guarded(plain, session.transaction().active());
-        try (PreparedStatement batch = connection.prepareStatement(text.sql())) {
+        BatchText text = plan.guarded(plain, session.transaction().active());
+        try (PreparedStatement batch = single.getConnection().prepareStatement(text.sql())) {
             if (!session.rows().alike(single, batch)) {
                 fetch.pair().refuse("the driver would send the rows of a batch in another form");
                 return null;
@@ -84,13 +98,13 @@ final class BatchRun {
                 return null;
             }
             StatementCall ours = ours(session, plain, fetch.keys().size());
-            List<Rows> parts = parts(executed(ours, batch, text), session, fetch);
+            List<Rows> parts = parts(executed(ours, batch, text), text, session, fetch);
             if (parts == null) {
                 return null;
             }
             long bytes = parts.stream().mapToLong(Rows::bytes).sum();
             fetch.pair().ledger().batch(parts.size(), ours.endNanos() - ours.startNanos(), bytes);
-            return new Fetched(parts, ours.origin());
+            return new Fetched(fetch.keys(), parts, ours.origin());
         }
     }
 
@@ -151,7 +165,7 @@ final class BatchRun {
     }
 
     private static @Nullable List<Rows> parts(
-            @Nullable ResultSet result, ConnectionSession session, Decision.Fetch fetch) {
+            @Nullable ResultSet result, BatchText text, ConnectionSession session, Decision.Fetch fetch) {
         Rows all = result == null ? null : session.rows().of(result);
         if (all == null) {
             fetch.pair().refuse("a batch failed, had warnings, or its rows could not be read");
@@ -161,11 +175,31 @@ final class BatchRun {
             fetch.pair().refuse("a batch had " + MOST_ROWS + " rows or more");
             return null;
         }
-        List<BoundKey> keys = fetch.keys();
-        List<Rows> parts = all.split(keys.size(), fetch.like());
+        int keys = fetch.keys().size();
+        List<Rows> parts = all.split(Math.max(keys, text.keys()), fetch.like());
         if (parts == null) {
             fetch.pair().refuse("the rows of a batch have other columns than those of the single query");
+            return null;
         }
-        return parts;
+        // A text for more keys than there are repeats the last one.
+        return parts.subList(0, keys);
+    }
+
+    /** The single query once more, on a statement of its own; null if that cannot be done. */
+    @Nullable Rows again(StatementCall call, BoundKey key) {
+        if (!(call.statement() instanceof PreparedStatement single)) {
+            return null;
+        }
+        try (PreparedStatement same =
+                single.getConnection().prepareStatement(call.text().sql())) {
+            for (int position = 1; position <= key.count(); position++) {
+                key.parameters().bind(position, key.value(position), same, position);
+            }
+            try (ResultSet rows = same.executeQuery()) {
+                return call.session().rows().of(rows);
+            }
+        } catch (SQLException unable) {
+            return null;
+        }
     }
 }

@@ -152,19 +152,20 @@ public final class UnitMemory implements UnitEnd {
         return new Decision.Fetch(pair, keys, like);
     }
 
-    /** What a batch has brought. Returns the answer that is wanted now. */
-    public Decision.@Nullable Serve arrived(Decision.Fetch fetch, List<Rows> rows, String span, Validity validity) {
+    /** What a batch has brought for these keys, the first of which is wanted now. */
+    public Decision.@Nullable Serve arrived(
+            Pair pair, List<BoundKey> keys, List<Rows> rows, String span, Validity validity) {
         lock.lock();
         try {
-            Asked query = query(fetch.pair().inner());
+            Asked query = query(pair.inner());
             if (query == null || ended) {
                 return null;
             }
             for (int i = 0; i < rows.size(); i++) {
-                keep(fetch.pair().inner(), fetch.keys().get(i), rows.get(i));
+                keep(pair.inner(), keys.get(i), rows.get(i));
             }
-            query.fetched(new PrefetchedSet(fetch.pair(), validity, span, fetch.keys(), rows), fetch.keys());
-            return query.take(fetch.keys().get(0), validity.session());
+            query.fetched(new PrefetchedSet(pair, validity, span, keys, rows), keys);
+            return query.take(keys.get(0), validity.session());
         } finally {
             lock.unlock();
         }

@@ -50,6 +50,9 @@ final class Queries {
     };
     private static final String[] ORDERS = {"p.name", "p.kind desc", "p.created, p.id desc", "k.name", "2, 1"};
 
+    /** Stands where the order of equal rows is left open. */
+    private static final String TIES = " /* ties */";
+
     private final Random random;
 
     Queries(long seed) {
@@ -91,8 +94,13 @@ final class Queries {
         if (regrouped) {
             sql.append(" order by 1, 2");
         } else if (!total && (!equality || random.nextInt(3) > 0)) {
-            sql.append(" order by ").append(pick(ORDERS)).append(equality ? "" : ", p.id");
+            sql.append(" order by ").append(pick(ORDERS)).append(equality ? TIES : ", p.id");
         }
+    }
+
+    /** The same query with no two rows that ORDER BY takes for equal. */
+    static Single withoutTies(Single single) {
+        return new Single(single.sql().replace(TIES, ", p.id"), single.values());
     }
 
     private void limit(StringBuilder sql, List<Object> values) {
