@@ -39,6 +39,8 @@ record Trial(String name, List<Request> bare, List<Request> prefetching, List<St
             throws Exception {
         try (Lane bare = Lane.bare(database);
                 Lane prefetching = Lane.prefetching(database, PATIENT, database.jdbcUrl())) {
+            // Frameworks ask some things only the first time.
+            run(program, recorder, bare, 1);
             return new Trial(
                     name,
                     run(program, recorder, bare, requests),
@@ -71,6 +73,18 @@ record Trial(String name, List<Request> bare, List<Request> prefetching, List<St
                 + pair.inner().text().sql();
     }
 
+    /** The first place in which two transcripts differ; empty if there is none. */
+    private static String difference(List<String> bare, List<String> other) {
+        for (int i = 0; i < Math.max(bare.size(), other.size()); i++) {
+            String one = i < bare.size() ? bare.get(i) : "nothing";
+            String two = i < other.size() ? other.get(i) : "nothing";
+            if (!one.equals(two)) {
+                return "call " + i + " bare: " + one + " | with prefetching: " + two;
+            }
+        }
+        return "";
+    }
+
     /** Nothing that the framework or the program can see differs. */
     void assertSame() {
         for (int i = 0; i < bare.size(); i++) {
@@ -78,9 +92,9 @@ record Trial(String name, List<Request> bare, List<Request> prefetching, List<St
             assertThat(prefetching.get(i).read())
                     .as("%s, request %d: what was read", name, i + 1)
                     .isEqualTo(bare.get(i).read());
-            assertThat(prefetching.get(i).calls())
+            assertThat(difference(bare.get(i).calls(), prefetching.get(i).calls()))
                     .as("%s, request %d: calls of JDBC", name, i + 1)
-                    .isEqualTo(bare.get(i).calls());
+                    .isEmpty();
         }
     }
 
