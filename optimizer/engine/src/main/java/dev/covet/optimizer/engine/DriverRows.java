@@ -25,7 +25,7 @@ public interface DriverRows {
      */
     @Nullable Rows of(ResultSet made);
 
-    /** The result a statement is at after {@code execute}; asking changes nothing. Null if there is none. */
+    /** The result a statement is at after it was executed; asking changes nothing. Null if there is none. */
     default @Nullable ResultSet result(Statement executed) throws SQLException {
         return executed.getResultSet();
     }
