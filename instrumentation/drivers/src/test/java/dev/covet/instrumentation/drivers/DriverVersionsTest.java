@@ -21,17 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The adapters work with drivers older than the one they are compiled with. */
 class DriverVersionsTest {
     private static final String UNION = "select q.*, 2 as o from (SINGLE) q union all select q.*, 1 from (SINGLE) q";
-    private static final PostgresServer postgres = PostgresServer.start();
+    private static final PostgresServer postgres = SharedServers.postgres();
     private static final TestDatabase postgresDatabase = postgres.createDatabase();
-    private static final MariaDbServer mariaDb = MariaDbServer.start();
+    private static final MariaDbServer mariaDb = SharedServers.mariaDb();
     private static final TestDatabase mariaDbDatabase = mariaDb.createDatabase();
 
     @AfterAll
     static void stop() {
         postgresDatabase.close();
-        postgres.close();
         mariaDbDatabase.close();
-        mariaDb.close();
     }
 
     @ParameterizedTest

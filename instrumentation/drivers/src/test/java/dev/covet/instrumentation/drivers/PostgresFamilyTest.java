@@ -33,7 +33,7 @@ import org.postgresql.jdbc.PgConnection;
 
 /** What applications do with pgjdbc's own interface works on our objects. */
 class PostgresFamilyTest {
-    private static final PostgresServer server = PostgresServer.start();
+    private static final PostgresServer server = SharedServers.postgres();
     private static final TestDatabase database = server.createDatabase();
     private CovetConnection connection;
 
@@ -45,7 +45,6 @@ class PostgresFamilyTest {
     @AfterAll
     static void stop() {
         database.close();
-        server.close();
     }
 
     @BeforeEach
