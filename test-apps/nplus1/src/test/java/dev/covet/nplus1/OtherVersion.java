@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,7 +19,7 @@ import javax.sql.DataSource;
 final class OtherVersion extends URLClassLoader {
     /** Packages that are not to come from the class path. */
     private static final List<String> OWN =
-            List.of("dev.covet.nplus1.hibernate.", "org.hibernate.", "jakarta.persistence.", "org.jboss.jandex.");
+            List.of("dev.covet.nplus1.hibernate.", "org.hibernate.", "jakarta.persistence.", "org.jboss.jandex.", "antlr.");
 
     private static final String PROGRAMS = "dev.covet.nplus1.hibernate.HibernatePrograms";
 
@@ -41,21 +42,31 @@ final class OtherVersion extends URLClassLoader {
         return jar.toUri().toURL();
     }
 
-    /** What {@code HibernatePrograms} does, under this version. */
-    Function<DataSource, Map<String, Callable<List<String>>>> programs() {
+    /** What {@code HibernatePrograms} does, under this version; but for the programs it has no methods for. */
+    Function<DataSource, Map<String, Callable<List<String>>>> programs(String... missing) {
         return source -> {
-            Thread thread = Thread.currentThread();
-            ClassLoader before = thread.getContextClassLoader();
-            thread.setContextClassLoader(this);
             try {
-                Object made = loadClass(PROGRAMS).getConstructor().newInstance();
-                return call(made, source);
-            } catch (ReflectiveOperationException impossible) {
+                Map<String, Callable<List<String>>> programs = new LinkedHashMap<>();
+                inside(() -> call(loadClass(PROGRAMS).getConstructor().newInstance(), source))
+                        .forEach((name, program) -> programs.put(name, () -> inside(program)));
+                List.of(missing).forEach(programs::remove);
+                return programs;
+            } catch (Exception impossible) {
                 throw new LinkageError(PROGRAMS, impossible);
-            } finally {
-                thread.setContextClassLoader(before);
             }
         };
+    }
+
+    /** Hibernate 5 looks for classes where the thread says. */
+    private <T> T inside(Callable<T> work) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(this);
+        try {
+            return work.call();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @SuppressWarnings("unchecked") // the same interface, of the JDK's own types, in all versions

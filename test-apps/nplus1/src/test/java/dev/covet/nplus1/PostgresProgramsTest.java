@@ -20,12 +20,14 @@ class PostgresProgramsTest {
     private static PostgresServer server;
     private static Matrix matrix;
     private static OtherVersion hibernate6;
+    private static OtherVersion hibernate5;
 
     @BeforeAll
     static void start() throws IOException, SQLException {
         server = PostgresServer.start();
         matrix = new Matrix(server.createDatabase(), "postgresql");
         hibernate6 = OtherVersion.of(Path.of("target", "hibernate-6"));
+        hibernate5 = OtherVersion.of(Path.of("target", "hibernate-5"));
     }
 
     @AfterAll
@@ -33,6 +35,7 @@ class PostgresProgramsTest {
         matrix.close();
         server.close();
         hibernate6.close();
+        hibernate5.close();
     }
 
     @TestFactory
@@ -43,6 +46,11 @@ class PostgresProgramsTest {
     @TestFactory
     Stream<DynamicTest> hibernate6_withPrefetching_readsTheSameWithFewerStatements() {
         return matrix.tests(hibernate6.programs());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> hibernate5_withPrefetching_readsTheSameWithFewerStatements() {
+        return matrix.tests(hibernate5.programs("size of a collection"));
     }
 
     @TestFactory
