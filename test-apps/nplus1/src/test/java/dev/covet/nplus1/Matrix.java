@@ -56,7 +56,8 @@ final class Matrix implements AutoCloseable {
         rows.add(trial.row());
         rows.addAll(trial.learned());
         trial.assertSame();
-        if (partly) {
+        // An array is not taken apart into keys: each query goes to the database as before.
+        if (partly || name.endsWith("in an array")) {
             assertThat(trial.last()).as(trial.row()).isLessThanOrEqualTo(trial.first());
         } else {
             assertThat(trial.last()).as(trial.row()).isLessThanOrEqualTo(trial.texts());

@@ -18,8 +18,8 @@ import javax.sql.DataSource;
 /** The programs for Hibernate with another version of it, whose jars are in a folder. */
 final class OtherVersion extends URLClassLoader {
     /** Packages that are not to come from the class path. */
-    private static final List<String> OWN =
-            List.of("dev.covet.nplus1.hibernate.", "org.hibernate.", "jakarta.persistence.", "org.jboss.jandex.", "antlr.");
+    private static final List<String> OWN = List.of(
+            "dev.covet.nplus1.hibernate.", "org.hibernate.", "jakarta.persistence.", "org.jboss.jandex.", "antlr.");
 
     private static final String PROGRAMS = "dev.covet.nplus1.hibernate.HibernatePrograms";
 

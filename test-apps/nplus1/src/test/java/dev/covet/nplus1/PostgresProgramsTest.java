@@ -72,4 +72,9 @@ class PostgresProgramsTest {
     Stream<DynamicTest> eclipseLink_withPrefetching_readsTheSameWithFewerStatements() {
         return matrix.tests(new EclipseLinkPrograms());
     }
+
+    @TestFactory
+    Stream<DynamicTest> ebean_withPrefetching_readsTheSameWithFewerStatements() throws ReflectiveOperationException {
+        return matrix.tests(new Enhanced().programs());
+    }
 }

@@ -149,8 +149,7 @@ public final class HibernatePrograms implements Function<DataSource, Map<String,
                 Owner.class,
                 "from Owner order by id",
                 (session, owner, read) -> read.accept(owner.name
-                        + session.createQuery(
-                                        "select count(*) from Pet p where p.owner.id = :owner", Long.class)
+                        + session.createQuery("select count(*) from Pet p where p.owner.id = :owner", Long.class)
                                 .setParameter("owner", owner.id)
                                 .getSingleResult()));
         loop(
