@@ -24,23 +24,42 @@ final class Matrix implements AutoCloseable {
     /** Programs with few repeated queries, and those that do not want all: it takes longer to know what they want. */
     private static final int MORE_REQUESTS = 10;
 
+    /** Where frameworks find out what database it is. */
+    private final TestDatabase home;
+
     private final TestDatabase database;
     private final Path report;
-    private final List<String> rows = new ArrayList<>();
+    private final List<String> rows;
     private final Recorder recorder = new Recorder();
 
     Matrix(TestDatabase database, String name) throws SQLException {
-        this.database = database;
-        this.report = Path.of("target", "programs-" + name + ".md");
+        this(database, database, Path.of("target", "programs-" + name + ".md"), new ArrayList<>());
         try (Connection connection = database.connect()) {
             Hospital.fill(connection);
         }
     }
 
+    private Matrix(TestDatabase home, TestDatabase database, Path report, List<String> rows) {
+        this.home = home;
+        this.database = database;
+        this.report = report;
+        this.rows = rows;
+    }
+
+    /**
+     * The same database by another URL; need not be closed. Frameworks start over the first one: MySQL's driver cannot tell
+     * them all they ask of MariaDB.
+     */
+    Matrix over(String url) {
+        rows.add("By " + url.replaceAll("//.*/", "//…/"));
+        TestDatabase same = new TestDatabase(url, database.user(), database.password(), () -> {});
+        return new Matrix(home, same, report, rows);
+    }
+
     /** A test for each program. They are made once, as an application's framework is, and then get several pools. */
     Stream<DynamicTest> tests(Function<DataSource, Map<String, Callable<List<String>>>> framework) {
         Map<String, Callable<List<String>>> programs;
-        try (Lane start = Lane.bare(database)) {
+        try (Lane start = Lane.bare(home)) {
             recorder.target(start.dataSource());
             programs = framework.apply(recorder.dataSource());
         }
