@@ -29,8 +29,8 @@ final class JdbiLoop {
                 .list()) {
             read.addAll(handle.createQuery(LoopPrograms.PETS)
                     .bind(0, owner)
-                    .map((rows, context) -> rows.getLong("id") + " " + rows.getString("name") + " "
-                            + rows.getBigDecimal("weight"))
+                    .map((rows, context) ->
+                            rows.getLong("id") + " " + rows.getString("name") + " " + rows.getBigDecimal("weight"))
                     .list());
         }
         return read;

@@ -44,7 +44,8 @@ final class JooqLoop {
 
     private static List<String> pets(DSLContext using) {
         List<String> read = new ArrayList<>();
-        for (long owner : using.select(ID).from(table(name("owner"))).orderBy(ID).fetch(ID)) {
+        for (long owner :
+                using.select(ID).from(table(name("owner"))).orderBy(ID).fetch(ID)) {
             using.select(ID, NAME, WEIGHT)
                     .from(table(name("pet")))
                     .where(OWNER.eq(owner))

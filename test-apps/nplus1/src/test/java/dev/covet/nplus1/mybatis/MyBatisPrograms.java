@@ -48,8 +48,7 @@ public final class MyBatisPrograms implements Function<DataSource, Map<String, C
 
     private static void one(ClinicMapper mapper, Consumer<String> read) {
         mapper.petsWithOwner()
-                .forEach(pet ->
-                        read.accept(pet.text() + " of " + pet.getOwner().getName()));
+                .forEach(pet -> read.accept(pet.text() + " of " + pet.getOwner().getName()));
     }
 
     private static void loop(ClinicMapper mapper, Consumer<String> read) {
