@@ -35,8 +35,6 @@ final class Statements implements AutoCloseable {
     private long counted;
     private double before;
     private double beforeRequests;
-    private double after;
-    private double afterRequests;
 
     /**
      * Begins to count.
@@ -90,13 +88,11 @@ final class Statements implements AutoCloseable {
             before += statements;
             beforeRequests += requests;
         } else if (intervals > BEFORE + 1) {
-            after += statements;
-            afterRequests += requests;
             console.accept(String.format(
                     Locale.ROOT,
-                    "statements             %.1f for each request before, %.1f after: prefetching is on",
+                    "statements             %.1f for each request before, %.1f now: prefetching is on",
                     before / Math.max(1, beforeRequests),
-                    after / Math.max(1, afterRequests)));
+                    statements / Math.max(1, requests)));
         }
         if (intervals == BEFORE) {
             write(settings, "on");

@@ -39,7 +39,7 @@ class StatementsTest {
         assertThat(said)
                 .containsExactly(
                         "statements             6.0 for each request; now prefetching is switched on in " + file,
-                        "statements             6.0 for each request before, 2.0 after: prefetching is on",
-                        "statements             6.0 for each request before, 2.0 after: prefetching is on");
+                        "statements             6.0 for each request before, 2.0 now: prefetching is on",
+                        "statements             6.0 for each request before, 2.0 now: prefetching is on");
     }
 }
