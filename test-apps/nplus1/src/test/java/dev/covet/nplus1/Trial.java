@@ -38,7 +38,7 @@ record Trial(String name, Request bare, List<Request> prefetching, List<String> 
     static Trial of(String name, Callable<List<String>> program, Recorder recorder, TestDatabase database, int requests)
             throws Exception {
         try (Lane bare = Lane.bare(database);
-                Lane prefetching = Lane.prefetching(database, PATIENT, database.jdbcUrl())) {
+                Lane prefetching = Lane.steady(database, PATIENT)) {
             // Frameworks ask some things only the first time.
             run(program, recorder, bare, 1);
             return new Trial(
