@@ -2,8 +2,8 @@ package dev.covet.nplus1;
 
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.mariadb.MariaDbServer;
-import dev.covet.nplus1.hibernate.HibernatePrograms;
 import dev.covet.nplus1.eclipselink.EclipseLinkPrograms;
+import dev.covet.nplus1.hibernate.HibernatePrograms;
 import dev.covet.nplus1.loops.LoopPrograms;
 import dev.covet.nplus1.mybatis.MyBatisPrograms;
 import dev.covet.nplus1.springdata.SpringDataPrograms;
