@@ -58,6 +58,10 @@ public final class HibernatePrograms implements Function<DataSource, Map<String,
                 Vet.class,
                 "from Vet order by id",
                 (session, vet, read) -> vet.phones.forEach(read));
+        ordered(factory);
+    }
+
+    private void ordered(SessionFactory factory) {
         loop(
                 factory,
                 "filtered and ordered collection",
@@ -143,6 +147,10 @@ public final class HibernatePrograms implements Function<DataSource, Map<String,
                         .setParameter("owner", owner.id)
                         .getResultList()
                         .forEach(pet -> read.accept(pet.text())));
+        values(factory);
+    }
+
+    private void values(SessionFactory factory) {
         loop(
                 factory,
                 "count",
