@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers a query that is repeated for each row of another one from a batch, where the application cannot tell. */
 public final class PrefetchStage implements Stage {
     private final Policy policy;
+    private final Scope scope;
     private final boolean acts;
     private final MemoryLimit limit;
     private final Comparison comparison;
@@ -34,6 +35,7 @@ public final class PrefetchStage implements Stage {
 
     public PrefetchStage(PrefetchSettings settings, MemoryLimit limit, Supplier<? extends RandomGenerator> random) {
         this.policy = new Policy(settings);
+        this.scope = new Scope(settings.exceptTables(), settings.exceptWorks());
         this.acts = settings.mode() == PrefetchSettings.Mode.ON;
         this.limit = limit;
         this.comparison = new Comparison(random);
@@ -89,7 +91,10 @@ public final class PrefetchStage implements Stage {
     private Decision.@Nullable Serve fetched(StatementCall call, Attempt attempt, Decision.Fetch fetch) {
         ConnectionSession session = call.session();
         Statement statement = call.statement();
-        if (statement == null || session.state().opaque() || session.rows().refusal(statement) != null) {
+        if (statement == null
+                || session.state().opaque()
+                || scope.excludes(attempt.pattern(), call.work())
+                || session.rows().refusal(statement) != null) {
             return null;
         }
         Validity validity = policy.validity(session);
