@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.prefetch;
 
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.ExecutionKind;
 import dev.covet.optimizer.engine.Rows;
@@ -15,6 +16,7 @@ import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import dev.covet.optimizer.features.prefetch.serve.Validity;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
+import dev.covet.optimizer.features.prefetch.unit.Stream;
 import dev.covet.optimizer.features.prefetch.unit.UnitMemory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,7 +66,13 @@ public final class PrefetchStage implements Stage {
         BoundKey key = parameters == 0 || !call.prepared() ? null : BoundKey.of(call.parameters(), parameters);
         Attempt attempt = new Attempt(pattern, memory, key);
         call.note(attempt);
-        return key == null ? Verdict.PROCEED : decided(call, attempt, memory.decide(pattern, key, call.session()));
+        if (key == null) {
+            return Verdict.PROCEED;
+        }
+        for (Stream stream : memory.streams()) {
+            memory.moved(stream, stream.look());
+        }
+        return decided(call, attempt, memory.decide(pattern, key, call.session()));
     }
 
     private static boolean hasRows(ExecutionKind kind) {
@@ -136,25 +144,27 @@ public final class PrefetchStage implements Stage {
             return;
         }
         try {
-            Rows rows = rows(call);
+            ResultSet result = call.physicalResult();
+            DriverRows driver = call.session().rows();
+            Rows rows = result == null ? null : driver.of(result);
             Decision.Serve expected = attempt.expected();
             if (expected != null) {
                 compared(call, attempt, expected, rows);
-            } else {
-                attempt.memory().observed(attempt.pattern(), attempt.key(), rows, call.endNanos() - call.startNanos());
+                return;
+            }
+            Rows block = rows == null && result != null ? driver.window(result) : null;
+            attempt.memory()
+                    .observed(
+                            attempt.pattern(),
+                            attempt.key(),
+                            rows == null ? block : rows,
+                            call.endNanos() - call.startNanos());
+            if (block != null) {
+                attempt.memory().streams(new Stream(attempt.pattern(), attempt.key(), driver, result, block));
             }
         } catch (SQLException closed) {
             // Somebody has closed the statement in the meantime: there is nothing to learn from it.
         }
-    }
-
-    private static @Nullable Rows rows(StatementCall call) throws SQLException {
-        ResultSet result = call.physicalResult();
-        if (result == null) {
-            return null;
-        }
-        Rows all = call.session().rows().of(result);
-        return all != null ? all : call.session().rows().window(result);
     }
 
     private void compared(StatementCall call, Attempt attempt, Decision.Serve expected, @Nullable Rows rows) {
