@@ -68,7 +68,7 @@ class PlainLoopsTest {
     @Test
     void loop_inOneTransaction_isAnsweredFromBatches() throws Exception {
         try (Lane bare = Lane.bare(database);
-                Lane prefetching = Lane.prefetching(database)) {
+                Lane prefetching = Lane.steady(database, Trial.PATIENT)) {
             List<String> expected = bare.request(PlainLoopsTest::ownersWithPets);
             assertThat(bare.sent().statements()).hasSize(1 + OWNERS);
 
@@ -108,7 +108,7 @@ class PlainLoopsTest {
     @Test
     void loop_overAStream_looksAheadWithinEachBlock() throws Exception {
         try (Lane bare = Lane.bare(database);
-                Lane prefetching = Lane.prefetching(database)) {
+                Lane prefetching = Lane.steady(database, Trial.PATIENT)) {
             List<String> expected = bare.request(PlainLoopsTest::streamed);
             for (int i = 0; i < 4; i++) {
                 assertThat(prefetching.request(PlainLoopsTest::streamed)).isEqualTo(expected);
