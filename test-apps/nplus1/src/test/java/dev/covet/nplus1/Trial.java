@@ -21,8 +21,8 @@ import java.util.concurrent.Callable;
  */
 record Trial(String name, Request bare, List<Request> prefetching, List<String> learned) {
     /** Long enough for a slow machine: how long answers are given is not what is tried here. */
-    private static final PrefetchSettings PATIENT =
-            new PrefetchSettings(PrefetchSettings.Mode.ON, false, Duration.ofMinutes(1), Duration.ofMinutes(1));
+    static final PrefetchSettings PATIENT = new PrefetchSettings(
+            PrefetchSettings.Mode.ON, false, Duration.ofMinutes(1), Duration.ofMinutes(1), List.of(), List.of());
 
     /**
      * One of them.
