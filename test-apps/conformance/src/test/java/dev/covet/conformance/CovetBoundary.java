@@ -10,13 +10,17 @@ import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.features.prefetch.PrefetchSettings;
+import dev.covet.optimizer.features.prefetch.PrefetchStage;
+import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
 import dev.covet.optimizer.features.trace.TraceStage;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.sql.Connection;
 import java.util.Map;
+import java.util.Random;
 import org.postgresql.PGConnection;
 
-/** The boundary of the agent as it is when it traces, with bound values kept. An error of ours fails the run. */
+/** The boundary of the agent as it is when it traces and prefetches, with bound values kept. An error of ours fails the run. */
 final class CovetBoundary implements Boundary {
     private final JdbcBoundary boundary;
 
@@ -30,7 +34,10 @@ final class CovetBoundary implements Boundary {
         bus.add(signal -> {});
         Engine engine = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
         engine.parametersWanted(true);
-        engine.pipeline(Pipeline.of(Map.of(StageOrder.TRACE, new TraceStage()), protection));
+        Random random = new Random(1);
+        PrefetchStage prefetch = new PrefetchStage(PrefetchSettings.DEFAULT, new MemoryLimit(), () -> random);
+        engine.pipeline(
+                Pipeline.of(Map.of(StageOrder.TRACE, new TraceStage(), StageOrder.PREFETCH, prefetch), protection));
         boundary = new JdbcBoundary(engine, CovetBoundary::family);
     }
 

@@ -6,6 +6,7 @@ import dev.covet.fixtures.process.ForkedJvm;
 import dev.covet.fixtures.process.FreePort;
 import dev.covet.fixtures.process.Workspace;
 import dev.covet.fixtures.zipkin.ZipkinServer;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Everything the demo starts, ended in the opposite order. */
 final class Demo implements AutoCloseable {
@@ -39,14 +41,21 @@ final class Demo implements AutoCloseable {
         say("PostgreSQL 17 primary  " + primary.jdbcUrl(PetshopDatabase.NAME));
         say("PostgreSQL 17 standby  " + standby.jdbcUrl(PetshopDatabase.NAME));
         say("  user " + primary.user() + ", password " + primary.password());
+        Path agent = Workspace.folder("demo").resolve("covet.yaml");
+        boolean counts = settings.tracing().agent() && settings.rate() > 0;
+        if (counts) {
+            Statements.observe(agent);
+        }
         ZipkinServer zipkin = settings.tracing().wantsZipkin() ? remember(ZipkinServer.start()) : null;
-        Petshop petshop = remember(Petshop.start(settings, primary, zipkin, line -> say("  petshop: " + line)));
+        Petshop petshop = remember(
+                Petshop.start(settings, primary, zipkin, counts ? agent : null, line -> say("  petshop: " + line)));
         String url = petshop.url();
         say("petshop                " + url + " with " + settings.data() + " data");
         String place = settings.tracing().place(zipkin);
         say("traces                 " + (place == null ? "none, there is no agent" : place));
         if (settings.rate() > 0) {
-            startLoad(url);
+            Statements statements = counts ? remember(new Statements(primary, agent, this::say)) : null;
+            startLoad(url, statements);
             say("load                   " + settings.rate() + " requests a second for "
                     + settings.loadTime().toMinutes() + " minutes");
         }
@@ -67,7 +76,7 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    private void startLoad(String url) {
+    private void startLoad(String url, @Nullable Statements statements) {
         remember(ForkedJvm.jar(settings.applications().resolve("load.jar"))
                 .flags("-Xmx64m")
                 .arguments(
@@ -78,8 +87,15 @@ final class Demo implements AutoCloseable {
                         "--report-every=10s",
                         "--max-errors=100")
                 .onLine(line -> say("  load: " + line))
-                .onErrorLine(line -> say("  load: " + line))
+                .onErrorLine(line -> progress(line, statements))
                 .start());
+    }
+
+    private void progress(String line, @Nullable Statements statements) {
+        say("  load: " + line);
+        if (statements != null) {
+            statements.said(line);
+        }
     }
 
     private <T extends AutoCloseable> T remember(T part) {

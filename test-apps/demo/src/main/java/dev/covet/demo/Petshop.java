@@ -5,6 +5,7 @@ import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.fixtures.process.ForkedJvm;
 import dev.covet.fixtures.process.FreePort;
 import dev.covet.fixtures.zipkin.ZipkinServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,11 +26,12 @@ record Petshop(ForkedJvm jvm, String url) implements AutoCloseable {
             DemoSettings settings,
             PostgresServer primary,
             @Nullable ZipkinServer zipkin,
+            @Nullable Path agent,
             Consumer<String> agentListener) {
         Integer asked = settings.port();
         int port = asked != null ? asked : FreePort.isFree(USUAL_PORT) ? USUAL_PORT : FreePort.find();
         for (int attempt = 1; ; attempt++) {
-            ForkedJvm jvm = fork(settings, primary, zipkin, agentListener, port);
+            ForkedJvm jvm = fork(settings, primary, zipkin, agent, agentListener, port);
             try {
                 return new Petshop(jvm, jvm.awaitLine("Ready after", READY).replaceFirst(".*(http://[^ ]+).*", "$1"));
             } catch (FixtureException e) {
@@ -53,11 +55,12 @@ record Petshop(ForkedJvm jvm, String url) implements AutoCloseable {
             DemoSettings settings,
             PostgresServer primary,
             @Nullable ZipkinServer zipkin,
+            @Nullable Path agent,
             Consumer<String> agentListener,
             int port) {
         return ForkedJvm.jar(settings.applications().resolve("petshop.jar"))
                 .flags("-Xmx512m", "-XX:TieredStopAtLevel=1")
-                .flags(settings.tracing().flags(settings.applications(), zipkin))
+                .flags(settings.tracing().flags(settings.applications(), zipkin, agent))
                 .environment("SPRING_DATASOURCE_PASSWORD", PetshopDatabase.PASSWORD)
                 .arguments(
                         "--server.address=127.0.0.1",

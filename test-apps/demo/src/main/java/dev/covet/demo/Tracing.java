@@ -27,13 +27,17 @@ record Tracing(boolean agent, boolean zipkin, @Nullable String otlp) {
         return agent && zipkin && otlp == null;
     }
 
-    /** What the petshop's JVM is started with. */
-    String[] flags(Path applications, @Nullable ZipkinServer server) {
+    /**
+     * What the petshop's JVM is started with.
+     *
+     * @param settings the agent's file, if it has one
+     */
+    String[] flags(Path applications, @Nullable ZipkinServer server, @Nullable Path settings) {
         if (!agent) {
             return new String[0];
         }
         List<String> flags = new ArrayList<>(List.of(
-                "-javaagent:" + applications.resolve(JAR),
+                "-javaagent:" + applications.resolve(JAR) + (settings == null ? "" : "=" + settings),
                 "-Dcovet.banner=short",
                 "-Dotel.service.name=petshop",
                 "-Dotel.bsp.schedule.delay=1000"));

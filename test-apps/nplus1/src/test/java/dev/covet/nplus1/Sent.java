@@ -2,14 +2,20 @@ package dev.covet.nplus1;
 
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.features.prefetch.learn.Pair;
+import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 /** Notes which statements reach the database. Stands where tracing does. */
 final class Sent implements Stage {
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final List<String> served = new CopyOnWriteArrayList<>();
+    private final Set<Pair> pairs = new CopyOnWriteArraySet<>();
 
     @Override
     public String feature() {
@@ -19,6 +25,14 @@ final class Sent implements Stage {
     @Override
     public void end(StatementCall call) {
         (call.served() ? served : statements).add(call.text().sql());
+        if (call.text().companion() instanceof Pattern pattern) {
+            pairs.addAll(pattern.pairs());
+        }
+    }
+
+    /** What was learned of all queries so far. */
+    Set<Pair> pairs() {
+        return new LinkedHashSet<>(pairs);
     }
 
     /** Those that reached the database since the last reset. */

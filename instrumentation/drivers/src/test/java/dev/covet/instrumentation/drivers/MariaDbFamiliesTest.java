@@ -17,13 +17,12 @@ import org.junit.jupiter.api.Test;
 
 /** One server, both drivers. */
 class MariaDbFamiliesTest {
-    private static final MariaDbServer server = MariaDbServer.start();
+    private static final MariaDbServer server = SharedServers.mariaDb();
     private static final TestDatabase database = server.createDatabase();
 
     @AfterAll
     static void stop() {
         database.close();
-        server.close();
     }
 
     @Test

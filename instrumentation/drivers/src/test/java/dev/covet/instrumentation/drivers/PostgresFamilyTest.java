@@ -6,12 +6,19 @@ import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.instrumentation.drivers.postgresql.PostgresFamily;
 import dev.covet.instrumentation.jdbc.CovetConnection;
+import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.engine.Stage;
+import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.Verdict;
+import dev.covet.optimizer.engine.Wrapped;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.PooledConnection;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +33,7 @@ import org.postgresql.jdbc.PgConnection;
 
 /** What applications do with pgjdbc's own interface works on our objects. */
 class PostgresFamilyTest {
-    private static final PostgresServer server = PostgresServer.start();
+    private static final PostgresServer server = SharedServers.postgres();
     private static final TestDatabase database = server.createDatabase();
     private CovetConnection connection;
 
@@ -38,7 +45,6 @@ class PostgresFamilyTest {
     @AfterAll
     static void stop() {
         database.close();
-        server.close();
     }
 
     @BeforeEach
@@ -169,5 +175,38 @@ class PostgresFamilyTest {
         connection.rollback(savepoint);
         connection.releaseSavepoint(savepoint);
         assertThat((Connection) connection).isSameAs(connection.getMetaData().getConnection());
+    }
+
+    @Test
+    void answer_withRowsOfTheDriver_isTheDriversOwnResult() throws Exception {
+        AtomicReference<@Nullable Rows> kept = new AtomicReference<>();
+        Stage stage = new Stage() {
+            @Override
+            public String feature() {
+                return "test";
+            }
+
+            @Override
+            public Verdict enter(StatementCall call) {
+                Rows rows = kept.get();
+                return rows == null ? Verdict.PROCEED : new Verdict.Answer(rows);
+            }
+        };
+        try (CovetConnection answered = Wrapping.wrap(database.connect(), new PostgresFamily(), stage)) {
+            PreparedStatement statement = answered.prepareStatement("select 7 as n");
+            ResultSet made = statement.executeQuery();
+            kept.set(answered.session().rows().of((ResultSet) ((Wrapped) made).covetDelegate()));
+
+            assertThat(statement.execute()).isTrue();
+            assertThat(statement.getUpdateCount()).isEqualTo(-1);
+            ResultSet rows = statement.getResultSet();
+            assertThat(made.isClosed()).isTrue();
+            assertThat(rows.getStatement()).isSameAs(statement);
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt("n")).isEqualTo(7);
+            assertThat(statement.getMoreResults()).isFalse();
+            assertThat(rows.isClosed()).isTrue();
+            assertThat(statement.executeQuery().next()).isTrue();
+        }
     }
 }

@@ -161,6 +161,10 @@ final class ResultTranscript {
         if (types.length == 1) {
             return List.<@Nullable Object[]>of(new Object[] {first});
         }
+        if (types[0] == String.class) {
+            // A label is looked up before the rest begins.
+            return List.of();
+        }
         if (types[1] == Class.class) {
             return TYPES.stream()
                     .map(type -> new @Nullable Object[] {first, type})

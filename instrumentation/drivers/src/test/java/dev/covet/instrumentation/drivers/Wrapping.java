@@ -19,6 +19,10 @@ final class Wrapping {
     private Wrapping() {}
 
     static CovetConnection wrap(Connection made, WrapperFamily family) throws SQLException {
+        return wrap(made, family, () -> "test");
+    }
+
+    static CovetConnection wrap(Connection made, WrapperFamily family, Stage stage) throws SQLException {
         SelfProtection protection = new SelfProtection(System::nanoTime, (sentence, error) -> {
             throw new AssertionError(sentence, error);
         });
@@ -29,7 +33,6 @@ final class Wrapping {
                 }),
                 protection,
                 System::nanoTime);
-        Stage stage = () -> "test";
         engine.pipeline(Pipeline.of(Map.of(StageOrder.TRACE, stage), protection));
         return (CovetConnection) new JdbcBoundary(engine, any -> family)
                 .wrap(made, made.getMetaData().getURL(), null);

@@ -40,6 +40,8 @@ final class ForwardingSource {
             "setString", "STRING",
             "setBigDecimal", "DECIMAL",
             "setBoolean", "BOOLEAN",
+            "setDate", "DATE",
+            "setTimestamp", "TIMESTAMP",
             "setObject", "OBJECT");
 
     private final ForwardingRequest request;

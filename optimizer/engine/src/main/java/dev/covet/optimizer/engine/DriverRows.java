@@ -25,6 +25,11 @@ public interface DriverRows {
      */
     @Nullable Rows of(ResultSet made);
 
+    /** The result a statement is at after it was executed; asking changes nothing. Null if there is none. */
+    default @Nullable ResultSet result(Statement executed) throws SQLException {
+        return executed.getResultSet();
+    }
+
     /** The rows that a result has in memory at present: the block it reads from if the rest is still at the server. */
     @Nullable Rows window(ResultSet made);
 

@@ -12,6 +12,12 @@ record NoRows(String reason) implements DriverRows {
         return null;
     }
 
+    /** Some drivers give a result only once. */
+    @Override
+    public @Nullable ResultSet result(Statement executed) {
+        return null;
+    }
+
     @Override
     public @Nullable Rows window(ResultSet made) {
         return null;

@@ -1,13 +1,15 @@
 package dev.covet.optimizer.engine;
 
+import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The values bound to a prepared statement, by position. Streams and readers are kept as what they are and never read.
- * A copy is taken for each execution that wants one.
+ * A copy is taken for each execution that wants one. Dates and timestamps of JDBC are copied when they are bound.
  */
 public final class Parameters {
     /** Positions beyond are not kept: no driver allows them, and an application's mistake must not cost memory. */
@@ -44,9 +46,20 @@ public final class Parameters {
             values = Arrays.copyOf(values, larger);
             ways = Arrays.copyOf(ways, larger);
         }
-        values[position - 1] = value;
+        values[position - 1] = own(value);
         ways[position - 1] = (type << 8) | setter.code;
         count = Math.max(count, position);
+    }
+
+    /** A date can be changed after it was bound, which must not change what was bound. */
+    private static @Nullable Object own(@Nullable Object value) {
+        if (value instanceof Date date && value.getClass() == Date.class) {
+            return date.clone();
+        }
+        if (value instanceof Timestamp timestamp && value.getClass() == Timestamp.class) {
+            return timestamp.clone();
+        }
+        return value;
     }
 
     public void clear() {

@@ -1,7 +1,9 @@
 package dev.covet.optimizer.engine;
 
+import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /** The method a value was bound with. The same value bound by another method can be another value for the server. */
@@ -18,7 +20,9 @@ public enum Setter {
     /** {@code setObject} with a type of {@link java.sql.Types}. */
     TYPED_OBJECT(7),
     BOOLEAN(8),
-    NULL(9);
+    NULL(9),
+    DATE(10),
+    TIMESTAMP(11);
 
     private static final Setter[] ALL = values();
 
@@ -45,6 +49,8 @@ public enum Setter {
             case OBJECT -> statement.setObject(position, value);
             case TYPED_OBJECT -> statement.setObject(position, value, type);
             case NULL -> statement.setNull(position, type);
+            case DATE -> statement.setDate(position, (Date) value);
+            case TIMESTAMP -> statement.setTimestamp(position, (Timestamp) value);
             case OTHER -> throw new IllegalStateException("a value that cannot be bound again");
         }
     }

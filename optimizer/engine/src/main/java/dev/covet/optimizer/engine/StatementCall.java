@@ -109,7 +109,7 @@ public final class StatementCall implements Signal {
     public @Nullable ResultSet physicalResult() throws SQLException {
         ResultSet made = result;
         if (made == null && failure == null && kind == ExecutionKind.EXECUTE && statement != null) {
-            made = statement.getResultSet();
+            made = session.rows().result(statement);
             result = made;
         }
         return made;

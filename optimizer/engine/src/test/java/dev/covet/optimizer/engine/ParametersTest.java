@@ -2,6 +2,8 @@ package dev.covet.optimizer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Date;
+import java.sql.Timestamp;
 import org.junit.jupiter.api.Test;
 
 class ParametersTest {
@@ -49,5 +51,19 @@ class ParametersTest {
         assertThat(copy.get(1)).isEqualTo("before");
         assertThat(copy.count()).isEqualTo(1);
         assertThat(parameters.count()).isZero();
+    }
+
+    @Test
+    void set_dateThatChangesLater_keepsWhatWasBound() {
+        Date date = new Date(1_000_000);
+        Timestamp timestamp = new Timestamp(2_000_000);
+        parameters.set(1, date, Setter.DATE, 0);
+        parameters.set(2, timestamp, Setter.TIMESTAMP, 0);
+
+        date.setTime(5);
+        timestamp.setNanos(7);
+
+        assertThat(parameters.get(1)).isEqualTo(new Date(1_000_000));
+        assertThat(parameters.get(2)).isEqualTo(new Timestamp(2_000_000));
     }
 }

@@ -73,10 +73,6 @@ final class PostgresColumns {
         return true;
     }
 
-    boolean formattedAs(PostgresColumns other) {
-        return Arrays.equals(binary, other.binary);
-    }
-
     private boolean same(Field one, Field other) {
         return one.getOID() == other.getOID()
                 && one.getMod() == other.getMod()

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import java.lang.reflect.Constructor;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import org.postgresql.core.CachedQuery;
 import org.postgresql.core.Field;
 import org.postgresql.core.ParameterList;
 import org.postgresql.core.Query;
+import org.postgresql.core.SqlCommandType;
 import org.postgresql.core.Tuple;
 import org.postgresql.jdbc.PgStatement;
 import org.postgresql.jdbc.ResultWrapper;
@@ -23,6 +25,7 @@ import org.postgresql.jdbc.ResultWrapper;
 final class StatementInternals {
     private final Class<?> prepared;
     private final MethodHandle closeForNextExecution;
+    private final MethodHandle wrapper;
     private final VarHandle result;
     private final VarHandle firstUnclosedResult;
     private final VarHandle forceBinary;
@@ -37,6 +40,7 @@ final class StatementInternals {
         MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(PgStatement.class, MethodHandles.lookup());
         closeForNextExecution =
                 lookup.findVirtual(PgStatement.class, "closeForNextExecution", MethodType.methodType(void.class));
+        wrapper = wrapper(lookup);
         result = lookup.findVarHandle(PgStatement.class, "result", ResultWrapper.class);
         firstUnclosedResult = lookup.findVarHandle(PgStatement.class, "firstUnclosedResult", ResultWrapper.class);
         forceBinary = lookup.findVarHandle(PgStatement.class, "forceBinaryTransfers", boolean.class);
@@ -46,6 +50,20 @@ final class StatementInternals {
         preparedQuery = inside.findVarHandle(prepared, "preparedQuery", CachedQuery.class);
         preparedParameters = inside.findVarHandle(prepared, "preparedParameters", ParameterList.class);
         defaultTimeZone = inside.findVarHandle(prepared, "defaultTimeZone", TimeZone.class);
+    }
+
+    /** In 42.7.0 and 42.7.1 it takes the kind of the statement, too. */
+    private static MethodHandle wrapper(MethodHandles.Lookup lookup) throws ReflectiveOperationException {
+        for (Constructor<?> each : ResultWrapper.class.getDeclaredConstructors()) {
+            Class<?>[] types = each.getParameterTypes();
+            if (types[0] == ResultSet.class) {
+                MethodHandle made = lookup.unreflectConstructor(each);
+                return types.length == 2 && types[1] == SqlCommandType.class
+                        ? MethodHandles.insertArguments(made, 1, SqlCommandType.SELECT)
+                        : made.asType(MethodType.methodType(ResultWrapper.class, ResultSet.class));
+            }
+        }
+        throw new NoSuchMethodException("ResultWrapper of a ResultSet");
     }
 
     private static @Nullable VarHandle lock(MethodHandles.Lookup lookup) throws ReflectiveOperationException {
@@ -84,10 +102,20 @@ final class StatementInternals {
             defaultTimeZone.set(statement, null);
         }
         ResultSet made = statement.createDriverResultSet(fields, rows);
-        ResultWrapper only = new ResultWrapper(made);
+        ResultWrapper only = wrapped(made);
         firstUnclosedResult.set(statement, only);
         result.set(statement, only);
         return made;
+    }
+
+    private ResultWrapper wrapped(ResultSet made) {
+        try {
+            return (ResultWrapper) wrapper.invokeExact(made);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void closeForNextExecution(PgStatement statement) throws SQLException {

@@ -87,14 +87,14 @@ final class BatchRun {
         ConnectionSession session = call.session();
         BatchText text = plan.guarded(plain, session.transaction().active());
         try (PreparedStatement batch = single.getConnection().prepareStatement(text.sql())) {
-            if (!session.rows().alike(single, batch)) {
-                fetch.pair().refuse("the driver would send the rows of a batch in another form");
-                return null;
-            }
             batch.setFetchSize(0);
             batch.setMaxRows(MOST_ROWS);
             batch.setQueryTimeout(single.getQueryTimeout());
             if (!BatchBinding.bind(batch, text, fetch.keys())) {
+                return null;
+            }
+            if (!session.rows().alike(single, batch)) {
+                fetch.pair().refuse("the driver would send the rows of a batch in another form");
                 return null;
             }
             StatementCall ours = ours(session, plain, fetch.keys().size());

@@ -3,6 +3,11 @@ package dev.covet.optimizer.features.prefetch.learn;
 import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.Setter;
 import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +51,17 @@ public final class BoundKey {
                 || value instanceof String
                 || value instanceof UUID
                 || value instanceof Boolean
-                || value.getClass() == BigDecimal.class;
+                || value instanceof LocalDate
+                || value instanceof LocalDateTime
+                || value instanceof OffsetDateTime
+                || value instanceof Instant
+                || value.getClass() == BigDecimal.class
+                || isDate(value);
+    }
+
+    /** Those that {@link Parameters} copies: nobody else can change them. */
+    private static boolean isDate(Object value) {
+        return value.getClass() == java.sql.Date.class || value.getClass() == Timestamp.class;
     }
 
     public int count() {

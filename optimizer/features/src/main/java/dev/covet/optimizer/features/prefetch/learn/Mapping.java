@@ -14,6 +14,14 @@ public record Mapping(List<Source> sources) {
         return !(sources.get(position - 1) instanceof Source.Constant);
     }
 
+    int constants() {
+        int count = 0;
+        for (Source source : sources) {
+            count += source instanceof Source.Constant ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Whether this row has the values of this execution. */
     boolean holds(Chunk chunk, int row, BoundKey key) {
         for (int i = 0; i < sources.size(); i++) {

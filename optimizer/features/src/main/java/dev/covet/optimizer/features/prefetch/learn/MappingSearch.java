@@ -2,22 +2,27 @@ package dev.covet.optimizer.features.prefetch.learn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds where the values of several executions of one query come from. A mapping has to hold for all of them, each time
- * with all values from one row.
+ * with all values from one row. Of several the one wins in whose order the executions came: small numbers are found in
+ * nearly every column.
  */
 public final class MappingSearch {
-    /** Columns beyond are not looked at, nor are more combinations of columns tried. */
+    /** Columns beyond are not looked at. */
     private static final int MOST_COLUMNS = 64;
 
-    private static final int MOST_COMBINATIONS = 256;
+    /** Rows that are looked at, over all combinations of columns. */
+    private static final int MOST_ROWS = 100_000;
 
     private final List<BoundKey> executions;
     private final int parameters;
     private final boolean[] constant;
+    private int rowsLeft = MOST_ROWS;
+    private @Nullable Explanation best;
 
     private MappingSearch(List<BoundKey> executions) {
         this.executions = executions;
@@ -30,23 +35,26 @@ public final class MappingSearch {
         }
     }
 
-    /** The mapping from the relation to these executions, of which there are at least two; null if there is none. */
-    public static @Nullable Mapping of(Relation relation, List<BoundKey> executions) {
+    /** Where they come from in the relation, given at least two of them; null if from nowhere. */
+    public static @Nullable Explanation of(Relation relation, List<BoundKey> executions) {
         return executions.size() < 2 || relation.size() == 0 ? null : new MappingSearch(executions).in(relation);
     }
 
-    private @Nullable Mapping in(Relation relation) {
+    private @Nullable Explanation in(Relation relation) {
         List<List<Source>> options = new ArrayList<>();
         boolean column = false;
         for (int i = 0; i < parameters; i++) {
-            List<Source> of = constant[i] ? List.of(new Source.Constant()) : options(relation, i + 1);
+            List<Source> of = options(relation, i + 1);
             if (of.isEmpty()) {
                 return null;
             }
-            column |= of.get(0) instanceof Source.Column;
+            column |= !constant[i] && of.get(0) instanceof Source.Column;
             options.add(of);
         }
-        return column ? combined(relation, options, new ArrayList<>(), new int[] {MOST_COMBINATIONS}) : null;
+        if (column) {
+            combined(relation, options, new ArrayList<>());
+        }
+        return best;
     }
 
     /** The columns and parameters whose values have this parameter's in every execution. */
@@ -65,12 +73,15 @@ public final class MappingSearch {
             outer &= inParameters;
         }
         List<Source> sources = new ArrayList<>();
+        if (constant[position - 1]) {
+            sources.add(new Source.Constant());
+        }
         for (int bit = 0; bit < MOST_COLUMNS; bit++) {
             if ((columns & 1L << bit) != 0) {
                 sources.add(new Source.Column(bit + 1));
             }
         }
-        for (int bit = 0; bit < MOST_COLUMNS; bit++) {
+        for (int bit = 0; bit < MOST_COLUMNS && !constant[position - 1]; bit++) {
             if ((outer & 1L << bit) != 0) {
                 sources.add(new Source.OuterParameter(bit + 1));
             }
@@ -111,33 +122,36 @@ public final class MappingSearch {
         return found;
     }
 
-    /** The first combination that holds in one row for each execution. */
-    private @Nullable Mapping combined(Relation relation, List<List<Source>> options, List<Source> chosen, int[] left) {
+    private void combined(Relation relation, List<List<Source>> options, List<Source> chosen) {
         if (chosen.size() == parameters) {
-            Mapping mapping = new Mapping(chosen);
-            return left[0]-- > 0 && executions.stream().allMatch(each -> holds(relation, mapping, each))
-                    ? mapping
-                    : null;
+            rowsLeft -= relation.size();
+            consider(relation.expected(executions.get(0), new Mapping(chosen)), new Mapping(chosen));
+            return;
         }
         for (Source option : options.get(chosen.size())) {
-            chosen.add(option);
-            Mapping found = combined(relation, options, chosen, left);
-            chosen.remove(chosen.size() - 1);
-            if (found != null || left[0] <= 0) {
-                return found;
+            if (rowsLeft <= 0) {
+                return;
             }
+            chosen.add(option);
+            combined(relation, options, chosen);
+            chosen.remove(chosen.size() - 1);
         }
-        return null;
     }
 
-    private static boolean holds(Relation relation, Mapping mapping, BoundKey execution) {
-        for (Chunk chunk : relation.chunks()) {
-            for (int row = 0; row < chunk.rows().size(); row++) {
-                if (mapping.holds(chunk, row, execution)) {
-                    return true;
-                }
+    private void consider(Map<BoundKey, Integer> expected, Mapping mapping) {
+        int skipped = 0;
+        int next = 0;
+        for (BoundKey execution : executions) {
+            Integer at = expected.get(execution);
+            if (at == null) {
+                return;
             }
+            skipped += Math.abs(at - next);
+            next = at + 1;
         }
-        return false;
+        Explanation found = new Explanation(mapping, skipped, expected.size());
+        if (best == null || found.isBetterThan(best)) {
+            best = found;
+        }
     }
 }

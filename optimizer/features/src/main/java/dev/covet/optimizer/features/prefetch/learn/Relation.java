@@ -3,7 +3,9 @@ package dev.covet.optimizer.features.prefetch.learn;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.sql.TableName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +108,20 @@ public final class Relation {
         walk(at + 1, size, expected);
         walk(0, at, expected);
         return expected.keys();
+    }
+
+    /** All executions that follow from these rows, each with its place among them. */
+    Map<BoundKey, Integer> expected(BoundKey like, Mapping mapping) {
+        Map<BoundKey, Integer> places = new HashMap<>();
+        for (Chunk chunk : chunks) {
+            for (int row = 0; row < chunk.rows().size(); row++) {
+                BoundKey next = mapping.predicted(chunk, row, like);
+                if (next != null) {
+                    places.putIfAbsent(next, places.size());
+                }
+            }
+        }
+        return places;
     }
 
     private int find(BoundKey key, Mapping mapping) {

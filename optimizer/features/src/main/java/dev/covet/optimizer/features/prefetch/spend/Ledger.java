@@ -37,7 +37,8 @@ public final class Ledger {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Average single = new Average(100_000);
-    private final Average perKey = new Average(5_000);
+    private final Average furtherNanos = new Average(5_000);
+    private final Average furtherKeys = new Average(1);
     private final Average bytesPerKey = new Average(512);
     private final Consumption consumption = new Consumption();
     private double baselineNanos;
@@ -85,7 +86,8 @@ public final class Ledger {
                 batches++;
                 bytesPerKey.add((double) bytes / keys);
                 if (keys > 1) {
-                    perKey.add(Math.max(0, nanos - single.value()) / (keys - 1));
+                    furtherKeys.add(keys - 1);
+                    furtherNanos.add(Math.max(0, Math.min(nanos - single.value(), slowest(keys - 1))));
                 }
             } finally {
                 lock.unlock();
@@ -126,8 +128,15 @@ public final class Ledger {
         }
     }
 
+    /** A batch that took longer than this was held up by something else. Still it counts as one that did not pay. */
+    private double slowest(int keys) {
+        return 2 * keys * single.value();
+    }
+
+    /** Over all keys, not over all batches: what a batch costs beyond its keys is much for each of a few. */
     private double furtherKey() {
-        return batches > COLD_BATCHES ? perKey.value() : Math.min(perKey.value(), COLD_KEY * single.value());
+        double perKey = furtherNanos.value() / furtherKeys.value();
+        return batches > COLD_BATCHES ? perKey : Math.min(perKey, COLD_KEY * single.value());
     }
 
     /** A unit of work is over in which this pair was seen. */
@@ -138,6 +147,16 @@ public final class Ledger {
             } finally {
                 lock.unlock();
             }
+        }
+    }
+
+    /** Of the keys that were fetched and are done with, the part that was used; 1 as long as there are none. */
+    public double hits() {
+        lock.lock();
+        try {
+            return (used + 1.0) / (used + wasted + 1.0);
+        } finally {
+            lock.unlock();
         }
     }
 

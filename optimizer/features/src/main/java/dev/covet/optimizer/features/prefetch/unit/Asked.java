@@ -140,9 +140,14 @@ final class Asked {
         return batch;
     }
 
+    @SuppressWarnings("ReferenceEquality") // pairs have no other identity
+    private boolean isOther(Pair chosen) {
+        return pair != chosen;
+    }
+
     /** A batch was planned for this pair; so many executions of it are possible in this unit. */
     void planned(Pair chosen, int size, int available) {
-        if (pair == null && executions > served) {
+        if (isOther(chosen) && executions > served) {
             chosen.ledger().single(nanos / (executions - served), like == null ? 0 : like.bytes());
         }
         pair = chosen;

@@ -8,7 +8,7 @@ import dev.covet.optimizer.engine.UnitOfWork;
 import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.features.prefetch.find.CallSite;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
-import dev.covet.optimizer.features.prefetch.learn.Mapping;
+import dev.covet.optimizer.features.prefetch.learn.Explanation;
 import dev.covet.optimizer.features.prefetch.learn.MappingSearch;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
@@ -18,6 +18,8 @@ import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
 import dev.covet.optimizer.features.prefetch.serve.Validity;
 import dev.covet.optimizer.features.prefetch.spend.Ledger;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +77,7 @@ public final class UnitMemory implements UnitEnd {
             return Decision.PROCEED;
         }
         int before = query == null ? 0 : query.executions();
-        for (Pair pair : pattern.pairs()) {
+        for (Pair pair : mostTrusted(pattern.pairs())) {
             Relation relation = relations.get(pair.outer());
             if (relation != null
                     && pair.refused() == null
@@ -89,27 +91,41 @@ public final class UnitMemory implements UnitEnd {
         return query == null ? Decision.PROCEED : searched(query, key);
     }
 
-    /** Looks for the relation from which most could still follow. */
+    private static List<Pair> mostTrusted(List<Pair> pairs) {
+        if (pairs.size() < 2) {
+            return pairs;
+        }
+        Map<Pair, Double> hits = new HashMap<>();
+        pairs.forEach(pair -> hits.put(pair, pair.ledger().hits()));
+        List<Pair> sorted = new ArrayList<>(pairs);
+        sorted.sort(Comparator.comparing(hits::get, Comparator.reverseOrder()));
+        return sorted;
+    }
+
+    /** Looks for the relation in whose order the executions came; of several for the one from which most could follow. */
     private Decision searched(Asked query, BoundKey key) {
         List<BoundKey> executions = query.toExplain(key);
         Relation best = null;
-        Mapping how = null;
+        Explanation how = null;
         int most = 0;
         for (Relation relation : executions.isEmpty() ? List.<Relation>of() : relations.values()) {
-            Mapping mapping =
+            Explanation found =
                     relation.pattern().equals(query.pattern()) ? null : MappingSearch.of(relation, executions);
             List<BoundKey> next =
-                    mapping == null ? null : relation.after(key, mapping, query.known(), Ledger.MOST_KEYS);
-            if (next != null && next.size() >= most) {
+                    found == null ? null : relation.after(key, found.mapping(), query.known(), Ledger.MOST_KEYS);
+            if (found == null || next == null || (how != null && found.skipped() > how.skipped())) {
+                continue;
+            }
+            if (how == null || found.skipped() < how.skipped() || next.size() >= most) {
                 best = relation;
-                how = mapping;
+                how = found;
                 most = next.size();
             }
         }
         if (best == null || how == null) {
             return Decision.PROCEED;
         }
-        Pair pair = query.pattern().pair(best, how);
+        Pair pair = query.pattern().pair(best, how.mapping());
         return pair == null || pair.refused() != null
                 ? Decision.PROCEED
                 : plan(query, pair, Objects.requireNonNull(relations.get(best.pattern())), key);

@@ -1,0 +1,138 @@
+package dev.covet.instrumentation.drivers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.mariadb.MariaDbServer;
+import dev.covet.fixtures.postgres.PostgresServer;
+import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.Rows;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The adapters work with drivers older than the one they are compiled with. */
+class DriverVersionsTest {
+    private static final String UNION = "select q.*, 2 as o from (SINGLE) q union all select q.*, 1 from (SINGLE) q";
+    private static final PostgresServer postgres = SharedServers.postgres();
+    private static final TestDatabase postgresDatabase = postgres.createDatabase();
+    private static final MariaDbServer mariaDb = SharedServers.mariaDb();
+    private static final TestDatabase mariaDbDatabase = mariaDb.createDatabase();
+
+    @AfterAll
+    static void stop() {
+        postgresDatabase.close();
+        mariaDbDatabase.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql-42.5.6", "postgresql-42.6.2", "postgresql-42.7.0"})
+    void pgjdbc_version_replaysAndSplits(String jar) throws Exception {
+        try (DriverVersion version = DriverVersion.of(jar);
+                Connection connection = version.connect(
+                        "org.postgresql.Driver", postgresDatabase.jdbcUrl(), postgres.user(), postgres.password())) {
+            DriverRows driver = version.family("postgresql.PostgresFamily").rows(connection);
+            String single = "select id, 1.50 as price, 'é' as name, now() as at, '\\x01'::bytea as raw from"
+                    + " generate_series(1, 2) id where id = ?";
+            connection.setAutoCommit(false);
+            PreparedStatement statement = connection.prepareStatement(single);
+            statement.setInt(1, 1);
+            check(driver, statement, connection.prepareStatement(UNION.replace("SINGLE", single)));
+            for (int n = 3; n <= 6; n++) {
+                statement.executeQuery();
+            }
+            check(driver, statement, connection.prepareStatement(UNION.replace("SINGLE", single)));
+            statement.setFetchSize(1);
+            assertThat(driver.refusal(statement)).contains("cursor");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mariadb-java-client-3.1.4", "mariadb-java-client-3.3.4"})
+    void mariaDbDriver_version_replaysAndSplits(String jar) throws Exception {
+        for (boolean binary : new boolean[] {false, true}) {
+            String url = mariaDbDatabase.jdbcUrl() + (mariaDbDatabase.jdbcUrl().contains("?") ? "&" : "?")
+                    + "useServerPrepStmts=" + binary;
+            checkMariaDb(jar, "org.mariadb.jdbc.Driver", "mariadb.MariaDbFamily", url);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql-connector-j-8.0.33", "mysql-connector-j-8.4.0"})
+    void connectorJ_version_replaysAndSplits(String jar) throws Exception {
+        for (boolean binary : new boolean[] {false, true}) {
+            String url = mariaDbDatabase.jdbcUrl().replace("jdbc:mariadb:", "jdbc:mysql:");
+            url += (url.contains("?") ? "&" : "?") + "useServerPrepStmts=" + binary;
+            checkMariaDb(jar, "com.mysql.cj.jdbc.Driver", "mysql.MysqlFamily", url);
+        }
+    }
+
+    private static void checkMariaDb(String jar, String driverClass, String family, String url) throws Exception {
+        try (DriverVersion version = DriverVersion.of(jar);
+                Connection connection = version.connect(driverClass, url, mariaDb.user(), mariaDb.password())) {
+            DriverRows driver = version.family(family).rows(connection);
+            String single = "select seq as id, 1.50 as price, 'é' as name, localtimestamp(3) as at, x'01' as raw"
+                    + " from seq_1_to_2 where seq = ?";
+            connection.createStatement().execute("set timestamp = 1700000000.5");
+            PreparedStatement statement = connection.prepareStatement(single);
+            statement.setInt(1, 1);
+            check(driver, statement, connection.prepareStatement(UNION.replace("SINGLE", single)));
+        }
+    }
+
+    private static void check(DriverRows driver, PreparedStatement single, PreparedStatement batch)
+            throws SQLException {
+        assertThat(driver.refusal(single)).isNull();
+        batch.setInt(1, 1);
+        batch.setInt(2, 2);
+        assertThat(driver.alike(single, batch)).isTrue();
+        List<String> asked = transcript(single.executeQuery(), single);
+        ResultSet made = single.executeQuery();
+        Rows rows = Objects.requireNonNull(driver.of(made));
+        List<String> original = transcript(made, single);
+        assertThat(asked).isNotEmpty();
+        assertThat(rows.key(0, 1)).isEqualTo(1L);
+        assertThat(ResultTranscript.differences(transcript(rows.replayOn(single), single), original))
+                .isEmpty();
+        assertThat(single.getResultSet()).isNotNull();
+        Rows many = Objects.requireNonNull(driver.of(batch.executeQuery()));
+        assertThat(many.size()).isEqualTo(2);
+        List<Rows> parts = many.split(2, rows);
+        if (parts != null) {
+            assertThat(parts.get(1).sameAs(rows)).isTrue();
+            assertThat(ResultTranscript.differences(transcript(parts.get(1).replayOn(single), single), original))
+                    .isEmpty();
+        }
+        batch.close();
+    }
+
+    private static List<String> transcript(ResultSet rows, PreparedStatement statement) throws SQLException {
+        return ResultTranscript.of(rows, statement);
+    }
+
+    @Test
+    void rows_driverLacksAClass_areRefusedAndTheWrappersStay() throws Exception {
+        String missing = "com.mysql.cj.protocol.a.result.ResultsetRowsCursor";
+        try (DriverVersion version = DriverVersion.of("mysql-connector-j-8.4.0", missing);
+                Connection connection = version.connect(
+                        "com.mysql.cj.jdbc.Driver",
+                        mariaDbDatabase.jdbcUrl().replace("jdbc:mariadb:", "jdbc:mysql:"),
+                        mariaDb.user(),
+                        mariaDb.password())) {
+            DriverRows rows = version.family("mysql.MysqlFamily").rows(connection);
+
+            assertThat(rows.refusal(connection.createStatement()))
+                    .contains("keeps its rows otherwise")
+                    .contains("ResultsetRowsCursor");
+            assertThat(rows.of(connection.createStatement().executeQuery("select 1")))
+                    .isNull();
+        }
+    }
+}

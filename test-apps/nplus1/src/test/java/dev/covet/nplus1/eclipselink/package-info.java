@@ -1,0 +1,5 @@
+/** What EclipseLink does once for each row, without weaving. */
+@NullMarked
+package dev.covet.nplus1.eclipselink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.covet.nplus1.springdata;
+
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jdbc.repository.config.AbstractJdbcConfiguration;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Spring Data JDBC as its documentation configures it. */
+@Configuration(proxyBeanMethods = false)
+class SpringDataSettings extends AbstractJdbcConfiguration {
+    @Bean
+    NamedParameterJdbcOperations operations(DataSource source) {
+        return new NamedParameterJdbcTemplate(source);
+    }
+}
