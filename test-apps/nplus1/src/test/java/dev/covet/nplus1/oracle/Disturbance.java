@@ -29,11 +29,18 @@ record Disturbance(String name, String inner, Step before, List<Step> steps, Set
 
     /** With something that happens before the program. */
     Disturbance after(Step preparation) {
-        return new Disturbance(name, inner, preparation, steps, traits);
+        Set<Trait> more = new java.util.HashSet<>(traits);
+        more.add(Trait.PREPARED);
+        return new Disturbance(name, inner, preparation, steps, more);
     }
 
     Disturbance asking(String sql) {
         return new Disturbance(name, sql, before, steps, traits);
+    }
+
+    /** The same, but ended after so many steps. */
+    Disturbance first(int count) {
+        return new Disturbance(name, inner, before, steps.subList(0, count), traits);
     }
 
     void prepare(Program program) throws SQLException {
@@ -50,7 +57,7 @@ record Disturbance(String name, String inner, Step before, List<Step> steps, Set
 
     /** Whether its connection is of no use to later programs. */
     boolean dirty() {
-        return !is(Trait.CLEAN);
+        return !is(Trait.CLEAN) && !(steps.isEmpty() && !is(Trait.PREPARED));
     }
 
     @Override
@@ -59,6 +66,8 @@ record Disturbance(String name, String inner, Step before, List<Step> steps, Set
     }
 
     enum Trait {
+        /** Something happens before the program. */
+        PREPARED,
         /** Leaves the connection as it was. */
         CLEAN,
         /** A commit of a connection that is not behind the boundary. */

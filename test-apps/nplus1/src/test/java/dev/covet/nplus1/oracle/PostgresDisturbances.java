@@ -10,6 +10,7 @@ import dev.covet.fixtures.Sql;
 import dev.covet.nplus1.oracle.Disturbance.Trait;
 import java.io.StringReader;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.PGConnection;
@@ -101,7 +102,10 @@ final class PostgresDisturbances {
                         "select set_config('default_transaction_isolation', 'read committed', false)"),
                 program -> program.connection().commit(),
                 program -> {},
-                SharedDisturbances::foreign));
+                program -> {
+                    SharedDisturbances.foreign(program);
+                    program.rig().putForward(Duration.ofSeconds(11));
+                }));
         all.add(Disturbance.of(
                 "isolation by text, then a foreign commit",
                 program -> execute(
@@ -109,7 +113,10 @@ final class PostgresDisturbances {
                         "set session characteristics as transaction isolation level read committed"),
                 program -> program.connection().commit(),
                 program -> {},
-                SharedDisturbances::foreign));
+                program -> {
+                    SharedDisturbances.foreign(program);
+                    program.rig().putForward(Duration.ofSeconds(11));
+                }));
         all.add(Disturbance.of(
                         "client info in a query",
                         program -> program.connection().setClientInfo("ApplicationName", "hide"))

@@ -250,8 +250,11 @@ final class SharedDisturbances {
                         "isolation changed, then a foreign commit",
                         program -> program.connection()
                                 .setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ),
-                        program -> foreign(program))
-                .with(Trait.FOREIGN, Trait.NOT_SERIALIZABLE));
+                        program -> {
+                            foreign(program);
+                            program.rig().putForward(Duration.ofSeconds(11));
+                        })
+                .with(Trait.NOT_SERIALIZABLE));
         all.add(Disturbance.of("client info", program -> program.connection().setClientInfo("ApplicationName", "hide")));
     }
 
