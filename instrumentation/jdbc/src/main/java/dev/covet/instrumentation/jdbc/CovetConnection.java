@@ -11,16 +11,27 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** A driver's connection as the application, or its pool, gets it. */
 @Forwarding(
         name = "ForwardingConnection",
         of = Connection.class,
-        byHand = {"commit", "rollback", "setSavepoint", "releaseSavepoint", "close", "unwrap", "isWrapperFor"})
+        byHand = {
+            "commit",
+            "rollback",
+            "setSavepoint",
+            "releaseSavepoint",
+            "setClientInfo",
+            "close",
+            "unwrap",
+            "isWrapperFor"
+        })
 public class CovetConnection extends ForwardingConnection implements WrappedConnection {
     private final Connection delegate;
     private final ConnectionSession session;
@@ -281,6 +292,19 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
         session.changed();
         delegate.setSchema(schema);
         session.state().schema(schema);
+    }
+
+    /** Some drivers send it to the server, where policies may ask for it. */
+    @Override
+    public final void setClientInfo(String name, String value) throws SQLClientInfoException {
+        session.changed();
+        delegate.setClientInfo(name, value);
+    }
+
+    @Override
+    public final void setClientInfo(Properties properties) throws SQLClientInfoException {
+        session.changed();
+        delegate.setClientInfo(properties);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Forwarding(
         name = "ForwardingResultSet",
         of = ResultSet.class,
-        byHand = {"close", "unwrap", "isWrapperFor"})
+        byHand = {"close", "unwrap", "isWrapperFor", "insertRow", "updateRow", "deleteRow"})
 public class CovetResultSet extends ForwardingResultSet implements Wrapped {
     private final ResultSet delegate;
 
@@ -129,6 +129,33 @@ public class CovetResultSet extends ForwardingResultSet implements Wrapped {
     /** A cursor in a column. */
     private Object wrappedValue(Object value) {
         return value instanceof ResultSet cursor ? new CovetResultSet(cursor, connection, null) : value;
+    }
+
+    @Override
+    public final void insertRow() throws SQLException {
+        try {
+            delegate.insertRow();
+        } finally {
+            connection.session().rowWritten();
+        }
+    }
+
+    @Override
+    public final void updateRow() throws SQLException {
+        try {
+            delegate.updateRow();
+        } finally {
+            connection.session().rowWritten();
+        }
+    }
+
+    @Override
+    public final void deleteRow() throws SQLException {
+        try {
+            delegate.deleteRow();
+        } finally {
+            connection.session().rowWritten();
+        }
     }
 
     @Override

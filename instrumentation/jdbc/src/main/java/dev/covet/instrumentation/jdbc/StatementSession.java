@@ -101,7 +101,7 @@ public final class StatementSession {
             Engine engine = connection.engine();
             SqlText text = textOf(kind, sql);
             long now = engine.nanoTime();
-            if (connection.executing(text)) {
+            if (connection.executing(text, onlyReads(kind, text))) {
                 connection.post(TransactionSignal.Step.BEGIN, now, null);
             }
             StatementCall call = new StatementCall(connection, text, kind, prepared != null && sql == null, now);
@@ -119,6 +119,11 @@ public final class StatementSession {
             ours(error);
             return null;
         }
+    }
+
+    /** The text of a batch is its first one: others may be among the rest. */
+    private static boolean onlyReads(ExecutionKind kind, SqlText text) {
+        return kind != ExecutionKind.BATCH && text.onlyReads();
     }
 
     private SqlText textOf(ExecutionKind kind, @Nullable String sql) {
@@ -174,7 +179,7 @@ public final class StatementSession {
         try {
             call.returned(connection.engine().nanoTime());
             count(call, result);
-            connection.executed(call.text(), true);
+            connection.executed(call.text(), onlyReads(call.kind(), call.text()), true);
             if (result instanceof ResultSet rows) {
                 call.answered(rows);
             }
@@ -225,7 +230,7 @@ public final class StatementSession {
         try {
             call.returned(connection.engine().nanoTime());
             call.failed(thrown);
-            connection.executed(call.text(), false);
+            connection.executed(call.text(), onlyReads(call.kind(), call.text()), false);
             stages.exit(call);
             stages.end(call);
             measured();

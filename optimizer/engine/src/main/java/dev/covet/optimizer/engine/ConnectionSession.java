@@ -68,19 +68,32 @@ public final class ConnectionSession {
         changes++;
     }
 
-    /** To be told before a statement. Returns whether a transaction began with it. */
-    public boolean executing(SqlText text) {
-        if (!text.onlyReads()) {
+    /**
+     * To be told before a statement. Returns whether a transaction began with it.
+     *
+     * @param reads whether it only reads; a batch does not, whatever the first of its texts is
+     */
+    public boolean executing(SqlText text, boolean reads) {
+        if (!reads) {
             changes++;
         }
         return transaction.executing(text);
     }
 
+    /** Rows are written, or have been, by the result of a query. */
+    public void rowWritten() {
+        changes++;
+        transaction.rowWritten();
+        if (!transaction.active()) {
+            clock.committed();
+        }
+    }
+
     /** To be told after a statement, also one that failed. Never throws. */
-    public void executed(SqlText text, boolean accepted) {
-        if (!text.onlyReads()) {
+    public void executed(SqlText text, boolean reads, boolean accepted) {
+        if (!reads) {
             changes++;
-            boolean wrote = transaction.wrote();
+            boolean wrote = transaction.wrote() || mayWrite(text);
             if (accepted) {
                 transaction.executed(text);
                 state.executed(text);
@@ -88,10 +101,15 @@ public final class ConnectionSession {
             if (text.kind() == StatementKind.SET || text.transaction() != TransactionVerb.NONE) {
                 transaction.isolation(0);
             }
-            if (!transaction.active() && (wrote || text.mayWrite())) {
+            if (wrote && !transaction.active()) {
                 clock.committed();
             }
         }
+    }
+
+    /** Settings are of this connection alone; what looks like a query here is the first text of a batch. */
+    private static boolean mayWrite(SqlText text) {
+        return text.onlyReads() || (text.mayWrite() && text.kind() != StatementKind.SET);
     }
 
     /** A transaction has ended, or may have. */

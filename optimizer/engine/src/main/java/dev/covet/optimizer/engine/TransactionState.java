@@ -95,6 +95,11 @@ public final class TransactionState {
         }
     }
 
+    /** A result has changed a row. */
+    public void rowWritten() {
+        wrote |= active;
+    }
+
     /** Savepoints keep what was written before them, so {@link #wrote()} stays. */
     public void savepointSet() {
         savepoints++;

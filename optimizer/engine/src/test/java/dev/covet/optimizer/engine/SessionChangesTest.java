@@ -1,0 +1,125 @@
+package dev.covet.optimizer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.optimizer.sql.Dialect;
+import dev.covet.optimizer.sql.SqlText;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What ends whatever was fetched before. */
+class SessionChangesTest {
+    private final Engine engine = Engines.engine(Map.of(), Engines.protection());
+    private final ConnectionSession session = new ConnectionSession(engine, ConnectionFacts.UNKNOWN);
+    private final ConnectionSession other = new ConnectionSession(engine, ConnectionFacts.UNKNOWN);
+
+    private void execute(String sql, boolean accepted) {
+        SqlText text = SqlText.of(sql, Dialect.POSTGRESQL);
+        session.executing(text, text.onlyReads());
+        session.executed(text, text.onlyReads(), accepted);
+    }
+
+    @Test
+    void query_changesNothing() {
+        execute("select 1", true);
+
+        assertThat(session.changes()).isZero();
+        assertThat(session.clock().now()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insert into t values (1)",
+                "update t set a = 1",
+                "delete from t",
+                "call p()",
+                "truncate t",
+                "create table t (a int)",
+                "select * from t for update",
+                "select nextval('s')",
+                "copy t from stdin"
+            })
+    void write_withoutTransaction_endsWhatWasFetchedForAll(String sql) {
+        execute(sql, true);
+
+        assertThat(session.changes()).isPositive();
+        assertThat(other.clock().now()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set search_path to other", "reset all", "savepoint a", "rollback to savepoint a"})
+    void settingOrStep_endsItForThisConnection(String sql) {
+        execute(sql, true);
+
+        assertThat(session.changes()).isPositive();
+        assertThat(other.clock().now()).isZero();
+    }
+
+    @Test
+    void failedWrite_mayHaveWritten() {
+        execute("insert into t values (1)", false);
+
+        assertThat(session.changes()).isPositive();
+        assertThat(other.clock().now()).isEqualTo(1);
+    }
+
+    @Test
+    void writeInTransaction_countsForOthersAtItsCommit() {
+        session.transaction().autoCommit(false);
+        execute("insert into t values (1)", true);
+        assertThat(other.clock().now()).isZero();
+
+        session.ended(session.transaction().wrote());
+        assertThat(other.clock().now()).isEqualTo(1);
+    }
+
+    @Test
+    void transactionByText_countsForOthersAtItsCommit() {
+        execute("begin", true);
+        execute("insert into t values (1)", true);
+        assertThat(other.clock().now()).isZero();
+
+        execute("commit", true);
+        assertThat(other.clock().now()).isEqualTo(1);
+    }
+
+    @Test
+    void transactionThatOnlyRead_countsForNobody() {
+        session.transaction().autoCommit(false);
+        execute("select 1", true);
+        session.ended(session.transaction().wrote());
+
+        assertThat(other.clock().now()).isZero();
+    }
+
+    @Test
+    void rowOfAResult_isAWrite() {
+        session.transaction().autoCommit(false);
+        execute("select 1", true);
+        session.rowWritten();
+
+        assertThat(session.changes()).isPositive();
+        assertThat(session.transaction().wrote()).isTrue();
+    }
+
+    @Test
+    void batch_isNoQueryWhateverItsFirstText() {
+        SqlText text = SqlText.of("select 1", Dialect.POSTGRESQL);
+        session.executing(text, false);
+        session.executed(text, false, true);
+
+        assertThat(other.clock().now()).isEqualTo(1);
+    }
+
+    @Test
+    void otherDatabase_hasItsOwnClock() {
+        ConnectionFacts far =
+                new ConnectionFacts(Dialect.POSTGRESQL, "postgresql", "far", 5432, 5432, "db", null, "me", "driver");
+        execute("delete from t", true);
+
+        assertThat(new ConnectionSession(engine, far).clock().now()).isZero();
+    }
+}

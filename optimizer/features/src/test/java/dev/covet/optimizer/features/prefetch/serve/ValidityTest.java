@@ -1,0 +1,115 @@
+package dev.covet.optimizer.features.prefetch.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.optimizer.engine.ConnectionFacts;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.SelfProtection;
+import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.sql.Dialect;
+import dev.covet.optimizer.sql.SqlText;
+import dev.covet.optimizer.sql.SqlTextCache;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ValidityTest {
+    private static final long TIME = 1_000;
+
+    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 500);
+    private final Engine engine = new Engine(
+            new SqlTextCache(),
+            new SignalBus(16, error -> {
+                throw new AssertionError(error);
+            }),
+            new SelfProtection(clock::get, (text, error) -> {
+                throw new AssertionError(text, error);
+            }),
+            clock::get);
+    private final ConnectionSession session = new ConnectionSession(engine, ConnectionFacts.UNKNOWN);
+    private final ConnectionSession other = new ConnectionSession(engine, ConnectionFacts.UNKNOWN);
+
+    private static void execute(ConnectionSession on, String sql) {
+        SqlText text = SqlText.of(sql, Dialect.OTHER);
+        on.executing(text, text.onlyReads());
+        on.executed(text, text.onlyReads(), true);
+    }
+
+    private Validity validity(Exactness exactness) {
+        session.transaction().autoCommit(false);
+        execute(session, "select 1");
+        return new Validity(session, exactness, TIME);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SNAPSHOT", "RECENT"})
+    void queries_changeNothing(Exactness exactness) {
+        Validity validity = validity(exactness);
+        execute(session, "select 2");
+        execute(other, "select 2");
+
+        assertThat(validity.holds(session)).isTrue();
+        assertThat(validity.endedByChange()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SNAPSHOT", "RECENT"})
+    void ownWrite_endsIt(Exactness exactness) {
+        Validity validity = validity(exactness);
+        execute(session, "update t set a = 1");
+
+        assertThat(validity.holds(session)).isFalse();
+        assertThat(validity.endedByChange()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SNAPSHOT", "RECENT"})
+    void otherConnection_neverGetsIt(Exactness exactness) {
+        assertThat(validity(exactness).holds(other)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SNAPSHOT", "RECENT"})
+    void endOfTransaction_endsIt(Exactness exactness) {
+        Validity validity = validity(exactness);
+        session.ended(false);
+        session.transaction().committed();
+        execute(session, "select 2");
+
+        assertThat(validity.holds(session)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SNAPSHOT", "RECENT"})
+    void driverInSight_endsIt(Exactness exactness) {
+        Validity validity = validity(exactness);
+        session.state().pin("unwrapped");
+
+        assertThat(validity.holds(session)).isFalse();
+    }
+
+    @Test
+    void commitElsewhere_endsWhatIsRecent_notASnapshot() {
+        Validity recent = validity(Exactness.RECENT);
+        Validity snapshot = new Validity(session, Exactness.SNAPSHOT, TIME);
+        execute(other, "delete from t");
+
+        assertThat(recent.holds(session)).isFalse();
+        assertThat(snapshot.holds(session)).isTrue();
+    }
+
+    @Test
+    void time_endsWhatIsRecent_notASnapshot() {
+        Validity recent = validity(Exactness.RECENT);
+        Validity snapshot = new Validity(session, Exactness.SNAPSHOT, TIME);
+        clock.addAndGet(TIME - 1);
+        assertThat(recent.holds(session)).isTrue();
+        clock.addAndGet(1);
+
+        assertThat(recent.holds(session)).isFalse();
+        assertThat(recent.endedByChange()).isFalse();
+        assertThat(snapshot.holds(session)).isTrue();
+    }
+}
