@@ -23,27 +23,30 @@ import java.sql.Connection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** A pool of an application's connections as they are behind the agent: with prefetching, or only counted. */
 final class Lane implements AutoCloseable {
-    private final Sent sent = new Sent();
+    private final Sent sent;
     private final HikariDataSource pool;
 
     private Lane(TestDatabase database, @Nullable PrefetchSettings settings) {
-        this(database, settings, database.jdbcUrl());
+        this(database, settings, database.jdbcUrl(), System::nanoTime, new Sent());
     }
 
-    private Lane(TestDatabase database, @Nullable PrefetchSettings settings, String url) {
+    private Lane(
+            TestDatabase database, @Nullable PrefetchSettings settings, String url, LongSupplier clock, Sent sent) {
+        this.sent = sent;
         SelfProtection protection = new SelfProtection(System::nanoTime, (sentence, error) -> {
             throw new AssertionError(sentence, error);
         });
         SignalBus bus = new SignalBus(1024, error -> {
             throw new AssertionError(error);
         });
-        Engine engine = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
+        Engine engine = new Engine(new SqlTextCache(), bus, protection, clock);
         engine.parametersWanted(true);
         Map<StageOrder, Stage> stages = new EnumMap<>(StageOrder.class);
         stages.put(StageOrder.TRACE, sent);
@@ -70,7 +73,13 @@ final class Lane implements AutoCloseable {
     }
 
     static Lane prefetching(TestDatabase database, PrefetchSettings settings, String url) {
-        return new Lane(database, settings, url);
+        return new Lane(database, settings, url, System::nanoTime, new Sent());
+    }
+
+    /** By its clock each statement takes a millisecond: what pays does not depend on the machine. */
+    static Lane steady(TestDatabase database, PrefetchSettings settings) {
+        Sent sent = new Sent();
+        return new Lane(database, settings, database.jdbcUrl(), sent::clock, sent);
     }
 
     private static WrapperFamily family(Connection made) {

@@ -68,7 +68,7 @@ class PlainLoopsTest {
     @Test
     void loop_inOneTransaction_isAnsweredFromBatches() throws Exception {
         try (Lane bare = Lane.bare(database);
-                Lane prefetching = Lane.prefetching(database)) {
+                Lane prefetching = Lane.steady(database, Trial.PATIENT)) {
             List<String> expected = bare.request(PlainLoopsTest::ownersWithPets);
             assertThat(bare.sent().statements()).hasSize(1 + OWNERS);
 
@@ -77,6 +77,44 @@ class PlainLoopsTest {
             assertThat(prefetching.request(PlainLoopsTest::ownersWithPets)).isEqualTo(expected);
             assertThat(prefetching.request(PlainLoopsTest::ownersWithPets)).isEqualTo(expected);
             assertThat(prefetching.sent().statements()).hasSize(2);
+        }
+    }
+
+    /** The pets of each owner, asked while the owners still come in blocks of ten. */
+    private static List<String> streamed(DataSource source) throws SQLException {
+        List<String> read = new ArrayList<>();
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement all = connection.prepareStatement("select id from owner order by id desc")) {
+                all.setFetchSize(10);
+                try (ResultSet owners = all.executeQuery();
+                        PreparedStatement pets =
+                                connection.prepareStatement("select name from pet where owner_id = ? order by id")) {
+                    while (owners.next()) {
+                        pets.setLong(1, owners.getLong(1));
+                        try (ResultSet rows = pets.executeQuery()) {
+                            while (rows.next()) {
+                                read.add(rows.getString(1));
+                            }
+                        }
+                    }
+                }
+            }
+            connection.commit();
+        }
+        return read;
+    }
+
+    @Test
+    void loop_overAStream_looksAheadWithinEachBlock() throws Exception {
+        try (Lane bare = Lane.bare(database);
+                Lane prefetching = Lane.steady(database, Trial.PATIENT)) {
+            List<String> expected = bare.request(PlainLoopsTest::streamed);
+            for (int i = 0; i < 4; i++) {
+                assertThat(prefetching.request(PlainLoopsTest::streamed)).isEqualTo(expected);
+            }
+            assertThat(bare.sent().statements()).hasSize(1 + OWNERS);
+            assertThat(prefetching.sent().statements()).hasSizeLessThanOrEqualTo(1 + OWNERS / 10);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.covet.nplus1.loops.LoopPrograms;
 import dev.covet.nplus1.mybatis.MyBatisPrograms;
 import dev.covet.nplus1.springdata.SpringDataPrograms;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,22 +19,38 @@ import org.junit.jupiter.api.TestFactory;
 class PostgresProgramsTest {
     private static PostgresServer server;
     private static Matrix matrix;
+    private static OtherVersion hibernate6;
+    private static OtherVersion hibernate5;
 
     @BeforeAll
-    static void start() throws SQLException {
+    static void start() throws IOException, SQLException {
         server = PostgresServer.start();
         matrix = new Matrix(server.createDatabase(), "postgresql");
+        hibernate6 = OtherVersion.of(Path.of("target", "hibernate-6"));
+        hibernate5 = OtherVersion.of(Path.of("target", "hibernate-5"));
     }
 
     @AfterAll
     static void stop() throws IOException {
         matrix.close();
         server.close();
+        hibernate6.close();
+        hibernate5.close();
     }
 
     @TestFactory
     Stream<DynamicTest> hibernate_withPrefetching_readsTheSameWithFewerStatements() {
         return matrix.tests(new HibernatePrograms());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> hibernate6_withPrefetching_readsTheSameWithFewerStatements() {
+        return matrix.tests(hibernate6.programs());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> hibernate5_withPrefetching_readsTheSameWithFewerStatements() {
+        return matrix.tests(hibernate5.programs("size of a collection"));
     }
 
     @TestFactory
@@ -54,5 +71,10 @@ class PostgresProgramsTest {
     @TestFactory
     Stream<DynamicTest> eclipseLink_withPrefetching_readsTheSameWithFewerStatements() {
         return matrix.tests(new EclipseLinkPrograms());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ebean_withPrefetching_readsTheSameWithFewerStatements() throws ReflectiveOperationException {
+        return matrix.tests(new Enhanced().programs());
     }
 }

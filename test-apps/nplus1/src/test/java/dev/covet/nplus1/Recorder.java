@@ -81,7 +81,7 @@ final class Recorder {
         }
         String call = name + "." + method.getName() + (arguments == null ? "()" : text(arguments));
         try {
-            Object result = wrapped(method.invoke(real, arguments));
+            Object result = wrapped(method.invoke(real, own(arguments)));
             lines.add(call + " = " + text(result));
             return result;
         } catch (InvocationTargetException thrown) {
@@ -90,6 +90,21 @@ final class Recorder {
             lines.add(call + " threw " + cause + " " + state);
             throw cause == null ? thrown : cause;
         }
+    }
+
+    /** The objects that are behind those we gave out: an array is made by one call and bound by another. */
+    private @Nullable Object @Nullable [] own(@Nullable Object @Nullable [] arguments) {
+        if (arguments == null
+                || Arrays.stream(arguments).noneMatch(each -> each != null && Proxy.isProxyClass(each.getClass()))) {
+            return arguments;
+        }
+        @Nullable Object[] own = arguments.clone();
+        proxies.forEach((behind, proxy) -> {
+            for (int i = 0; i < own.length; i++) {
+                own[i] = own[i] == proxy ? behind : own[i];
+            }
+        });
+        return own;
     }
 
     private @Nullable Object wrapped(@Nullable Object result) {

@@ -2,6 +2,7 @@ package dev.covet.nplus1;
 
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.Verdict;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import java.util.ArrayList;
@@ -10,9 +11,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Notes which statements reach the database. Stands where tracing does. */
 final class Sent implements Stage {
+    private static final long ROUND_TRIP = 1_000_000;
+
+    private final AtomicLong clock = new AtomicLong();
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final List<String> served = new CopyOnWriteArrayList<>();
     private final Set<Pair> pairs = new CopyOnWriteArraySet<>();
@@ -20,6 +25,17 @@ final class Sent implements Stage {
     @Override
     public String feature() {
         return "sent";
+    }
+
+    @Override
+    public Verdict enter(StatementCall call) {
+        clock.addAndGet(ROUND_TRIP);
+        return Verdict.PROCEED;
+    }
+
+    /** Nanoseconds of a clock that goes on by a millisecond with each statement. */
+    long clock() {
+        return clock.get();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.instrumentation.drivers.mariadb.MariaDbDriverRows;
 import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.Rows;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -50,5 +51,25 @@ class MariaDbRowsTest extends WireRowsSpecification {
         }
 
         assertThat(Objects.requireNonNull(driver.window(made)).key(0, 1)).isEqualTo(6L);
+    }
+
+    /** This driver sets its flag for generated keys wherever a type and a concurrency are named. */
+    @Test
+    void replayOn_typeAndConcurrencyNamed_leavesTheSameGeneratedKeys() throws SQLException {
+        prepare(false, "select 1");
+        PreparedStatement statement = connection()
+                .prepareStatement(
+                        "select id, name from pet where id = 1",
+                        ResultSet.TYPE_FORWARD_ONLY,
+                        ResultSet.CONCUR_READ_ONLY);
+        Rows rows = Objects.requireNonNull(driver.of(statement.executeQuery()));
+        int columns = statement.getGeneratedKeys().getMetaData().getColumnCount();
+        assertThat(statement.getGeneratedKeys().next()).isFalse();
+
+        assertThat(driver.refusal(statement)).isNull();
+        assertThat(rows.replayOn(statement).next()).isTrue();
+
+        assertThat(statement.getGeneratedKeys().next()).isFalse();
+        assertThat(statement.getGeneratedKeys().getMetaData().getColumnCount()).isEqualTo(columns);
     }
 }

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -74,5 +75,13 @@ class MysqlRowsTest extends WireRowsSpecification {
             assertThat(made.getInt(1)).isEqualTo(1);
             connection().close();
         }
+    }
+
+    @Test
+    void refusal_generatedKeysWanted_saysSo() throws SQLException {
+        prepare(false, "select 1");
+
+        assertThat(driver().refusal(connection().prepareStatement("select 1", Statement.RETURN_GENERATED_KEYS)))
+                .contains("keys");
     }
 }

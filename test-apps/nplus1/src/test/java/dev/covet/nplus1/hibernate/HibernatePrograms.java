@@ -138,7 +138,7 @@ public final class HibernatePrograms implements Function<DataSource, Map<String,
                 "HQL by foreign key",
                 Owner.class,
                 "from Owner order by id",
-                (session, owner, read) -> session.createSelectionQuery(
+                (session, owner, read) -> session.createQuery(
                                 "from Pet p where p.owner.id = :owner order by p.id", Pet.class)
                         .setParameter("owner", owner.id)
                         .getResultList()
@@ -149,8 +149,7 @@ public final class HibernatePrograms implements Function<DataSource, Map<String,
                 Owner.class,
                 "from Owner order by id",
                 (session, owner, read) -> read.accept(owner.name
-                        + session.createSelectionQuery(
-                                        "select count(*) from Pet p where p.owner.id = :owner", Long.class)
+                        + session.createQuery("select count(*) from Pet p where p.owner.id = :owner", Long.class)
                                 .setParameter("owner", owner.id)
                                 .getSingleResult()));
         loop(
@@ -158,7 +157,7 @@ public final class HibernatePrograms implements Function<DataSource, Map<String,
                 "first by order",
                 Vet.class,
                 "from Vet order by id",
-                (session, vet, read) -> session.createSelectionQuery(
+                (session, vet, read) -> session.createQuery(
                                 "from Shift s where s.vet.id = :vet order by s.begins desc, s.id", Shift.class)
                         .setParameter("vet", vet.id)
                         .setMaxResults(1)
@@ -170,19 +169,19 @@ public final class HibernatePrograms implements Function<DataSource, Map<String,
                 Long.class,
                 "select p.id from Pet p order by p.id",
                 (session, pet, read) -> read.accept(pet + " "
-                        + session.createSelectionQuery(
+                        + session.createQuery(
                                         "select max(v.day) from Visit v where v.pet.id = :pet and v.day > :day",
                                         LocalDate.class)
                                 .setParameter("pet", pet)
                                 .setParameter("day", LocalDate.of(2026, 1, 15))
-                                .getSingleResultOrNull()));
+                                .uniqueResult()));
     }
 
     private void partly(SessionFactory factory) {
         programs.put(
                 "break after three rows",
                 () -> inTransaction(factory, (session, read) -> {
-                    List<Owner> owners = session.createSelectionQuery("from Owner order by id", Owner.class)
+                    List<Owner> owners = session.createQuery("from Owner order by id", Owner.class)
                             .getResultList();
                     for (Owner owner : owners.subList(0, 3)) {
                         pets().read(session, owner, read);
@@ -191,7 +190,7 @@ public final class HibernatePrograms implements Function<DataSource, Map<String,
         programs.put(
                 "every tenth row",
                 () -> inTransaction(factory, (session, read) -> {
-                    List<Owner> owners = session.createSelectionQuery("from Owner order by id", Owner.class)
+                    List<Owner> owners = session.createQuery("from Owner order by id", Owner.class)
                             .getResultList();
                     for (int i = 0; i < owners.size(); i += 10) {
                         pets().read(session, owners.get(i), read);
@@ -207,7 +206,7 @@ public final class HibernatePrograms implements Function<DataSource, Map<String,
         programs.put(
                 name,
                 () -> inTransaction(factory, (session, read) -> {
-                    for (T row : session.createSelectionQuery(query, type).getResultList()) {
+                    for (T row : session.createQuery(query, type).getResultList()) {
                         each.read(session, row, read);
                     }
                 }));

@@ -42,19 +42,14 @@ public final class MariaDbDriverRows implements DriverRows {
         }
     }
 
-    private @Nullable String refusal(org.mariadb.jdbc.Statement statement) throws SQLException {
+    private static @Nullable String refusal(org.mariadb.jdbc.Statement statement) throws SQLException {
         if (statement.isClosed() || statement.getConnection().isClosed()) {
             return "it is closed";
         }
         if (statement.getResultSetConcurrency() != ResultSet.CONCUR_READ_ONLY) {
             return "its rows can be updated";
         }
-        if (statement.getFetchSize() != 0) {
-            return "it streams its rows";
-        }
-        return statement instanceof PreparedStatement && statements.returnsKeys(statement)
-                ? "it returns generated keys"
-                : null;
+        return statement.getFetchSize() == 0 ? null : "it streams its rows";
     }
 
     /** The server finds out itself. */

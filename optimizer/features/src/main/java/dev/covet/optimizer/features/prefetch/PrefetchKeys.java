@@ -34,10 +34,18 @@ public final class PrefetchKeys {
             Duration.ofSeconds(10),
             "How long prefetched rows are given outside of transactions.");
 
+    public static final SettingKey<List<String>> EXCEPT_TABLES = SettingKey.list(
+            "covet.prefetch.except.tables", List.of(), "Tables whose queries are never asked for in batches.");
+
+    public static final SettingKey<List<String>> EXCEPT_WORKS = SettingKey.list(
+            "covet.prefetch.except.requests",
+            List.of(),
+            "Requests and tasks in which nothing is asked for in batches, by name: GET /owners. A * stands for anything.");
+
     private PrefetchKeys() {}
 
     public static List<SettingKey<?>> all() {
-        return List.of(MODE, STRICT, TRANSACTION_TIME, AUTOCOMMIT_TIME);
+        return List.of(MODE, STRICT, TRANSACTION_TIME, AUTOCOMMIT_TIME, EXCEPT_TABLES, EXCEPT_WORKS);
     }
 
     /** The word for banners and reports. */
@@ -50,6 +58,8 @@ public final class PrefetchKeys {
                 settings.get(MODE),
                 settings.get(STRICT),
                 settings.get(TRANSACTION_TIME),
-                settings.get(AUTOCOMMIT_TIME));
+                settings.get(AUTOCOMMIT_TIME),
+                settings.get(EXCEPT_TABLES),
+                settings.get(EXCEPT_WORKS));
     }
 }

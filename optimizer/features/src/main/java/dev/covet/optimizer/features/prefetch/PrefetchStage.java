@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.prefetch;
 
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.ExecutionKind;
 import dev.covet.optimizer.engine.Rows;
@@ -15,6 +16,7 @@ import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import dev.covet.optimizer.features.prefetch.serve.Validity;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
+import dev.covet.optimizer.features.prefetch.unit.Stream;
 import dev.covet.optimizer.features.prefetch.unit.UnitMemory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers a query that is repeated for each row of another one from a batch, where the application cannot tell. */
 public final class PrefetchStage implements Stage {
     private final Policy policy;
+    private final Scope scope;
     private final boolean acts;
     private final MemoryLimit limit;
     private final Comparison comparison;
@@ -34,6 +37,7 @@ public final class PrefetchStage implements Stage {
 
     public PrefetchStage(PrefetchSettings settings, MemoryLimit limit, Supplier<? extends RandomGenerator> random) {
         this.policy = new Policy(settings);
+        this.scope = new Scope(settings.exceptTables(), settings.exceptWorks());
         this.acts = settings.mode() == PrefetchSettings.Mode.ON;
         this.limit = limit;
         this.comparison = new Comparison(random);
@@ -62,7 +66,13 @@ public final class PrefetchStage implements Stage {
         BoundKey key = parameters == 0 || !call.prepared() ? null : BoundKey.of(call.parameters(), parameters);
         Attempt attempt = new Attempt(pattern, memory, key);
         call.note(attempt);
-        return key == null ? Verdict.PROCEED : decided(call, attempt, memory.decide(pattern, key, call.session()));
+        if (key == null) {
+            return Verdict.PROCEED;
+        }
+        for (Stream stream : memory.streams()) {
+            memory.moved(stream, stream.look());
+        }
+        return decided(call, attempt, memory.decide(pattern, key, call.session()));
     }
 
     private static boolean hasRows(ExecutionKind kind) {
@@ -89,7 +99,10 @@ public final class PrefetchStage implements Stage {
     private Decision.@Nullable Serve fetched(StatementCall call, Attempt attempt, Decision.Fetch fetch) {
         ConnectionSession session = call.session();
         Statement statement = call.statement();
-        if (statement == null || session.state().opaque() || session.rows().refusal(statement) != null) {
+        if (statement == null
+                || session.state().opaque()
+                || scope.excludes(attempt.pattern(), call.work())
+                || session.rows().refusal(statement) != null) {
             return null;
         }
         Validity validity = policy.validity(session);
@@ -135,25 +148,27 @@ public final class PrefetchStage implements Stage {
             return;
         }
         try {
-            Rows rows = rows(call);
+            ResultSet result = call.physicalResult();
+            DriverRows driver = call.session().rows();
+            Rows rows = result == null ? null : driver.of(result);
             Decision.Serve expected = attempt.expected();
             if (expected != null) {
                 compared(call, attempt, expected, rows);
-            } else {
-                attempt.memory().observed(attempt.pattern(), attempt.key(), rows, call.endNanos() - call.startNanos());
+                return;
+            }
+            Rows block = rows == null && result != null ? driver.window(result) : null;
+            attempt.memory()
+                    .observed(
+                            attempt.pattern(),
+                            attempt.key(),
+                            rows == null ? block : rows,
+                            call.endNanos() - call.startNanos());
+            if (block != null) {
+                attempt.memory().streams(new Stream(attempt.pattern(), attempt.key(), driver, result, block));
             }
         } catch (SQLException closed) {
             // Somebody has closed the statement in the meantime: there is nothing to learn from it.
         }
-    }
-
-    private static @Nullable Rows rows(StatementCall call) throws SQLException {
-        ResultSet result = call.physicalResult();
-        if (result == null) {
-            return null;
-        }
-        Rows all = call.session().rows().of(result);
-        return all != null ? all : call.session().rows().window(result);
     }
 
     private void compared(StatementCall call, Attempt attempt, Decision.Serve expected, @Nullable Rows rows) {

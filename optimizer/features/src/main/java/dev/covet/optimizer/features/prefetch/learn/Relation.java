@@ -53,6 +53,19 @@ public final class Relation {
         return true;
     }
 
+    /** Forgets these rows. Returns what they took. */
+    public long remove(Rows rows) {
+        for (int i = 0; i < chunks.size(); i++) {
+            if (chunks.get(i).rows() == rows) {
+                chunks.remove(i);
+                size -= rows.size();
+                bytes -= heap(rows);
+                return heap(rows);
+            }
+        }
+        return 0;
+    }
+
     /** What it takes to keep these rows. */
     public static long heap(Rows rows) {
         return rows.bytes() + 64;

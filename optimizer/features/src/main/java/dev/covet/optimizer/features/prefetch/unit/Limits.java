@@ -12,6 +12,9 @@ final class Limits {
 
     static final long BYTES = 4 << 20;
 
+    /** Results that come in blocks, at the same time. */
+    static final int STREAMS = 4;
+
     /** Queries that are counted. */
     static final int QUERIES = 256;
 

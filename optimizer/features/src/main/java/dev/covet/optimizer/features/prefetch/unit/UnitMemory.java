@@ -36,6 +36,8 @@ public final class UnitMemory implements UnitEnd {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Pattern, Relation> relations = new LinkedHashMap<>(8, 0.75f, true);
     private final Map<Pattern, Asked> asked = new LinkedHashMap<>();
+    private final List<Stream> streams = new ArrayList<>(1);
+    private volatile boolean streaming;
     private long bytes;
     private boolean ended;
 
@@ -49,6 +51,54 @@ public final class UnitMemory implements UnitEnd {
         this.limit = limit;
         this.acts = acts;
         this.engine = engine;
+    }
+
+    /** A result that comes in blocks, of which {@link #observed} was told the first. */
+    public void streams(Stream stream) {
+        if (lock.tryLock()) {
+            try {
+                if (!ended && streams.size() < Limits.STREAMS) {
+                    streams.add(stream);
+                    streaming = true;
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Those this thread reads. To be looked at without the lock, as the driver is asked, and told to {@link #moved}. */
+    public List<Stream> streams() {
+        if (!streaming || !lock.tryLock()) {
+            return List.of();
+        }
+        try {
+            return streams.stream().filter(Stream::isMine).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a stream has at present; null once it is closed. */
+    public void moved(Stream stream, @Nullable Rows block) {
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            if (block == null) {
+                streams.remove(stream);
+                streaming = !streams.isEmpty();
+            } else if (!ended && stream.isNew(block)) {
+                Relation relation = relations.get(stream.pattern());
+                long gone = relation == null ? 0 : relation.remove(stream.block());
+                bytes -= gone;
+                limit.giveBack(gone);
+                keep(stream.pattern(), stream.asked(), block);
+                stream.moveTo(block);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Before a query is sent. */
@@ -264,6 +314,8 @@ public final class UnitMemory implements UnitEnd {
             limit.giveBack(bytes);
             bytes = 0;
             relations.clear();
+            streams.clear();
+            streaming = false;
             asked.clear();
         } finally {
             lock.unlock();
