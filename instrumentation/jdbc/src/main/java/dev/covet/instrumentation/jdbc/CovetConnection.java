@@ -256,10 +256,14 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
     public final void setAutoCommit(boolean on) throws SQLException {
         long start = start();
         boolean commits = on && transaction().active();
-        if (on != transaction().autoCommit()) {
-            ended(transaction().wrote());
+        boolean ends = on != transaction().autoCommit();
+        try {
+            delegate.setAutoCommit(on);
+        } finally {
+            if (ends) {
+                ended(transaction().wrote());
+            }
         }
-        delegate.setAutoCommit(on);
         transaction().autoCommit(on);
         if (commits) {
             session.post(Step.COMMIT, start, null);

@@ -121,9 +121,12 @@ public final class StatementSession {
         }
     }
 
-    /** The text of a batch is its first one: others may be among the rest. */
+    /**
+     * The text of a batch is its first one: others may be among the rest. Who executes a query as an update wants what
+     * its functions do.
+     */
     private static boolean onlyReads(ExecutionKind kind, SqlText text) {
-        return kind != ExecutionKind.BATCH && text.onlyReads();
+        return kind != ExecutionKind.BATCH && kind != ExecutionKind.UPDATE && text.onlyReads();
     }
 
     private SqlText textOf(ExecutionKind kind, @Nullable String sql) {

@@ -1,6 +1,7 @@
 package dev.covet.optimizer.engine;
 
 import dev.covet.optimizer.engine.signal.TransactionSignal;
+import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.StatementKind;
 import dev.covet.optimizer.sql.TransactionVerb;
@@ -18,6 +19,10 @@ public final class ConnectionSession {
     private final SessionState state = new SessionState();
     private final WriteClock clock;
     private long changes;
+
+    /** Whether its transaction has changed tables, views or functions. */
+    private boolean definesTables;
+
     private DriverRows rows = DriverRows.NONE;
     private volatile @Nullable String poolName;
     private @Nullable UnitOfWork standIn;
@@ -93,18 +98,42 @@ public final class ConnectionSession {
     public void executed(SqlText text, boolean reads, boolean accepted) {
         if (!reads) {
             changes++;
+            if (text.onlyReads()) {
+                transaction.rowWritten();
+            }
             boolean wrote = transaction.wrote() || mayWrite(text);
             if (accepted) {
                 transaction.executed(text);
                 state.executed(text);
             }
-            if (text.kind() == StatementKind.SET || text.transaction() != TransactionVerb.NONE) {
-                transaction.isolation(0);
+            if (text.transaction() == TransactionVerb.BEGIN) {
+                transaction.isolationUnknown();
+            } else if (text.kind() == StatementKind.SET || text.changesSession()) {
+                transaction.isolationUnknownFromNow();
             }
-            if (wrote && !transaction.active()) {
+            if (wrote && (!transaction.active() || mayCommit(text))) {
                 clock.committed();
             }
+            schemaOf(text);
         }
+    }
+
+    private void schemaOf(SqlText text) {
+        StatementKind kind = text.kind();
+        definesTables |= kind == StatementKind.DDL || kind == StatementKind.MULTIPLE;
+        if (definesTables) {
+            clock.schemaChanged();
+            definesTables = transaction.active();
+        }
+    }
+
+    /** Whether it may end a transaction that is still taken to be open: MySQL does so with most commands. */
+    private boolean mayCommit(SqlText text) {
+        return switch (text.kind()) {
+            case SELECT, INSERT, UPDATE, DELETE, MERGE -> false;
+            case MULTIPLE -> true;
+            default -> facts.dialect() == Dialect.MYSQL;
+        };
     }
 
     /** Settings are of this connection alone; what looks like a query here is the first text of a batch. */
@@ -117,6 +146,10 @@ public final class ConnectionSession {
         changes++;
         if (mayHaveWritten) {
             clock.committed();
+        }
+        if (definesTables) {
+            definesTables = false;
+            clock.schemaChanged();
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.covet.optimizer.engine;
 
+import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlText;
+import dev.covet.optimizer.sql.StatementKind;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * statements stay on this connection and are answered by nobody else, until the connection is reset.
  */
 public final class SessionState {
+    /** Variables of MySQL by which one text can mean two things. */
+    private static final Pattern READING =
+            Pattern.compile("(?i)sql_select_limit|sql_auto_is_null|sql_mode.*(ansi|oracle|no_backslash|@)");
+
     private @Nullable String catalog;
     private @Nullable String schema;
     private boolean schemaUnknown;
@@ -61,6 +68,11 @@ public final class SessionState {
     }
 
     public void executed(SqlText text) {
+        if (text.dialect() == Dialect.MYSQL
+                && text.kind() == StatementKind.SET
+                && READING.matcher(text.sql()).find()) {
+            pin("a statement changed how queries are read, or how many rows they answer");
+        }
         if (text.changesSession()) {
             schemaUnknown = true;
             pinTo("a statement changed the session");

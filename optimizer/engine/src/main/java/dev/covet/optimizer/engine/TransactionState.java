@@ -18,14 +18,28 @@ public final class TransactionState {
     private int savepoints;
     private long number;
     private int isolation;
+    private int nextIsolation;
 
     /** As the application asked with {@code setTransactionIsolation}; 0 if it did not, or nobody can know. */
     public int isolation() {
         return isolation;
     }
 
+    /** A transaction that is open keeps the level it began with. */
     public void isolation(int level) {
-        isolation = level;
+        nextIsolation = level;
+        isolation = active ? isolation : level;
+    }
+
+    /** The open transaction may have begun with another one. */
+    void isolationUnknown() {
+        isolation = 0;
+    }
+
+    /** It may have been set by a statement. */
+    void isolationUnknownFromNow() {
+        nextIsolation = 0;
+        isolation = 0;
     }
 
     /** As the connection says. */
@@ -139,5 +153,6 @@ public final class TransactionState {
         byText = false;
         wrote = false;
         savepoints = 0;
+        isolation = nextIsolation;
     }
 }

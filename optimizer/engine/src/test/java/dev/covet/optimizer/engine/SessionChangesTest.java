@@ -115,6 +115,97 @@ class SessionChangesTest {
     }
 
     @Test
+    void queryExecutedAsUpdateInATransaction_countsForOthersAtItsCommit() {
+        session.transaction().autoCommit(false);
+        SqlText text = SqlText.of("select touch(1)", Dialect.POSTGRESQL);
+        session.executing(text, false);
+        session.executed(text, false, false);
+        assertThat(other.clock().now()).isZero();
+
+        session.ended(session.transaction().wrote());
+        assertThat(other.clock().now()).isEqualTo(1);
+    }
+
+    @Test
+    void commandThatCommitsOnMySql_countsForOthers() {
+        ConnectionFacts mysql =
+                new ConnectionFacts(Dialect.MYSQL, "mysql", "here", 3306, 3306, "db", null, "me", "driver");
+        ConnectionSession writing = new ConnectionSession(engine, mysql);
+        writing.transaction().autoCommit(false);
+        for (String sql : new String[] {"insert into t values (1)", "create table u (a int)"}) {
+            assertThat(writing.clock().now()).isZero();
+            SqlText text = SqlText.of(sql, Dialect.MYSQL);
+            writing.executing(text, false);
+            writing.executed(text, false, true);
+        }
+        assertThat(writing.clock().now()).isEqualTo(1);
+    }
+
+    @Test
+    void definition_countsForTheSchemaAtOnceAndAtItsCommit() {
+        session.transaction().autoCommit(false);
+        execute("insert into t values (1)", true);
+        assertThat(other.clock().schema()).isZero();
+
+        execute("create or replace view v as select 1", true);
+        long open = other.clock().schema();
+        assertThat(open).isPositive();
+
+        session.ended(true);
+        long ended = other.clock().schema();
+        assertThat(ended).isGreaterThan(open);
+        session.ended(true);
+        assertThat(other.clock().schema()).isEqualTo(ended);
+    }
+
+    @Test
+    void isolation_setInsideATransaction_isThatOfTheNext() {
+        session.transaction().autoCommit(false);
+        session.transaction().isolation(2);
+        execute("select 1", true);
+        session.transaction().isolation(4);
+        assertThat(session.transaction().isolation()).isEqualTo(2);
+
+        session.transaction().committed();
+        assertThat(session.transaction().isolation()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "set session characteristics as transaction isolation level read committed",
+                "select set_config('default_transaction_isolation', 'read committed', false)"
+            })
+    void isolation_mayBeSetByAStatement_isUnknownFromThenOn(String sql) {
+        session.transaction().autoCommit(false);
+        session.transaction().isolation(4);
+        execute(sql, true);
+        session.transaction().committed();
+
+        assertThat(session.transaction().isolation()).isZero();
+    }
+
+    @Test
+    void isolation_ofATransactionBegunByText_isUnknownUntilItsEnd() {
+        session.transaction().isolation(4);
+        execute("begin", true);
+        assertThat(session.transaction().isolation()).isZero();
+
+        execute("commit", true);
+        assertThat(session.transaction().isolation()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SET SQL_SELECT_LIMIT = 1", "set session sql_mode = 'ANSI_QUOTES'", "set sql_mode = @m"})
+    void settingThatChangesWhatTextsMean_makesTheSessionOpaque(String sql) {
+        SqlText text = SqlText.of(sql, Dialect.MYSQL);
+        session.executing(text, false);
+        session.executed(text, false, true);
+
+        assertThat(session.state().opaque()).isTrue();
+    }
+
+    @Test
     void otherDatabase_hasItsOwnClock() {
         ConnectionFacts far =
                 new ConnectionFacts(Dialect.POSTGRESQL, "postgresql", "far", 5432, 5432, "db", null, "me", "driver");

@@ -64,6 +64,9 @@ public final class PostgresDriverRows implements DriverRows {
         if (statement.getResultSetConcurrency() != ResultSet.CONCUR_READ_ONLY) {
             return "its rows can be updated";
         }
+        if (statement.getFetchDirection() != ResultSet.FETCH_FORWARD) {
+            return "it reads in another direction";
+        }
         if (statement.wantsGeneratedKeysAlways) {
             return "it returns generated keys";
         }

@@ -38,9 +38,12 @@ final class BatchRun {
         Pair pair = fetch.pair();
         try {
             Connection connection = single.getConnection();
-            Eligibility rule = rule(connection, pair);
+            Eligibility rule = rule(connection, pair, call.session());
             if (!rule.allowed()) {
                 pair.refuse(String.join("; ", rule.reasons()));
+                return null;
+            }
+            if (isSerializable(rule, call.session())) {
                 return null;
             }
             BatchPlan plan = BatchPlan.of(pair, call.session(), single, rule);
@@ -58,6 +61,13 @@ final class BatchRun {
         }
     }
 
+    /** By the server's default: the application has not said. Asking early could fail other transactions. */
+    private static boolean isSerializable(Eligibility rule, ConnectionSession session) {
+        return session.transaction().isolation() == 0
+                && session.transaction().active()
+                && rule.isolation().equals("serializable");
+    }
+
     private static boolean whole(List<BoundKey> keys, Pair pair) {
         for (int position = 1; position <= keys.get(0).count(); position++) {
             Object value = keys.get(0).value(position);
@@ -69,16 +79,16 @@ final class BatchRun {
         return true;
     }
 
-    private static Eligibility rule(Connection connection, Pair pair) {
-        Eligibility known = (Eligibility) pair.inner().rule();
-        if (known == null) {
-            known = Rules.judge(connection, pair.inner());
+    private static Eligibility rule(Connection connection, Pair pair, ConnectionSession session) {
+        Judgement known = (Judgement) pair.inner().rule();
+        if (known == null || !known.holds(session)) {
+            known = Judgement.of(connection, pair.inner(), session);
             pair.inner().rule(known);
-            if (known.allowed()) {
+            if (known.rule().allowed()) {
                 pair.inner().foundPure();
             }
         }
-        return known;
+        return known.rule();
     }
 
     private static @Nullable Fetched asked(

@@ -53,14 +53,14 @@ public final class PrefetchStage implements Stage {
         if (call.ours() || !call.text().onlyReads() || !hasRows(call.kind())) {
             return Verdict.PROCEED;
         }
-        UnitMemory memory = memory(call);
-        if (memory == null) {
-            return Verdict.PROCEED;
-        }
         Pattern pattern = Pattern.of(call.text(), call.session().facts());
         if (!pattern.isPure()) {
             // A function that nobody here knows may change what others answer.
             call.session().changed();
+        }
+        UnitMemory memory = memory(call);
+        if (memory == null) {
+            return Verdict.PROCEED;
         }
         int parameters = call.text().parameterCount();
         BoundKey key = parameters == 0 || !call.prepared() ? null : BoundKey.of(call.parameters(), parameters);
@@ -138,6 +138,10 @@ public final class PrefetchStage implements Stage {
     public void exit(StatementCall call) {
         if (!(call.noted() instanceof Attempt attempt) || call.served()) {
             return;
+        }
+        if (!attempt.pattern().isPure()) {
+            // What it may have changed is there for other connections now, or with the end of the transaction.
+            call.session().rowWritten();
         }
         if (call.failure() != null) {
             attempt.memory().failed(attempt.pattern());

@@ -52,8 +52,8 @@ final class MySqlNames {
             version
             """);
 
-    /** Storage engines that keep their rows in the server itself. */
-    private static final Set<String> ENGINES = Set.of("innodb", "myisam", "aria", "memory", "rocksdb");
+    /** Storage engines that keep their rows in the server itself, and show a transaction one snapshot of them. */
+    private static final Set<String> ENGINES = Set.of("innodb", "rocksdb");
 
     private MySqlNames() {}
 

@@ -1,0 +1,33 @@
+package dev.covet.optimizer.features.prefetch;
+
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.features.prefetch.learn.Pattern;
+import dev.covet.optimizer.features.prefetch.rule.Eligibility;
+import java.sql.Connection;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the catalog said of a query, and for how long that is believed: until this JVM changes the schema, and a minute
+ * at most, because others may change it too.
+ *
+ * @param schema the number of the schema's last change when the catalog was asked
+ * @param catalog the database that names without one were looked for in, as far as it was set
+ */
+record Judgement(Eligibility rule, long schema, @Nullable String catalog, long nanos) {
+    private static final long BELIEVED = TimeUnit.MINUTES.toNanos(1);
+
+    static Judgement of(Connection connection, Pattern pattern, ConnectionSession session) {
+        long schema = session.clock().schema();
+        long nanos = session.engine().nanoTime();
+        return new Judgement(
+                Rules.judge(connection, pattern), schema, session.state().catalog(), nanos);
+    }
+
+    boolean holds(ConnectionSession session) {
+        return schema == session.clock().schema()
+                && session.engine().nanoTime() - nanos < BELIEVED
+                && Objects.equals(catalog, session.state().catalog());
+    }
+}

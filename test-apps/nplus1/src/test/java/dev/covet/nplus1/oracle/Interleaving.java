@@ -1,0 +1,157 @@
+package dev.covet.nplus1.oracle;
+
+import dev.covet.nplus1.oracle.Disturbance.Trait;
+import dev.covet.optimizer.features.prefetch.PrefetchSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** Runs programs with disturbances through a bare and a prefetching pool, and compares what they saw. */
+final class Interleaving implements AutoCloseable {
+    private static final boolean EVERYWHERE = Boolean.getBoolean("covet.oracle.everywhere");
+    private static final int[] ALL_POINTS = IntStream.range(0, Program.POINTS).toArray();
+    private static final int[] SOME_POINTS = {0, 2, 4, Program.POINTS - 1};
+
+    private final Store store;
+    private final Supplier<Rig> maker;
+    private final Rig bare;
+    private Rig prefetching;
+    private final List<String> differences = new ArrayList<>();
+    private final Map<Level, Integer> served = new TreeMap<>();
+    private int programs;
+    private int statements;
+    private int made;
+
+    Interleaving(Store store, String url, Supplier<Rig> maker) {
+        this.store = store;
+        this.maker = maker;
+        this.bare = Rig.bare(store.database(), url);
+        this.prefetching = maker.get();
+    }
+
+    static Supplier<Rig> usual(Store store, String url, PrefetchSettings settings) {
+        return () -> Rig.prefetching(store.database(), url, settings);
+    }
+
+    void all(Level level, Disturbance disturbance) throws Exception {
+        if (level == Level.SERIALIZABLE && disturbance.is(Trait.NOT_SERIALIZABLE)
+                || level != Level.AUTOCOMMIT && disturbance.is(Trait.ONLY_AUTOCOMMIT)) {
+            return;
+        }
+        long t0 = System.nanoTime();
+        int d0 = differences.size();
+        int m0 = made;
+        List<List<String>> explained = new ArrayList<>();
+        for (int steps = 0; steps < (disturbance.is(Trait.FOREIGN) ? disturbance.steps().size() : 0); steps++) {
+            explained.add(run(bare, level, disturbance.first(steps), 0));
+        }
+        for (int point : disturbance.dirty() && !EVERYWHERE ? SOME_POINTS : ALL_POINTS) {
+            one(level, disturbance, point, explained);
+        }
+        long ms = (System.nanoTime() - t0) / 1000000;
+        if (differences.size() > d0 || ms > 1000 || made > m0 + 1) {
+            System.out.println(level + " " + disturbance + " " + ms + " ms, " + (differences.size() - d0) + " differences, made " + (made - m0));
+        }
+    }
+
+    private void one(Level level, Disturbance disturbance, int point, List<List<String>> explained) throws Exception {
+        warm(level, disturbance);
+        List<String> expected = run(bare, level, disturbance, point);
+        statements += bare.traffic().sent().size();
+        List<String> actual = run(prefetching, level, disturbance, point);
+        programs++;
+        statements += prefetching.traffic().sent().size();
+        served.merge(level, prefetching.traffic().served().size(), Integer::sum);
+        if (!prefetching.errors().isEmpty()) {
+            differences.add(level + ", " + disturbance + ", point " + point + " errors " + prefetching.errors());
+            prefetching.errors().clear();
+        }
+        if (!same(expected, actual, explained, level.seesOthers() && disturbance.is(Trait.FOREIGN))) {
+            differences.add(level + ", " + disturbance + ", point " + point + "\n  bare        "
+                    + String.join("\n              ", expected) + "\n  prefetching "
+                    + String.join("\n              ", actual));
+        }
+    }
+
+    /** Each line as it is without us, or, where others have committed, as it was before they did. */
+    private static boolean same(List<String> expected, List<String> actual, List<List<String>> explained, boolean foreign) {
+        if (!foreign) {
+            return expected.equals(actual);
+        }
+        boolean same = expected.size() == actual.size();
+        for (int i = 0; same && i < expected.size(); i++) {
+            String line = actual.get(i);
+            same = line.equals(expected.get(i)) || line.startsWith("inner ") && explained.stream().anyMatch(each -> each.contains(line));
+        }
+        return same;
+    }
+
+    private List<String> run(Rig rig, Level level, Disturbance disturbance, int point) throws Exception {
+        List<String> transcript =
+                rig.request(() -> new Program(rig, store, level, disturbance, point).run());
+        reset(disturbance);
+        return transcript;
+    }
+
+    private void reset(Disturbance disturbance) throws SQLException {
+        if (disturbance.steps().isEmpty()) {
+            return;
+        }
+        if (disturbance.is(Trait.SCHEMA)) {
+            bare.evictAll();
+            prefetching.evictAll();
+            store.rebuild();
+        } else {
+            store.refill();
+        }
+    }
+
+    /** Until all answers but the first come from a batch; with another pool where something was unlearned. */
+    private void warm(Level level, Disturbance disturbance) throws Exception {
+        Level known = level == Level.SERIALIZABLE ? Level.READ_COMMITTED : level;
+        for (int attempt = 0; attempt < 10; attempt++) {
+            run(prefetching, known, disturbance.first(0), 0);
+            if (prefetching.traffic().served().size() == Program.ROWS || disturbance.is(Trait.NEVER_SERVED)) {
+                return;
+            }
+            if (attempt == 7) {
+                prefetching.close();
+                prefetching = maker.get();
+                attempt = -3;
+                made++;
+                if (made > 60) {
+                    throw new IllegalStateException("it does not learn " + disturbance);
+                }
+            }
+        }
+    }
+
+    List<String> differences() {
+        return differences;
+    }
+
+    Map<Level, Integer> served() {
+        return served;
+    }
+
+    String summary() {
+        return programs + " programs, " + statements + " statements, served " + served + ", " + differences.size()
+                + " differences, pools " + made;
+    }
+
+    /** Connections that the pool holds and the application has not given back, or statements that are still open. */
+    List<Connection> physical() {
+        return prefetching.physical().made();
+    }
+
+    @Override
+    public void close() {
+        bare.close();
+        prefetching.close();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.covet.nplus1.oracle;
+
+import dev.covet.fixtures.Sql;
+import dev.covet.fixtures.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Items with their parts, in one database, and a connection to it that nobody here wraps. */
+final class Store implements AutoCloseable {
+    private final TestDatabase database;
+    private final boolean postgres;
+    private final Connection raw;
+
+    Store(TestDatabase database, boolean postgres) throws SQLException {
+        this.database = database;
+        this.postgres = postgres;
+        this.raw = database.connect();
+        rebuild();
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    boolean postgres() {
+        return postgres;
+    }
+
+    /** Not behind the boundary; commits each statement. */
+    Connection raw() {
+        return raw;
+    }
+
+    /** The same tables and rows as at first. */
+    void rebuild() throws SQLException {
+        Sql.execute(raw, postgres ? PostgresTables.MAKE : MariaDbTables.MAKE);
+        refill();
+    }
+
+    /** The same rows as at first. */
+    void refill() throws SQLException {
+        raw.setAutoCommit(false);
+        Sql.execute(raw, postgres ? PostgresTables.FILL : MariaDbTables.FILL);
+        raw.commit();
+        raw.setAutoCommit(true);
+    }
+
+    /** All rows, and the state of the connection, as a connection sees them. */
+    String state(Connection connection) throws SQLException {
+        return Sql.value(connection, postgres ? PostgresTables.STATE : MariaDbTables.STATE);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        raw.close();
+        database.close();
+    }
+}

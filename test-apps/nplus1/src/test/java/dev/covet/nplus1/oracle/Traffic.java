@@ -1,0 +1,35 @@
+package dev.covet.nplus1.oracle;
+
+import dev.covet.optimizer.engine.Stage;
+import dev.covet.optimizer.engine.StatementCall;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Which statements reach the database, and which do not have to. */
+final class Traffic implements Stage {
+    private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final List<String> served = new CopyOnWriteArrayList<>();
+
+    @Override
+    public String feature() {
+        return "traffic";
+    }
+
+    @Override
+    public void end(StatementCall call) {
+        (call.served() ? served : sent).add(call.text().sql());
+    }
+
+    List<String> sent() {
+        return List.copyOf(sent);
+    }
+
+    List<String> served() {
+        return List.copyOf(served);
+    }
+
+    void reset() {
+        sent.clear();
+        served.clear();
+    }
+}
