@@ -17,7 +17,7 @@ public final class Ledger {
     private static final double FAR_NANOS = 250_000;
 
     /** What has to be known of a pair before it may skip the first sizes. */
-    private static final int ENOUGH_USES = 20;
+    private static final int ENOUGH_EXECUTIONS = 8;
 
     private static final int ENOUGH_UNITS = 2;
 
@@ -45,6 +45,7 @@ public final class Ledger {
     private double savedNanos;
     private double wastedNanos;
     private long batches;
+    private long foretold;
     private long fetched;
     private long used;
     private long wasted;
@@ -144,6 +145,7 @@ public final class Ledger {
         if (lock.tryLock()) {
             try {
                 consumption.add(executions, possible);
+                foretold += executions;
             } finally {
                 lock.unlock();
             }
@@ -176,7 +178,7 @@ public final class Ledger {
     }
 
     private boolean isLearned() {
-        return used >= ENOUGH_USES && consumption.units() >= ENOUGH_UNITS;
+        return foretold >= ENOUGH_EXECUTIONS && consumption.units() >= ENOUGH_UNITS;
     }
 
     /**

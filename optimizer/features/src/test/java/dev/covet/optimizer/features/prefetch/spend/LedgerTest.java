@@ -41,4 +41,33 @@ class LedgerTest {
         assertThat(ledger.shadow()).isTrue();
         assertThat(ledger.hits()).isLessThan(0.2);
     }
+
+    @Test
+    void twoUnits_areEnoughToLearn_oneIsNot() {
+        batches(2, 3, 3, SINGLE);
+        ledger.unitEnded(6, 6);
+        assertThat(ledger.learned()).isFalse();
+        ledger.unitEnded(6, 6);
+
+        assertThat(ledger.learned()).isTrue();
+        assertThat(ledger.size(0, 6)).isEqualTo(6);
+    }
+
+    @Test
+    void learnedPair_thatIsLeftEarly_fetchesWhatWasUsed() {
+        for (int unit = 0; unit < 10; unit++) {
+            batches(1, 2, 2, SINGLE);
+            ledger.unitEnded(3, 100);
+        }
+
+        assertThat(ledger.size(0, 100)).isEqualTo(3);
+    }
+
+    @Test
+    void learnedPair_withoutSavings_mayNotSpend() {
+        ledger.unitEnded(50, 50);
+        ledger.unitEnded(50, 50);
+
+        assertThat(ledger.size(0, 50)).isEqualTo(2);
+    }
 }
