@@ -59,7 +59,7 @@ final class Interleaving implements AutoCloseable {
         }
     }
 
-    private void one(Level level, Disturbance disturbance, int point, List<List<String>> explained) throws Exception {
+    void one(Level level, Disturbance disturbance, int point, List<List<String>> explained) throws Exception {
         warm(level, disturbance);
         List<String> expected = run(bare, level, disturbance, point);
         statements += bare.traffic().sent().size();

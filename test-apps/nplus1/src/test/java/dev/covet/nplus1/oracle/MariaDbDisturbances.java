@@ -79,13 +79,13 @@ final class MariaDbDisturbances {
                         program -> Sql.execute(
                                 program.store().raw(),
                                 "update plain set label = 'foreign' where item_id >= " + program.next()))
-                .with(Trait.FOREIGN, Trait.NOT_SERIALIZABLE)
+                .with(Trait.NEVER_SERVED, Trait.NOT_SERIALIZABLE)
                 .asking(PLAIN));
         all.add(Disturbance.of(
                         "no transactions: own write, rollback",
                         program -> update(program.connection(), "update plain set label = 'own'"),
                         program -> program.connection().rollback())
-                .with(Trait.CLEAN)
+                .with(Trait.NEVER_SERVED)
                 .asking(PLAIN));
         all.add(Disturbance.of(
                         "no transactions: other writes without a commit",
@@ -95,7 +95,7 @@ final class MariaDbDisturbances {
                             update(other, "update plain set label = 'other'");
                             keep(program, other);
                         })
-                .with(Trait.NOT_SERIALIZABLE)
+                .with(Trait.NEVER_SERVED, Trait.NOT_SERIALIZABLE)
                 .asking(PLAIN));
         return all;
     }

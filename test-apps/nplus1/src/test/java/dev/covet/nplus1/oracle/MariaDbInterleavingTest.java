@@ -3,8 +3,6 @@ package dev.covet.nplus1.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.fixtures.mariadb.MariaDbServer;
-import dev.covet.optimizer.features.prefetch.PrefetchSettings;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -14,8 +12,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every disturbance at every point of a program on MariaDB. */
 class MariaDbInterleavingTest {
-    private static final PrefetchSettings LONG = new PrefetchSettings(
-            PrefetchSettings.Mode.ON, false, Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     private static MariaDbServer server;
     private static Store store;
@@ -40,7 +36,7 @@ class MariaDbInterleavingTest {
         all.addAll(MariaDbDisturbances.all());
         if (!System.getProperty("covet.oracle.level", level.name()).equals(level.name())) return;
         String only = System.getProperty("covet.oracle.only", "");
-        try (Interleaving interleaving = new Interleaving(store, url, Interleaving.usual(store, url, LONG))) {
+        try (Interleaving interleaving = new Interleaving(store, url, Interleaving.usual(store, url, Rig.LONG))) {
             for (Disturbance disturbance : all) {
                 if (only.isEmpty() || disturbance.name().equals(only)) {
                     interleaving.all(level, disturbance);
