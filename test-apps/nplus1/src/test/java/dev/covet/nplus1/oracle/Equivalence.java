@@ -17,7 +17,6 @@ final class Equivalence {
     private static final int LOOPS = 4;
 
     private final Random random;
-    private final Connection raw;
     private final boolean postgres;
     private final Rig bare;
     private final Rig prefetching;
@@ -26,9 +25,8 @@ final class Equivalence {
     private long statements;
     private long answers;
 
-    Equivalence(long seed, Connection raw, boolean postgres, Rig bare, Rig prefetching) {
+    Equivalence(long seed, boolean postgres, Rig bare, Rig prefetching) {
         this.random = new Random(seed);
-        this.raw = raw;
         this.postgres = postgres;
         this.bare = bare;
         this.prefetching = prefetching;
@@ -40,7 +38,9 @@ final class Equivalence {
             KeyType type = types.get(random.nextInt(types.size()));
             bare.evictAll();
             prefetching.evictAll();
-            World.make(raw, postgres, type, random);
+            try (Connection own = prefetching.source().getConnection()) {
+                World.make(own, postgres, type, random);
+            }
             for (int i = 0; i < LOOPS; i++) {
                 compared(Loop.random(random, type), type);
             }

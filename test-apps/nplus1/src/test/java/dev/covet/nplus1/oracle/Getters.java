@@ -64,7 +64,7 @@ final class Getters {
         } catch (RuntimeException failed) {
             return failed.toString();
         } catch (SQLException refused) {
-            return refused.getSQLState() + String.valueOf(refused.getMessage()).replaceAll("conn=\\d+", "");
+            return refused.getSQLState() + String.valueOf(refused.getMessage()).replaceAll("conn=\\d+|@[0-9a-f]+", "");
         }
     }
 }

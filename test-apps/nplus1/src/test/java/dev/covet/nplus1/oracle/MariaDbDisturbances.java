@@ -48,6 +48,9 @@ final class MariaDbDisturbances {
         all.add(Disturbance.of("add column", program -> execute(
                         program.connection(), "alter table part add column more int default 5"))
                 .with(Trait.SCHEMA));
+        all.add(Disturbance.of("change type", program -> execute(
+                        program.connection(), "alter table part modify label char(50), modify amount numeric(12, 4)"))
+                .with(Trait.SCHEMA));
         all.add(Disturbance.of("rename table", program -> execute(
                         program.connection(), "rename table part to part_gone"))
                 .with(Trait.SCHEMA));
