@@ -2,7 +2,6 @@ package dev.covet.nplus1.oracle;
 
 import dev.covet.nplus1.oracle.Disturbance.Trait;
 import dev.covet.optimizer.features.prefetch.PrefetchSettings;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,8 @@ import java.util.stream.IntStream;
 final class Interleaving implements AutoCloseable {
     private static final boolean EVERYWHERE = Boolean.getBoolean("covet.oracle.everywhere");
     private static final int[] ALL_POINTS = IntStream.range(0, Program.POINTS).toArray();
-    private static final int[] SOME_POINTS = {0, 2, 4, Program.POINTS - 1};
+
+    private static final int MOST_WARMING = 20;
 
     private final Store store;
     private final Supplier<Rig> maker;
@@ -26,6 +26,7 @@ final class Interleaving implements AutoCloseable {
     private int programs;
     private int statements;
     private int made;
+    private int turn;
 
     Interleaving(Store store, String url, Supplier<Rig> maker) {
         this.store = store;
@@ -43,23 +44,26 @@ final class Interleaving implements AutoCloseable {
                 || level != Level.AUTOCOMMIT && disturbance.is(Trait.ONLY_AUTOCOMMIT)) {
             return;
         }
-        long t0 = System.nanoTime();
-        int d0 = differences.size();
-        int m0 = made;
         List<List<String>> explained = new ArrayList<>();
         for (int steps = 0; steps < (disturbance.is(Trait.FOREIGN) ? disturbance.steps().size() : 0); steps++) {
             explained.add(run(bare, level, disturbance.first(steps), 0));
         }
-        for (int point : disturbance.dirty() && !EVERYWHERE ? SOME_POINTS : ALL_POINTS) {
+        for (int point : points(level)) {
             one(level, disturbance, point, explained);
-        }
-        long ms = (System.nanoTime() - t0) / 1000000;
-        if (differences.size() > d0 || ms > 1000 || made > m0 + 1) {
-            System.out.println(level + " " + disturbance + " " + ms + " ms, " + (differences.size() - d0) + " differences, made " + (made - m0));
         }
     }
 
-    private void one(Level level, Disturbance disturbance, int point, List<List<String>> explained) throws Exception {
+    /** Each disturbance at other ones, so that all points have their turn. */
+    private int[] points(Level level) {
+        int point = turn++ % Program.POINTS;
+        return EVERYWHERE
+                ? ALL_POINTS
+                : level == Level.SERIALIZABLE
+                        ? new int[] {point}
+                        : new int[] {point, (point + Program.POINTS / 2 - 1) % Program.POINTS};
+    }
+
+    void one(Level level, Disturbance disturbance, int point, List<List<String>> explained) throws Exception {
         warm(level, disturbance);
         List<String> expected = run(bare, level, disturbance, point);
         statements += bare.traffic().sent().size();
@@ -114,21 +118,18 @@ final class Interleaving implements AutoCloseable {
     /** Until all answers but the first come from a batch; with another pool where something was unlearned. */
     private void warm(Level level, Disturbance disturbance) throws Exception {
         Level known = level == Level.SERIALIZABLE ? Level.READ_COMMITTED : level;
-        for (int attempt = 0; attempt < 10; attempt++) {
+        for (int attempt = 0; attempt < MOST_WARMING; attempt++) {
             run(prefetching, known, disturbance.first(0), 0);
             if (prefetching.traffic().served().size() == Program.ROWS || disturbance.is(Trait.NEVER_SERVED)) {
                 return;
             }
-            if (attempt == 7) {
+            if (attempt == MOST_WARMING / 2) {
                 prefetching.close();
                 prefetching = maker.get();
-                attempt = -3;
                 made++;
-                if (made > 60) {
-                    throw new IllegalStateException("it does not learn " + disturbance);
-                }
             }
         }
+        throw new IllegalStateException("it does not learn " + disturbance);
     }
 
     List<String> differences() {
@@ -142,11 +143,6 @@ final class Interleaving implements AutoCloseable {
     String summary() {
         return programs + " programs, " + statements + " statements, served " + served + ", " + differences.size()
                 + " differences, pools " + made;
-    }
-
-    /** Connections that the pool holds and the application has not given back, or statements that are still open. */
-    List<Connection> physical() {
-        return prefetching.physical().made();
     }
 
     @Override

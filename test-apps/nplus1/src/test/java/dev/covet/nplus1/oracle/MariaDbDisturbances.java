@@ -48,6 +48,9 @@ final class MariaDbDisturbances {
         all.add(Disturbance.of("add column", program -> execute(
                         program.connection(), "alter table part add column more int default 5"))
                 .with(Trait.SCHEMA));
+        all.add(Disturbance.of("change type", program -> execute(
+                        program.connection(), "alter table part modify label char(50), modify amount numeric(12, 4)"))
+                .with(Trait.SCHEMA));
         all.add(Disturbance.of("rename table", program -> execute(
                         program.connection(), "rename table part to part_gone"))
                 .with(Trait.SCHEMA));
@@ -79,13 +82,13 @@ final class MariaDbDisturbances {
                         program -> Sql.execute(
                                 program.store().raw(),
                                 "update plain set label = 'foreign' where item_id >= " + program.next()))
-                .with(Trait.FOREIGN, Trait.NOT_SERIALIZABLE)
+                .with(Trait.NEVER_SERVED, Trait.NOT_SERIALIZABLE)
                 .asking(PLAIN));
         all.add(Disturbance.of(
                         "no transactions: own write, rollback",
                         program -> update(program.connection(), "update plain set label = 'own'"),
                         program -> program.connection().rollback())
-                .with(Trait.CLEAN)
+                .with(Trait.NEVER_SERVED)
                 .asking(PLAIN));
         all.add(Disturbance.of(
                         "no transactions: other writes without a commit",
@@ -95,7 +98,7 @@ final class MariaDbDisturbances {
                             update(other, "update plain set label = 'other'");
                             keep(program, other);
                         })
-                .with(Trait.NOT_SERIALIZABLE)
+                .with(Trait.NEVER_SERVED, Trait.NOT_SERIALIZABLE)
                 .asking(PLAIN));
         return all;
     }

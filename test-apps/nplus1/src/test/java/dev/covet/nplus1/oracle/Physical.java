@@ -2,6 +2,9 @@ package dev.covet.nplus1.oracle;
 
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.instrumentation.jdbc.JdbcBoundary;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.WrappedConnection;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,13 +13,31 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** What a pool gets its connections from, which remembers those of the driver. */
-record Physical(TestDatabase database, String url, JdbcBoundary boundary, List<Connection> made) implements DataSource {
+final class Physical implements DataSource {
+    private final TestDatabase database;
+    private final String url;
+    private final JdbcBoundary boundary;
+    private final List<Connection> made = new CopyOnWriteArrayList<>();
+    private UnaryOperator<DriverRows> hands = UnaryOperator.identity();
+
     Physical(TestDatabase database, String url, JdbcBoundary boundary) {
-        this(database, url, boundary, new CopyOnWriteArrayList<>());
+        this.database = database;
+        this.url = url;
+        this.boundary = boundary;
+    }
+
+    /** What is done with the rows of the connections that are made from now on. */
+    void hands(UnaryOperator<DriverRows> others) {
+        hands = others;
+    }
+
+    List<Connection> made() {
+        return made;
     }
 
     @Override
@@ -31,7 +52,10 @@ record Physical(TestDatabase database, String url, JdbcBoundary boundary, List<C
         properties.setProperty("password", password);
         Connection connection = DriverManager.getConnection(url, properties);
         made.add(connection);
-        return boundary.wrap(connection, url, properties);
+        Connection wrapped = boundary.wrap(connection, url, properties);
+        ConnectionSession session = ((WrappedConnection) wrapped).session();
+        session.rows(hands.apply(session.rows()));
+        return wrapped;
     }
 
     @Override

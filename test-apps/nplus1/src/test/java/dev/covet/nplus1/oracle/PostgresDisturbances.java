@@ -49,8 +49,6 @@ final class PostgresDisturbances {
                 program.connection(), "do $$ begin " + UPDATE + program.next() + "; end $$")));
         all.add(clean("explain analyze", program -> query(
                 program.connection(), "explain analyze " + UPDATE + program.next())));
-        all.add(clean("view that writes", program -> query(program.connection(), "select * from touching")));
-        all.add(clean("table command", program -> query(program.connection(), "table touching")));
         all.add(Disturbance.of(
                         "prepared by text",
                         program -> execute(program.connection(), "prepare w as " + UPDATE + program.next()),
@@ -71,8 +69,6 @@ final class PostgresDisturbances {
         all.add(clean("truncate", program -> execute(program.connection(), "truncate part")));
         all.add(clean("cursor that writes", program -> query(
                 program.connection(), "select * from touch(2) as t(x)")));
-        all.add(clean("function as a field", program -> query(
-                program.connection(), "select o.touched from touching o")));
         all.add(Disturbance.of(
                 "deferred write by cursor",
                 program -> execute(program.connection(), "declare c cursor with hold for select touch(id) from item"),
@@ -163,7 +159,7 @@ final class PostgresDisturbances {
         all.add(own("drop table", "drop table part cascade").with(Trait.SCHEMA));
         all.add(own("change type", "alter table part alter column amount type numeric(10, 3)").with(Trait.SCHEMA));
         all.add(Disturbance.of(
-                        "becomes a view that tells the time",
+                        "becomes a view that tells it counts",
                         program -> Sql.execute(
                                 program.connection(),
                                 "alter table part rename to parts",

@@ -32,7 +32,6 @@ final class PostgresTables {
                 + " 'select set_config(''search_path'', ''other'', false); select $1'",
         "create procedure touch_it(bigint) language sql as"
                 + " 'update part set label = ''by procedure'' where item_id >= $1'",
-        "create view touching as select touch(3) as touched",
         "grant usage on schema public, other to covet_reader",
         "grant all on all tables in schema public, other to covet_reader",
         "grant all on all functions in schema public to covet_reader"

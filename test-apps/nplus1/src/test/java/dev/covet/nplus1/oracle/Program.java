@@ -184,7 +184,7 @@ final class Program {
             seen = part.run();
         } catch (SQLException failure) {
             seen = failure.getClass().getName() + ' ' + failure.getSQLState() + ' ' + failure.getErrorCode() + ' '
-                    + failure.getMessage();
+                    + String.valueOf(failure.getMessage()).replaceAll("conn=\\d+|@[0-9a-f]+", "");
         } catch (Exception failure) {
             seen = failure.toString();
         }

@@ -8,6 +8,7 @@ import dev.covet.instrumentation.drivers.mysql.MysqlFamily;
 import dev.covet.instrumentation.drivers.postgresql.PostgresFamily;
 import dev.covet.instrumentation.jdbc.JdbcBoundary;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
+import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.SelfProtection;
@@ -17,6 +18,7 @@ import dev.covet.optimizer.engine.UnitOfWork;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.prefetch.PrefetchSettings;
 import dev.covet.optimizer.features.prefetch.PrefetchStage;
+import dev.covet.optimizer.features.prefetch.serve.Validity;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.sql.Connection;
@@ -27,12 +29,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** An application's pool behind the boundary, with a clock that can be put forward. */
 final class Rig implements AutoCloseable {
+    /** Answers are given for long, so that what ends them is something else than time. */
+    static final PrefetchSettings LONG = lasting(Duration.ofSeconds(10));
+
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private final AtomicLong ahead = new AtomicLong();
     private final Traffic traffic = new Traffic();
@@ -64,6 +70,10 @@ final class Rig implements AutoCloseable {
         pool = new HikariDataSource(config);
     }
 
+    static PrefetchSettings lasting(Duration time) {
+        return new PrefetchSettings(PrefetchSettings.Mode.ON, false, time, time, List.of(), List.of());
+    }
+
     static Rig bare(TestDatabase database, String url) {
         return new Rig(database, url, new MemoryLimit(), null);
     }
@@ -73,7 +83,18 @@ final class Rig implements AutoCloseable {
         return new Rig(database, url, memory, stage(settings, memory));
     }
 
+    /** With another stage of prefetching, or other hands on the driver's rows. */
+    static Rig wrong(TestDatabase database, String url, Stage stage, UnaryOperator<DriverRows> hands) {
+        Rig rig = new Rig(database, url, new MemoryLimit(64 << 20), stage);
+        rig.physical.hands(hands);
+        return rig;
+    }
+
     static PrefetchStage stage(PrefetchSettings settings, MemoryLimit memory) {
+        return stage(settings, memory, Validity::new);
+    }
+
+    static PrefetchStage stage(PrefetchSettings settings, MemoryLimit memory, Validity.Maker maker) {
         // No later answer is compared: it would not be served.
         Random never = new Random() {
             private static final long serialVersionUID = 1;
@@ -83,7 +104,7 @@ final class Rig implements AutoCloseable {
                 return bound - 1;
             }
         };
-        return new PrefetchStage(settings, memory, () -> never);
+        return new PrefetchStage(settings, memory, () -> never, maker);
     }
 
     private static WrapperFamily family(Connection made) {

@@ -4,10 +4,12 @@ import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Which statements reach the database, and which do not have to. */
 final class Traffic implements Stage {
     private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final AtomicInteger keys = new AtomicInteger();
     private final List<String> served = new CopyOnWriteArrayList<>();
 
     @Override
@@ -18,6 +20,9 @@ final class Traffic implements Stage {
     @Override
     public void end(StatementCall call) {
         (call.served() ? served : sent).add(call.text().sql());
+        if (call.ours()) {
+            keys.addAndGet(call.batchSize());
+        }
     }
 
     List<String> sent() {
@@ -28,7 +33,13 @@ final class Traffic implements Stage {
         return List.copyOf(served);
     }
 
+    /** What batches have asked for. */
+    int keys() {
+        return keys.get();
+    }
+
     void reset() {
+        keys.set(0);
         sent.clear();
         served.clear();
     }

@@ -38,6 +38,11 @@ final class BatchRun {
         Pair pair = fetch.pair();
         try {
             Connection connection = single.getConnection();
+            if (isOutdated(pair, call.session())) {
+                pair.inner().pairs().forEach(Pair::relearn);
+                rule(connection, pair, call.session());
+                return null;
+            }
             Eligibility rule = rule(connection, pair, call.session());
             if (!rule.allowed()) {
                 pair.refuse(String.join("; ", rule.reasons()));
@@ -77,6 +82,10 @@ final class BatchRun {
             }
         }
         return true;
+    }
+
+    private static boolean isOutdated(Pair pair, ConnectionSession session) {
+        return pair.inner().rule() instanceof Judgement known && !known.holds(session);
     }
 
     private static Eligibility rule(Connection connection, Pair pair, ConnectionSession session) {
@@ -188,11 +197,21 @@ final class BatchRun {
         int keys = fetch.keys().size();
         List<Rows> parts = all.split(Math.max(keys, text.keys()), fetch.like());
         if (parts == null) {
-            fetch.pair().refuse("the rows of a batch have other columns than those of the single query");
+            other(fetch);
             return null;
         }
         // A text for more keys than there are repeats the last one.
         return parts.subList(0, keys);
+    }
+
+    /** The columns to compare with may have been seen before somebody changed the table; once more is enough. */
+    private static void other(Decision.Fetch fetch) {
+        Pair pair = fetch.pair();
+        if (pair.like() == fetch.like()) {
+            pair.relearn();
+        } else {
+            pair.refuse("the rows of a batch have other columns than those of the single query");
+        }
     }
 
     /** The single query once more, on a statement of its own; null if that cannot be done. */

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** What the isolation level of a connection allows. An unknown level counts as one that sees what others commit. */
 final class Policy {
     private final PrefetchSettings settings;
+    private final Validity.Maker maker;
 
-    Policy(PrefetchSettings settings) {
+    Policy(PrefetchSettings settings, Validity.Maker maker) {
         this.settings = settings;
+        this.maker = maker;
     }
 
     /** How long rows may be given that are fetched now; null if none are to be fetched. */
@@ -24,7 +26,7 @@ final class Policy {
             return null;
         }
         Duration time = transaction.active() ? settings.transactionTime() : settings.autocommitTime();
-        return new Validity(session, exactness, time.toNanos());
+        return maker.make(session, exactness, time.toNanos());
     }
 
     private static Exactness exactness(TransactionState transaction) {

@@ -36,7 +36,16 @@ public final class PrefetchStage implements Stage {
     private final BatchRun run = new BatchRun();
 
     public PrefetchStage(PrefetchSettings settings, MemoryLimit limit, Supplier<? extends RandomGenerator> random) {
-        this.policy = new Policy(settings);
+        this(settings, limit, random, Validity::new);
+    }
+
+    /** With another idea of how long answers may be given. */
+    public PrefetchStage(
+            PrefetchSettings settings,
+            MemoryLimit limit,
+            Supplier<? extends RandomGenerator> random,
+            Validity.Maker maker) {
+        this.policy = new Policy(settings, maker);
         this.scope = new Scope(settings.exceptTables(), settings.exceptWorks());
         this.acts = settings.mode() == PrefetchSettings.Mode.ON;
         this.limit = limit;

@@ -65,6 +65,12 @@ public final class Pair {
         plan = made;
     }
 
+    /** The tables may be others now: columns and texts are to be learned anew. */
+    public void relearn() {
+        like = null;
+        plan = null;
+    }
+
     /** What batches of this pair cost and saved. */
     public Ledger ledger() {
         return ledger;

@@ -3,7 +3,7 @@ package dev.covet.optimizer.features.prefetch.serve;
 import dev.covet.optimizer.engine.ConnectionSession;
 
 /** Until when what is fetched on a connection at this moment may be given as an answer. */
-public final class Validity {
+public class Validity {
     private final ConnectionSession session;
     private final Exactness exactness;
     private final boolean transaction;
@@ -27,23 +27,45 @@ public final class Validity {
         this.deadline = session.engine().nanoTime() + nanos;
     }
 
-    public ConnectionSession session() {
+    public final ConnectionSession session() {
         return session;
     }
 
     /** Whether it may be given to this connection now. */
-    public boolean holds(ConnectionSession asking) {
+    public final boolean holds(ConnectionSession asking) {
         return asking == session
-                && changes == session.changes()
+                && unchanged()
                 && !session.state().opaque()
-                && transaction == session.transaction().active()
-                && number == session.transaction().number()
-                && (exactness == Exactness.SNAPSHOT
-                        || (writes == session.clock().now() && session.engine().nanoTime() - deadline < 0));
+                && sameTransaction()
+                && (exactness == Exactness.SNAPSHOT || (unwritten() && inTime()));
+    }
+
+    /** Nothing has happened on the connection but queries. */
+    protected boolean unchanged() {
+        return changes == session.changes();
+    }
+
+    protected boolean sameTransaction() {
+        return transaction == session.transaction().active()
+                && number == session.transaction().number();
+    }
+
+    /** This JVM has committed nothing to the database. */
+    protected boolean unwritten() {
+        return writes == session.clock().now();
+    }
+
+    protected boolean inTime() {
+        return session.engine().nanoTime() - deadline < 0;
     }
 
     /** Whether it ended because somebody changed something, and not because time went by. */
-    public boolean endedByChange() {
+    public final boolean endedByChange() {
         return changes != session.changes() || writes != session.clock().now();
+    }
+
+    /** Makes the one for what is fetched next. */
+    public interface Maker {
+        Validity make(ConnectionSession session, Exactness exactness, long nanos);
     }
 }

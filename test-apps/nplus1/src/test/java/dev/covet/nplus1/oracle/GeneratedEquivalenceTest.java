@@ -1,0 +1,60 @@
+package dev.covet.nplus1.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.mariadb.MariaDbServer;
+import dev.covet.fixtures.postgres.PostgresServer;
+import java.util.logging.Logger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Programs nobody has thought of. The seed is in the message. */
+class GeneratedEquivalenceTest {
+    private static final Logger LOG = Logger.getLogger(GeneratedEquivalenceTest.class.getName());
+    private static final long STATEMENTS = Long.getLong("covet.nplus1.statements", 1_500);
+    private static final long SEED = Long.getLong("covet.nplus1.seed", 4);
+
+    /**
+     * By default pgjdbc takes to the binary format at the fifth execution, of which there are fewer with prefetching: what
+     * getters say that do not suit a column tells of the format.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"prepareThreshold=0", "prepareThreshold=-1"})
+    void postgres_generatedPrograms_readTheSame(String format) throws Exception {
+        try (PostgresServer server = PostgresServer.start();
+                TestDatabase database = server.createDatabase()) {
+            String url = database.jdbcUrl();
+            compare(database, url + (url.contains("?") ? "&" : "?") + format, true);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:mariadb:", "jdbc:mariadb:?useServerPrepStmts=true", "jdbc:mysql:",
+            "jdbc:mysql:?useServerPrepStmts=true"})
+    void mariaDb_generatedPrograms_readTheSame(String kind) throws Exception {
+        try (MariaDbServer server = MariaDbServer.start();
+                TestDatabase database = server.createDatabase()) {
+            compare(database, url(database.jdbcUrl(), kind), false);
+        }
+    }
+
+    static String url(String mariaDb, String kind) {
+        String scheme = kind.substring(0, kind.indexOf(':', 5) + 1);
+        String options = kind.substring(scheme.length()).replace("?", "&");
+        String url = scheme + mariaDb.substring("jdbc:mariadb:".length());
+        return url + (url.contains("?") ? "" : "?")
+                + (scheme.contains("mysql") ? "&sslMode=DISABLED&allowPublicKeyRetrieval=true" : "") + options;
+    }
+
+    private static void compare(TestDatabase database, String url, boolean postgres) throws Exception {
+        try (Rig bare = Rig.bare(database, url);
+                Rig prefetching = Rig.prefetching(database, url, Rig.LONG)) {
+            Equivalence equivalence = new Equivalence(SEED, postgres, bare, prefetching);
+            equivalence.run(postgres ? STATEMENTS : STATEMENTS / 2);
+            LOG.info(equivalence::summary);
+            assertThat(equivalence.differences()).as("seed %d", SEED).isEmpty();
+            assertThat(equivalence.answers()).isGreaterThan(STATEMENTS / 20);
+        }
+    }
+}
