@@ -49,16 +49,18 @@ record Loop(
             case 5 -> inner = "select count(*), sum(n.a), min(n.b), max(n.c), avg(n.a) from n where n.k = ?";
             case 6 -> inner = "select n.id, m.name, n.e from n join m on m.id = n.a where n.k = ? order by n.id";
             case 7 -> inner = "select n.id, m.name from n left join m on m.id = n.a where n.k = ? order by n.id";
-            case 8 -> inner = "select m.id, m.name from m where exists"
-                    + " (select 1 from n where n.a = m.id and n.k = ?) order by m.id";
+            case 8 ->
+                inner = "select m.id, m.name from m where exists"
+                        + " (select 1 from n where n.a = m.id and n.k = ?) order by m.id";
             case 9 -> inner = "select n.* from n where n.k in (?) order by n.id";
             case 10 -> {
                 inner = "select n.id, n.d, n.f from n where n.k = ? and n.a = ? order by n.id";
                 binders = List.of(binder, Binder.LONG);
                 columns = List.of("k", "a");
             }
-            case 11 -> inner = "select x.id, (select count(*) from m where m.id = x.a) as many, x.b from n x"
-                    + " where x.k = ? order by x.id";
+            case 11 ->
+                inner = "select x.id, (select count(*) from m where m.id = x.a) as many, x.b from n x"
+                        + " where x.k = ? order by x.id";
             case 12 -> inner = "select u.id, u.label from u where u.ref = ?";
             case 13 -> {
                 inner = "select n.id, n.a, n.b from n where ? = n.k and n.a <> ? order by 1";

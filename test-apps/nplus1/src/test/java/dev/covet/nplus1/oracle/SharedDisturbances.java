@@ -70,21 +70,23 @@ final class SharedDisturbances {
                 program.note("" + write.executeBatch().length);
             }
         }));
-        all.add(clean("update behind a comment", program -> execute(
-                program.connection(), "-- select\n /* select 1 */ " + UPDATE + program.next())));
-        all.add(clean("insert", program -> update(
-                program.connection(), "insert into part select 900 + id, id, 'new', 1 from item")));
+        all.add(clean(
+                "update behind a comment",
+                program -> execute(program.connection(), "-- select\n /* select 1 */ " + UPDATE + program.next())));
+        all.add(clean(
+                "insert",
+                program -> update(program.connection(), "insert into part select 900 + id, id, 'new', 1 from item")));
         all.add(clean("insert with keys", program -> {
             try (PreparedStatement write = program.connection()
-                    .prepareStatement(
-                            "insert into part values (?, ?, 'new', 1)", Statement.RETURN_GENERATED_KEYS)) {
+                    .prepareStatement("insert into part values (?, ?, 'new', 1)", Statement.RETURN_GENERATED_KEYS)) {
                 write.setLong(1, 990);
                 write.setLong(2, Math.max(1, Math.min(program.next(), Program.ROWS)));
                 write.executeUpdate();
             }
         }));
-        all.add(clean("delete", program -> update(
-                program.connection(), "delete from part where item_id >= " + program.next())));
+        all.add(clean(
+                "delete",
+                program -> update(program.connection(), "delete from part where item_id >= " + program.next())));
         all.add(updatable("updatable result, update", "", rows -> {
             rows.updateString("label", "by cursor");
             rows.updateRow();
@@ -119,27 +121,33 @@ final class SharedDisturbances {
     }
 
     private static void detours(List<Disturbance> all) {
-        all.add(clean("trigger", program -> update(
-                program.connection(), "insert into order_line values (" + program.next() + ")")));
-        all.add(clean("cascade, delete", program -> update(
-                program.connection(), "delete from item where id = " + Program.ROWS)));
-        all.add(clean("cascade, update", program -> update(
-                program.connection(), "update item set id = 77 where id = " + Program.ROWS)));
-        all.add(clean("view", program -> update(
-                program.connection(),
-                "update part_door set label = 'by view' where item_id >= " + program.next())));
+        all.add(clean(
+                "trigger",
+                program -> update(program.connection(), "insert into order_line values (" + program.next() + ")")));
+        all.add(clean(
+                "cascade, delete",
+                program -> update(program.connection(), "delete from item where id = " + Program.ROWS)));
+        all.add(clean(
+                "cascade, update",
+                program -> update(program.connection(), "update item set id = 77 where id = " + Program.ROWS)));
+        all.add(clean(
+                "view",
+                program -> update(
+                        program.connection(),
+                        "update part_door set label = 'by view' where item_id >= " + program.next())));
         all.add(clean("call", program -> {
             try (CallableStatement call = program.connection().prepareCall("call touch_it(?)")) {
                 call.setLong(1, program.next());
                 call.execute();
             }
         }));
-        all.add(clean("function, query", program -> query(
-                program.connection(), "select touch(" + program.next() + ")")));
-        all.add(clean("function, execute", program -> execute(
-                program.connection(), "select touch(" + program.next() + ")")));
-        all.add(clean("function, executeUpdate", program -> update(
-                program.connection(), "select touch(" + program.next() + ")")));
+        all.add(clean(
+                "function, query", program -> query(program.connection(), "select touch(" + program.next() + ")")));
+        all.add(clean(
+                "function, execute", program -> execute(program.connection(), "select touch(" + program.next() + ")")));
+        all.add(clean(
+                "function, executeUpdate",
+                program -> update(program.connection(), "select touch(" + program.next() + ")")));
         all.add(clean("function, batch", program -> {
             try (Statement write = program.connection().createStatement()) {
                 write.addBatch("select touch(" + program.next() + ")");
@@ -159,8 +167,8 @@ final class SharedDisturbances {
             }
         }));
         all.add(clean("function, streamed", program -> {
-            try (PreparedStatement read = program.connection()
-                    .prepareStatement("select touch(id) from item where id >= " + program.next())) {
+            try (PreparedStatement read =
+                    program.connection().prepareStatement("select touch(id) from item where id >= " + program.next())) {
                 read.setFetchSize(1);
                 read.executeQuery().close();
             }
@@ -221,15 +229,15 @@ final class SharedDisturbances {
                 program -> execute(program.connection(), "rollback")));
         all.add(Disturbance.of(
                 "toggled autocommit",
-                program -> program.connection().setAutoCommit(!program.connection().getAutoCommit()),
+                program ->
+                        program.connection().setAutoCommit(!program.connection().getAutoCommit()),
                 program -> update(program.connection(), UPDATE + program.next()),
-                program -> program.connection().setAutoCommit(!program.connection().getAutoCommit())));
+                program ->
+                        program.connection().setAutoCommit(!program.connection().getAutoCommit())));
         all.add(Disturbance.of(
-                "failed statement",
-                program -> query(program.connection(), "select nothing from nowhere")));
+                "failed statement", program -> query(program.connection(), "select nothing from nowhere")));
         all.add(Disturbance.of(
-                "failed write",
-                program -> update(program.connection(), "insert into part select * from part")));
+                "failed write", program -> update(program.connection(), "insert into part select * from part")));
         all.add(Disturbance.of(
                 "failed statement, rollback",
                 program -> query(program.connection(), "select nothing from nowhere"),
@@ -248,14 +256,14 @@ final class SharedDisturbances {
         }
         all.add(Disturbance.of(
                         "isolation changed, then a foreign commit",
-                        program -> program.connection()
-                                .setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ),
+                        program -> program.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ),
                         program -> {
                             foreign(program);
                             program.rig().putForward(Duration.ofSeconds(11));
                         })
                 .with(Trait.NOT_SERIALIZABLE));
-        all.add(Disturbance.of("client info", program -> program.connection().setClientInfo("ApplicationName", "hide")));
+        all.add(Disturbance.of(
+                "client info", program -> program.connection().setClientInfo("ApplicationName", "hide")));
     }
 
     private static void others(List<Disturbance> all) {
