@@ -20,6 +20,11 @@ final class MariaDbDisturbances {
 
     static List<Disturbance> all() {
         List<Disturbance> all = new ArrayList<>();
+        listed(all);
+        return all;
+    }
+
+    private static void listed(List<Disturbance> all) {
         all.add(clean(
                 "replace",
                 program -> update(
@@ -54,6 +59,10 @@ final class MariaDbDisturbances {
                 program -> execute(
                         program.connection(),
                         "create temporary table part as select id, item_id, 'shadow' as label, amount from part")));
+        schemas(all);
+    }
+
+    private static void schemas(List<Disturbance> all) {
         all.add(Disturbance.of(
                         "add column",
                         program -> execute(program.connection(), "alter table part add column more int default 5"))
@@ -87,6 +96,10 @@ final class MariaDbDisturbances {
                 .with(Trait.NOT_SERIALIZABLE));
         all.add(Disturbance.of("found_rows", program -> query(program.connection(), "select found_rows()")));
         all.add(Disturbance.of("variable", program -> query(program.connection(), "select @x := 5")));
+        tablesWithoutTransactions(all);
+    }
+
+    private static void tablesWithoutTransactions(List<Disturbance> all) {
         all.add(Disturbance.of(
                 "lock tables",
                 program -> execute(program.connection(), "lock tables part write, item write"),
@@ -112,7 +125,6 @@ final class MariaDbDisturbances {
                 })
                 .with(Trait.NEVER_SERVED, Trait.NOT_SERIALIZABLE)
                 .asking(PLAIN));
-        return all;
     }
 
     /** Asks one row while the other connection's transaction is still open, then ends it. */

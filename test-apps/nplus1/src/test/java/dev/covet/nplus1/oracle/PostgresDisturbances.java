@@ -65,6 +65,10 @@ final class PostgresDisturbances {
                         .unwrap(PGConnection.class)
                         .getCopyAPI()
                         .copyIn("copy part from stdin", new StringReader("970\t6\tcopied\t1\n"))));
+        copies(all);
+    }
+
+    private static void copies(List<Disturbance> all) {
         all.add(Disturbance.of(
                 "unwrapped before",
                 program -> program.connection().unwrap(PGConnection.class).getCopyAPI(),
@@ -110,6 +114,10 @@ final class PostgresDisturbances {
                     SharedDisturbances.foreign(program);
                     program.rig().putForward(Duration.ofSeconds(11));
                 }));
+        isolations(all);
+    }
+
+    private static void isolations(List<Disturbance> all) {
         all.add(Disturbance.of(
                 "isolation by text, then a foreign commit",
                 program -> execute(

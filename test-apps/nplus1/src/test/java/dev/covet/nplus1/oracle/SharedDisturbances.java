@@ -63,6 +63,10 @@ final class SharedDisturbances {
                 program.note("" + write.executeBatch().length);
             }
         }));
+        writesByResults(all);
+    }
+
+    private static void writesByResults(List<Disturbance> all) {
         all.add(clean("update, batch of texts", program -> {
             try (Statement write = program.connection().createStatement()) {
                 write.addBatch("update item set name = 'x' where id = 1");
@@ -154,6 +158,10 @@ final class SharedDisturbances {
                 write.executeBatch();
             }
         }));
+        functions(all);
+    }
+
+    private static void functions(List<Disturbance> all) {
         all.add(clean("function, prepared", program -> {
             try (PreparedStatement read = program.connection().prepareStatement("select touch(?)")) {
                 read.setLong(1, program.next());
@@ -217,6 +225,10 @@ final class SharedDisturbances {
                         program -> update(program.connection(), UPDATE + program.next()),
                         program -> program.connection().commit())
                 .with(Trait.CLEAN));
+        endings(all);
+    }
+
+    private static void endings(List<Disturbance> all) {
         all.add(Disturbance.of(
                         "write, rollback by text",
                         program -> update(program.connection(), UPDATE + program.next()),
@@ -292,6 +304,10 @@ final class SharedDisturbances {
         all.add(otherThrough("function", next -> "select touch(" + next + ")"));
         all.add(otherThrough("trigger", next -> "insert into order_line values (" + next + ")"));
         all.add(otherThrough("procedure", next -> "call touch_it(" + next + ")"));
+        borrowers(all);
+    }
+
+    private static void borrowers(List<Disturbance> all) {
         all.add(clean("other thread of the unit", program -> {
                     Thread writer = new Thread(() -> {
                         try (Connection other = program.rig().source().getConnection()) {
