@@ -110,7 +110,9 @@ final class Equivalence {
             if (loop.execute()) {
                 boolean isQuery = inner.execute();
                 try (ResultSet rows = inner.getResultSet()) {
-                    return isQuery + Getters.read(rows, loop.ordered()).toString() + inner.getMoreResults()
+                    return isQuery
+                            + Getters.read(rows, loop.ordered()).toString()
+                            + inner.getMoreResults()
                             + inner.getUpdateCount();
                 }
             }

@@ -33,9 +33,23 @@ final class Getters {
         List<String> head = new ArrayList<>();
         ResultSetMetaData data = rows.getMetaData();
         for (int i = 1; i <= data.getColumnCount(); i++) {
-            head.add(data.getColumnLabel(i) + ' ' + data.getColumnName(i) + ' ' + data.getColumnTypeName(i) + ' '
-                    + data.getPrecision(i) + ' ' + data.getScale(i) + ' ' + data.isNullable(i) + ' '
-                    + data.isAutoIncrement(i) + ' ' + data.getTableName(i) + ' ' + data.getColumnClassName(i));
+            head.add(data.getColumnLabel(i)
+                    + ' '
+                    + data.getColumnName(i)
+                    + ' '
+                    + data.getColumnTypeName(i)
+                    + ' '
+                    + data.getPrecision(i)
+                    + ' '
+                    + data.getScale(i)
+                    + ' '
+                    + data.isNullable(i)
+                    + ' '
+                    + data.isAutoIncrement(i)
+                    + ' '
+                    + data.getTableName(i)
+                    + ' '
+                    + data.getColumnClassName(i));
         }
         List<String> read = new ArrayList<>();
         while (rows.next()) {
@@ -59,8 +73,10 @@ final class Getters {
             Object value = getter.read(rows, column);
             return value instanceof byte[] bytes
                     ? Arrays.toString(bytes)
-                    : value == null ? "" : String.valueOf(value).replaceAll("\\[B@.*", "bytes") + " "
-                            + value.getClass().getSimpleName();
+                    : value == null
+                            ? ""
+                            : String.valueOf(value).replaceAll("\\[B@.*", "bytes") + " "
+                                    + value.getClass().getSimpleName();
         } catch (RuntimeException failed) {
             return failed.toString();
         } catch (SQLException refused) {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /** Runs programs with disturbances through a bare and a prefetching pool, and compares what they saw. */
 final class Interleaving implements AutoCloseable {
-    private static final boolean EVERYWHERE = Boolean.getBoolean("covet.oracle.everywhere");
+    private static final boolean EVERYWHERE = Boolean.getBoolean("nplus1.all");
     private static final int[] ALL_POINTS = IntStream.range(0, Program.POINTS).toArray();
 
     private static final int MOST_WARMING = 20;
@@ -40,12 +40,14 @@ final class Interleaving implements AutoCloseable {
     }
 
     void all(Level level, Disturbance disturbance) throws Exception {
-        if (level == Level.SERIALIZABLE && disturbance.is(Trait.NOT_SERIALIZABLE)
-                || level != Level.AUTOCOMMIT && disturbance.is(Trait.ONLY_AUTOCOMMIT)) {
+        if ((level == Level.SERIALIZABLE && disturbance.is(Trait.NOT_SERIALIZABLE))
+                || (level != Level.AUTOCOMMIT && disturbance.is(Trait.ONLY_AUTOCOMMIT))) {
             return;
         }
         List<List<String>> explained = new ArrayList<>();
-        for (int steps = 0; steps < (disturbance.is(Trait.FOREIGN) ? disturbance.steps().size() : 0); steps++) {
+        for (int steps = 0;
+                steps < (disturbance.is(Trait.FOREIGN) ? disturbance.steps().size() : 0);
+                steps++) {
             explained.add(run(bare, level, disturbance.first(steps), 0));
         }
         for (int point : points(level)) {
@@ -83,21 +85,22 @@ final class Interleaving implements AutoCloseable {
     }
 
     /** Each line as it is without us, or, where others have committed, as it was before they did. */
-    private static boolean same(List<String> expected, List<String> actual, List<List<String>> explained, boolean foreign) {
+    private static boolean same(
+            List<String> expected, List<String> actual, List<List<String>> explained, boolean foreign) {
         if (!foreign) {
             return expected.equals(actual);
         }
         boolean same = expected.size() == actual.size();
         for (int i = 0; same && i < expected.size(); i++) {
             String line = actual.get(i);
-            same = line.equals(expected.get(i)) || line.startsWith("inner ") && explained.stream().anyMatch(each -> each.contains(line));
+            same = line.equals(expected.get(i))
+                    || (line.startsWith("inner ") && explained.stream().anyMatch(each -> each.contains(line)));
         }
         return same;
     }
 
     private List<String> run(Rig rig, Level level, Disturbance disturbance, int point) throws Exception {
-        List<String> transcript =
-                rig.request(() -> new Program(rig, store, level, disturbance, point).run());
+        List<String> transcript = rig.request(() -> new Program(rig, store, level, disturbance, point).run());
         reset(disturbance);
         return transcript;
     }

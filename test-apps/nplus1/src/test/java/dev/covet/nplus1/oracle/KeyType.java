@@ -25,7 +25,9 @@ record KeyType(String sql, List<String> values, List<Binder> binders) {
         types.add(new KeyType("bigint", whole(9_223_372_036_854_775_807L), WHOLE));
         types.add(new KeyType("smallint", whole(32_767), List.of(Binder.SHORT, Binder.INT, Binder.LONG)));
         types.add(new KeyType(
-                "numeric(8,2)", List.of("1", "1.5", "2.25", "0", "-3", "99.99", "1.05", "10"), List.of(Binder.DECIMAL)));
+                "numeric(8,2)",
+                List.of("1", "1.5", "2.25", "0", "-3", "99.99", "1.05", "10"),
+                List.of(Binder.DECIMAL)));
         types.add(new KeyType("char(6)", WORDS, TEXT));
         types.add(new KeyType("varchar(12)", WORDS, TEXT));
         types.add(new KeyType("text", WORDS, TEXT));
@@ -49,7 +51,9 @@ record KeyType(String sql, List<String> values, List<Binder> binders) {
         types.add(new KeyType("smallint", whole(32_767), List.of(Binder.SHORT, Binder.INT, Binder.LONG)));
         types.add(new KeyType("int unsigned", List.of("1", "2", "4294967295", "0"), List.of(Binder.LONG)));
         types.add(new KeyType(
-                "decimal(8,2)", List.of("1", "1.5", "2.25", "0", "-3", "99.99", "1.05", "10"), List.of(Binder.DECIMAL)));
+                "decimal(8,2)",
+                List.of("1", "1.5", "2.25", "0", "-3", "99.99", "1.05", "10"),
+                List.of(Binder.DECIMAL)));
         types.add(new KeyType("char(6)", WORDS, TEXT));
         types.add(new KeyType("varchar(12) collate utf8mb4_general_ci", WORDS, TEXT));
         types.add(new KeyType("varchar(12) collate utf8mb4_bin", WORDS, TEXT));

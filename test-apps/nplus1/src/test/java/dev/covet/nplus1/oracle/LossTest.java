@@ -46,8 +46,7 @@ class LossTest {
                     // One owner has nearly a third of the pets.
                     "insert into pet select i, case when i % 10 < 3 then 7 else i % " + OWNERS + " + 1 end, 'pet ' || i"
                             + " from generate_series(1, 4000) i",
-                    "insert into paper select i, i, repeat('ab', 100000) from generate_series(1, " + WIDE
-                            + ") i",
+                    "insert into paper select i, i, repeat('ab', 100000) from generate_series(1, " + WIDE + ") i",
                     "create index pet_owner on pet (owner_id)",
                     "create index paper_owner on paper (owner_id)",
                     "analyze");
@@ -176,15 +175,16 @@ class LossTest {
                 Rig prefetching = prefetching(Rig.LONG)) {
             long[] most = new long[1];
             for (int i = 0; i < 3; i++) {
-                List<String> expected =
-                        owners(bare, WIDE, owner -> true, (connection, owner, read) -> ask(connection, PAPERS, owner, read));
+                List<String> expected = owners(
+                        bare, WIDE, owner -> true, (connection, owner, read) -> ask(connection, PAPERS, owner, read));
                 assertThat(owners(prefetching, WIDE, owner -> true, (connection, owner, read) -> {
                             ask(connection, PAPERS, owner, read);
                             most[0] = Math.max(most[0], prefetching.memory().held());
                         }))
                         .isEqualTo(expected);
                 assertThat(prefetching.memory().held()).isZero();
-                assertThat(prefetching.traffic().sent()).hasSizeLessThanOrEqualTo(bare.traffic().sent().size() + 1);
+                assertThat(prefetching.traffic().sent())
+                        .hasSizeLessThanOrEqualTo(bare.traffic().sent().size() + 1);
             }
             assertThat(most[0]).isBetween(1L, 4L << 20);
         }
@@ -194,15 +194,16 @@ class LossTest {
     void slowDatabase_isNotAskedTwice() throws Exception {
         URI address = URI.create(database.jdbcUrl().substring("jdbc:".length()));
         try (NetworkDelay network = NetworkDelay.before(address.getHost(), address.getPort())) {
-            String url = database.jdbcUrl().replace(
-                    address.getHost() + ":" + address.getPort(), network.host() + ":" + network.port());
+            String url = database.jdbcUrl()
+                    .replace(address.getHost() + ":" + address.getPort(), network.host() + ":" + network.port());
             network.delay(Duration.ofMillis(4));
             try (Rig bare = Rig.bare(database, url);
                     Rig prefetching = Rig.prefetching(database, url, Rig.lasting(Duration.ofMillis(3)))) {
                 int more = 0;
                 for (int i = 0; i < 4; i++) {
                     List<String> expected = owners(bare, 20, owner -> true, LossTest::pets);
-                    assertThat(owners(prefetching, 20, owner -> true, LossTest::pets)).isEqualTo(expected);
+                    assertThat(owners(prefetching, 20, owner -> true, LossTest::pets))
+                            .isEqualTo(expected);
                     more += prefetching.traffic().sent().size()
                             - bare.traffic().sent().size();
                 }
@@ -232,7 +233,11 @@ class LossTest {
                 for (int round = 0; round < 30; round++) {
                     try (Connection connection = prefetching.source().getConnection()) {
                         for (int owner = 1; owner <= 100; owner++) {
-                            ask(connection, "select id, repeat(name, 500) from pet where owner_id = ?", owner, new ArrayList<>());
+                            ask(
+                                    connection,
+                                    "select id, repeat(name, 500) from pet where owner_id = ?",
+                                    owner,
+                                    new ArrayList<>());
                         }
                     }
                     assertThat(prefetching.memory().held()).isLessThan(5L << 20);

@@ -20,24 +20,38 @@ final class MariaDbDisturbances {
 
     static List<Disturbance> all() {
         List<Disturbance> all = new ArrayList<>();
-        all.add(clean("replace", program -> update(
-                program.connection(), "replace into part select id, item_id, 'replaced', amount from part")));
-        all.add(clean("insert on duplicate", program -> update(
-                program.connection(),
-                "insert into part select id, item_id, 'x', 1 from part where item_id > 2"
-                        + " on duplicate key update label = 'twice'")));
-        all.add(clean("executable comment", program -> execute(
-                program.connection(), "/*! " + UPDATE + program.next() + " */")));
-        all.add(clean("executable comment in a select", program -> execute(
-                program.connection(), "select touch(1) /*!40000 from item */")));
+        listed(all);
+        return all;
+    }
+
+    private static void listed(List<Disturbance> all) {
+        all.add(clean(
+                "replace",
+                program -> update(
+                        program.connection(), "replace into part select id, item_id, 'replaced', amount from part")));
+        all.add(clean(
+                "insert on duplicate",
+                program -> update(
+                        program.connection(),
+                        "insert into part select id, item_id, 'x', 1 from part where item_id > 2"
+                                + " on duplicate key update label = 'twice'")));
+        all.add(clean(
+                "executable comment",
+                program -> execute(program.connection(), "/*! " + UPDATE + program.next() + " */")));
+        all.add(clean(
+                "executable comment in a select",
+                program -> execute(program.connection(), "select touch(1) /*!40000 from item */")));
         all.add(Disturbance.of("setCatalog", program -> program.connection().setCatalog("covet_oracle_other")));
         all.add(Disturbance.of("use", program -> execute(program.connection(), "use covet_oracle_other")));
-        all.add(Disturbance.of("sql_select_limit", program -> execute(
-                program.connection(), "set sql_select_limit = 1")));
-        all.add(Disturbance.of("autocommit by text", program -> execute(program.connection(), "set autocommit = 0"),
+        all.add(Disturbance.of(
+                "sql_select_limit", program -> execute(program.connection(), "set sql_select_limit = 1")));
+        all.add(Disturbance.of(
+                "autocommit by text",
+                program -> execute(program.connection(), "set autocommit = 0"),
                 program -> update(program.connection(), UPDATE + program.next()),
                 program -> execute(program.connection(), "set autocommit = 1")));
-        all.add(Disturbance.of("begin inside a transaction",
+        all.add(Disturbance.of(
+                "begin inside a transaction",
                 program -> update(program.connection(), UPDATE + program.next()),
                 program -> execute(program.connection(), "begin")));
         all.add(Disturbance.of(
@@ -45,14 +59,22 @@ final class MariaDbDisturbances {
                 program -> execute(
                         program.connection(),
                         "create temporary table part as select id, item_id, 'shadow' as label, amount from part")));
-        all.add(Disturbance.of("add column", program -> execute(
-                        program.connection(), "alter table part add column more int default 5"))
+        schemas(all);
+    }
+
+    private static void schemas(List<Disturbance> all) {
+        all.add(Disturbance.of(
+                        "add column",
+                        program -> execute(program.connection(), "alter table part add column more int default 5"))
                 .with(Trait.SCHEMA));
-        all.add(Disturbance.of("change type", program -> execute(
-                        program.connection(), "alter table part modify label char(50), modify amount numeric(12, 4)"))
+        all.add(Disturbance.of(
+                        "change type",
+                        program -> execute(
+                                program.connection(),
+                                "alter table part modify label char(50), modify amount numeric(12, 4)"))
                 .with(Trait.SCHEMA));
-        all.add(Disturbance.of("rename table", program -> execute(
-                        program.connection(), "rename table part to part_gone"))
+        all.add(Disturbance.of(
+                        "rename table", program -> execute(program.connection(), "rename table part to part_gone"))
                 .with(Trait.SCHEMA));
         all.add(Disturbance.of("other adds a column", program -> {
                     try (Connection other = program.rig().source().getConnection()) {
@@ -74,8 +96,13 @@ final class MariaDbDisturbances {
                 .with(Trait.NOT_SERIALIZABLE));
         all.add(Disturbance.of("found_rows", program -> query(program.connection(), "select found_rows()")));
         all.add(Disturbance.of("variable", program -> query(program.connection(), "select @x := 5")));
-        all.add(Disturbance.of("lock tables", program -> execute(
-                program.connection(), "lock tables part write, item write"),
+        tablesWithoutTransactions(all);
+    }
+
+    private static void tablesWithoutTransactions(List<Disturbance> all) {
+        all.add(Disturbance.of(
+                "lock tables",
+                program -> execute(program.connection(), "lock tables part write, item write"),
                 program -> execute(program.connection(), "unlock tables")));
         all.add(Disturbance.of(
                         "no transactions: foreign write",
@@ -90,17 +117,14 @@ final class MariaDbDisturbances {
                         program -> program.connection().rollback())
                 .with(Trait.NEVER_SERVED)
                 .asking(PLAIN));
-        all.add(Disturbance.of(
-                        "no transactions: other writes without a commit",
-                        program -> {
-                            Connection other = program.rig().source().getConnection();
-                            other.setAutoCommit(false);
-                            update(other, "update plain set label = 'other'");
-                            keep(program, other);
-                        })
+        all.add(Disturbance.of("no transactions: other writes without a commit", program -> {
+                    Connection other = program.rig().source().getConnection();
+                    other.setAutoCommit(false);
+                    update(other, "update plain set label = 'other'");
+                    keep(program, other);
+                })
                 .with(Trait.NEVER_SERVED, Trait.NOT_SERIALIZABLE)
                 .asking(PLAIN));
-        return all;
     }
 
     /** Asks one row while the other connection's transaction is still open, then ends it. */

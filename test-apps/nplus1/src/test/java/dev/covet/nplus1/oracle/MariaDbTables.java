@@ -22,8 +22,7 @@ final class MariaDbTables {
                 + " amount numeric(8, 2), key (item_id))",
         "create trigger relabel after insert on order_line for each row"
                 + " update part set label = 'by trigger' where item_id >= new.item_id",
-        "create procedure touch_it(wanted bigint)"
-                + " update part set label = 'by procedure' where item_id >= wanted",
+        "create procedure touch_it(wanted bigint)" + " update part set label = 'by procedure' where item_id >= wanted",
         "create function touch(wanted bigint) returns bigint deterministic modifies sql data begin"
                 + " update part set label = 'by function' where item_id >= wanted; return wanted; end"
     };

@@ -34,31 +34,41 @@ final class PostgresDisturbances {
     }
 
     private static void writes(List<Disturbance> all) {
-        all.add(clean("rule", program -> update(
-                program.connection(), "insert into door values (" + program.next() + ")")));
-        all.add(clean("with, returning", program -> query(
-                program.connection(), "with w as (" + UPDATE + program.next() + " returning 1) select count(*) from w")));
-        all.add(clean("returning", program -> query(
-                program.connection(), UPDATE + program.next() + " returning id")));
-        all.add(clean("two statements", program -> execute(
-                program.connection(), "select 1; " + UPDATE + program.next())));
-        all.add(clean("merge", program -> execute(
-                program.connection(),
-                "merge into part p using item i on p.item_id = i.id when matched then update set label = 'merged'")));
-        all.add(clean("do", program -> execute(
-                program.connection(), "do $$ begin " + UPDATE + program.next() + "; end $$")));
-        all.add(clean("explain analyze", program -> query(
-                program.connection(), "explain analyze " + UPDATE + program.next())));
+        all.add(clean(
+                "rule", program -> update(program.connection(), "insert into door values (" + program.next() + ")")));
+        all.add(clean(
+                "with, returning",
+                program -> query(
+                        program.connection(),
+                        "with w as (" + UPDATE + program.next() + " returning 1) select count(*) from w")));
+        all.add(clean("returning", program -> query(program.connection(), UPDATE + program.next() + " returning id")));
+        all.add(clean(
+                "two statements", program -> execute(program.connection(), "select 1; " + UPDATE + program.next())));
+        all.add(
+                clean(
+                        "merge",
+                        program -> execute(
+                                program.connection(),
+                                "merge into part p using item i on p.item_id = i.id when matched then update set label = 'merged'")));
+        all.add(clean(
+                "do", program -> execute(program.connection(), "do $$ begin " + UPDATE + program.next() + "; end $$")));
+        all.add(clean(
+                "explain analyze",
+                program -> query(program.connection(), "explain analyze " + UPDATE + program.next())));
         all.add(Disturbance.of(
-                        "prepared by text",
-                        program -> execute(program.connection(), "prepare w as " + UPDATE + program.next()),
-                        program -> execute(program.connection(), "execute w")));
+                "prepared by text",
+                program -> execute(program.connection(), "prepare w as " + UPDATE + program.next()),
+                program -> execute(program.connection(), "execute w")));
         all.add(Disturbance.of(
                 "copy, unwrapped",
                 program -> program.connection()
                         .unwrap(PGConnection.class)
                         .getCopyAPI()
                         .copyIn("copy part from stdin", new StringReader("970\t6\tcopied\t1\n"))));
+        copies(all);
+    }
+
+    private static void copies(List<Disturbance> all) {
         all.add(Disturbance.of(
                 "unwrapped before",
                 program -> program.connection().unwrap(PGConnection.class).getCopyAPI(),
@@ -67,8 +77,7 @@ final class PostgresDisturbances {
                         .getCopyAPI()
                         .copyIn("copy part from stdin", new StringReader("970\t6\tcopied\t1\n"))));
         all.add(clean("truncate", program -> execute(program.connection(), "truncate part")));
-        all.add(clean("cursor that writes", program -> query(
-                program.connection(), "select * from touch(2) as t(x)")));
+        all.add(clean("cursor that writes", program -> query(program.connection(), "select * from touch(2) as t(x)")));
         all.add(Disturbance.of(
                 "deferred write by cursor",
                 program -> execute(program.connection(), "declare c cursor with hold for select touch(id) from item"),
@@ -76,14 +85,17 @@ final class PostgresDisturbances {
     }
 
     private static void sessions(List<Disturbance> all) {
-        all.add(Disturbance.of("search_path", program -> execute(
-                program.connection(), "set search_path = other, public")));
-        all.add(Disturbance.of("search_path, local", program -> execute(
-                program.connection(), "set local search_path = other, public")));
-        all.add(Disturbance.of("set_config", program -> query(
-                program.connection(), "select set_config('search_path', 'other, public', false)")));
-        all.add(Disturbance.of("set_config, executeUpdate", program -> update(
-                program.connection(), "select set_config('search_path', 'other, public', false)")));
+        all.add(Disturbance.of(
+                "search_path", program -> execute(program.connection(), "set search_path = other, public")));
+        all.add(Disturbance.of(
+                "search_path, local",
+                program -> execute(program.connection(), "set local search_path = other, public")));
+        all.add(Disturbance.of(
+                "set_config",
+                program -> query(program.connection(), "select set_config('search_path', 'other, public', false)")));
+        all.add(Disturbance.of(
+                "set_config, executeUpdate",
+                program -> update(program.connection(), "select set_config('search_path', 'other, public', false)")));
         all.add(Disturbance.of("function that sets", program -> query(program.connection(), "select hide(1)")));
         all.add(Disturbance.of("setSchema", program -> program.connection().setSchema("other")));
         all.add(Disturbance.of(
@@ -102,6 +114,10 @@ final class PostgresDisturbances {
                     SharedDisturbances.foreign(program);
                     program.rig().putForward(Duration.ofSeconds(11));
                 }));
+        isolations(all);
+    }
+
+    private static void isolations(List<Disturbance> all) {
         all.add(Disturbance.of(
                 "isolation by text, then a foreign commit",
                 program -> execute(
@@ -132,16 +148,14 @@ final class PostgresDisturbances {
                         program -> query(program.connection(), "select set_config('app.tenant', 'b', false)"),
                         program -> execute(program.connection(), "set app.tenant = 'a'"))
                 .asking(GUARDED)
-                .after(program -> Sql.execute(
-                        program.connection(), "set role covet_reader", "set app.tenant = 'a'")));
+                .after(program -> Sql.execute(program.connection(), "set role covet_reader", "set app.tenant = 'a'")));
         all.add(Disturbance.of(
                         "tenant, local",
                         program -> execute(program.connection(), "savepoint t"),
                         program -> execute(program.connection(), "set local app.tenant = 'b'"),
                         program -> execute(program.connection(), "rollback to t"))
                 .asking(GUARDED)
-                .after(program -> Sql.execute(
-                        program.connection(), "set role covet_reader", "set app.tenant = 'a'")));
+                .after(program -> Sql.execute(program.connection(), "set role covet_reader", "set app.tenant = 'a'")));
     }
 
     private static void schema(List<Disturbance> all) {
@@ -151,13 +165,18 @@ final class PostgresDisturbances {
                         program.connection(),
                         "create temp table part as select id, item_id, 'shadow'::varchar(40) as label, amount"
                                 + " from public.part")));
-        all.add(own("temporary view", "create temp view part as select id, item_id, 'shadow'::varchar(40) as label,"
-                + " amount from public.part"));
-        all.add(own("add column", "alter table part add column more int default 5").with(Trait.SCHEMA));
-        all.add(own("rename column", "alter table part rename column label to title").with(Trait.SCHEMA));
+        all.add(own(
+                "temporary view",
+                "create temp view part as select id, item_id, 'shadow'::varchar(40) as label,"
+                        + " amount from public.part"));
+        all.add(own("add column", "alter table part add column more int default 5")
+                .with(Trait.SCHEMA));
+        all.add(own("rename column", "alter table part rename column label to title")
+                .with(Trait.SCHEMA));
         all.add(own("rename table", "alter table part rename to parts").with(Trait.SCHEMA));
         all.add(own("drop table", "drop table part cascade").with(Trait.SCHEMA));
-        all.add(own("change type", "alter table part alter column amount type numeric(10, 3)").with(Trait.SCHEMA));
+        all.add(own("change type", "alter table part alter column amount type numeric(10, 3)")
+                .with(Trait.SCHEMA));
         all.add(Disturbance.of(
                         "becomes a view that tells it counts",
                         program -> Sql.execute(
@@ -187,23 +206,20 @@ final class PostgresDisturbances {
 
     private static void failures(List<Disturbance> all) {
         all.add(Disturbance.of("division", program -> query(program.connection(), "select 1 / (id - 1) from item")));
-        all.add(Disturbance.of(
-                "division by a cursor",
-                program -> {
-                    try (var statement = program.connection().createStatement()) {
-                        statement.setFetchSize(1);
-                        try (var rows = statement.executeQuery("select 1 / (id - 3) from item order by id")) {
-                            while (rows.next()) {
-                                rows.getInt(1);
-                            }
-                        }
+        all.add(Disturbance.of("division by a cursor", program -> {
+            try (var statement = program.connection().createStatement()) {
+                statement.setFetchSize(1);
+                try (var rows = statement.executeQuery("select 1 / (id - 3) from item order by id")) {
+                    while (rows.next()) {
+                        rows.getInt(1);
                     }
-                }));
+                }
+            }
+        }));
         all.add(Disturbance.of(
                 "cancelled",
-                program -> query(
-                        program.connection(),
-                        "select set_config('statement_timeout', '30', false), pg_sleep(0)"),
+                program ->
+                        query(program.connection(), "select set_config('statement_timeout', '30', false), pg_sleep(0)"),
                 program -> query(program.connection(), "select pg_sleep(5)")));
         all.add(Disturbance.of(
                 "failed inside a savepoint",
@@ -212,7 +228,7 @@ final class PostgresDisturbances {
                 program -> execute(program.connection(), "rollback to s")));
         all.add(Disturbance.of(
                 "inner query fails for others",
-                program -> program.inner(
-                        "select id, label, 10 / (item_id - 5) from part where item_id = ? order by id")));
+                program ->
+                        program.inner("select id, label, 10 / (item_id - 5) from part where item_id = ? order by id")));
     }
 }

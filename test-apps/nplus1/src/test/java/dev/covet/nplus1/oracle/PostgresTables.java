@@ -40,8 +40,8 @@ final class PostgresTables {
     static final String[] FILL = {
         "truncate item, part, other.part, guarded, order_line, door",
         "insert into item select i, 'item ' || i from generate_series(1, " + Program.ROWS + ") i",
-        "insert into part select i * 10 + n, i, 'part ' || i || ' ' || n, i + n / 4.0"
-                + " from generate_series(1, " + Program.ROWS + ") i, generate_series(1, 2) n where i <> 4",
+        "insert into part select i * 10 + n, i, 'part ' || i || ' ' || n, i + n / 4.0" + " from generate_series(1, "
+                + Program.ROWS + ") i, generate_series(1, 2) n where i <> 4",
         "insert into other.part select id, item_id, 'other ' || item_id, amount from part",
         "insert into guarded select id, item_id, label, amount, case when id % 2 = 0 then 'a' else 'b' end from part"
     };

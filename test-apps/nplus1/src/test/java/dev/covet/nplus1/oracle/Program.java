@@ -80,7 +80,6 @@ final class Program {
     /** Gives the connection back and borrows one again, which is the same unless somebody has it. */
     void returnConnection() throws SQLException {
         connection.close();
-        connection = null;
     }
 
     void borrowConnection() throws SQLException {
@@ -97,12 +96,10 @@ final class Program {
             end();
             completed = true;
         } finally {
-            if (connection != null) {
-                if (disturbance.dirty() || !completed) {
-                    rig.evict(connection);
-                } else {
-                    connection.close();
-                }
+            if (disturbance.dirty() || !completed) {
+                rig.evict(connection);
+            } else {
+                connection.close();
             }
         }
         return transcript;
@@ -157,7 +154,7 @@ final class Program {
 
     private static String warnings(Statement statement) throws SQLException {
         SQLWarning warning = statement.getWarnings();
-        return warning == null ? " " : warning.getMessage();
+        return warning == null ? " " : String.valueOf(warning.getMessage());
     }
 
     /** What the program can see of the transaction in the end, and whether it can be committed. */
@@ -183,7 +180,12 @@ final class Program {
         try {
             seen = part.run();
         } catch (SQLException failure) {
-            seen = failure.getClass().getName() + ' ' + failure.getSQLState() + ' ' + failure.getErrorCode() + ' '
+            seen = failure.getClass().getName()
+                    + ' '
+                    + failure.getSQLState()
+                    + ' '
+                    + failure.getErrorCode()
+                    + ' '
                     + String.valueOf(failure.getMessage()).replaceAll("conn=\\d+|@[0-9a-f]+", "");
         } catch (Exception failure) {
             seen = failure.toString();

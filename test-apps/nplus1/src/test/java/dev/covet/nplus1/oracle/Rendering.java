@@ -15,15 +15,22 @@ final class Rendering {
         List<String> read = new ArrayList<>();
         ResultSetMetaData data = rows.getMetaData();
         for (int column = 1; column <= data.getColumnCount(); column++) {
-            read.add(data.getColumnLabel(column) + ' ' + data.getColumnTypeName(column) + ' '
-                    + data.getPrecision(column) + ' ' + data.getScale(column));
+            read.add(data.getColumnLabel(column)
+                    + ' '
+                    + data.getColumnTypeName(column)
+                    + ' '
+                    + data.getPrecision(column)
+                    + ' '
+                    + data.getScale(column));
         }
         while (rows.next()) {
             StringBuilder row = new StringBuilder();
             for (int column = 1; column <= data.getColumnCount(); column++) {
                 Object value = rows.getObject(column);
                 String text = value instanceof byte[] bytes ? Arrays.toString(bytes) : rows.getString(column);
-                row.append(text).append(value == null ? "" : ' ' + value.getClass().getName()).append(" | ");
+                row.append(text)
+                        .append(value == null ? "" : ' ' + value.getClass().getName())
+                        .append(" | ");
             }
             read.add(row.toString());
         }

@@ -49,7 +49,8 @@ final class Rig implements AutoCloseable {
     /** With this stage of prefetching, or none. */
     Rig(TestDatabase database, String url, MemoryLimit memory, @Nullable Stage prefetch) {
         this.memory = memory;
-        SelfProtection protection = new SelfProtection(System::nanoTime, (sentence, error) -> errors.add(sentence + ' ' + error));
+        SelfProtection protection =
+                new SelfProtection(System::nanoTime, (sentence, error) -> errors.add(sentence + ' ' + error));
         SignalBus bus = new SignalBus(1024, error -> {
             throw new AssertionError(error);
         });

@@ -63,6 +63,10 @@ final class SharedDisturbances {
                 program.note("" + write.executeBatch().length);
             }
         }));
+        writesByResults(all);
+    }
+
+    private static void writesByResults(List<Disturbance> all) {
         all.add(clean("update, batch of texts", program -> {
             try (Statement write = program.connection().createStatement()) {
                 write.addBatch("update item set name = 'x' where id = 1");
@@ -70,21 +74,23 @@ final class SharedDisturbances {
                 program.note("" + write.executeBatch().length);
             }
         }));
-        all.add(clean("update behind a comment", program -> execute(
-                program.connection(), "-- select\n /* select 1 */ " + UPDATE + program.next())));
-        all.add(clean("insert", program -> update(
-                program.connection(), "insert into part select 900 + id, id, 'new', 1 from item")));
+        all.add(clean(
+                "update behind a comment",
+                program -> execute(program.connection(), "-- select\n /* select 1 */ " + UPDATE + program.next())));
+        all.add(clean(
+                "insert",
+                program -> update(program.connection(), "insert into part select 900 + id, id, 'new', 1 from item")));
         all.add(clean("insert with keys", program -> {
             try (PreparedStatement write = program.connection()
-                    .prepareStatement(
-                            "insert into part values (?, ?, 'new', 1)", Statement.RETURN_GENERATED_KEYS)) {
+                    .prepareStatement("insert into part values (?, ?, 'new', 1)", Statement.RETURN_GENERATED_KEYS)) {
                 write.setLong(1, 990);
                 write.setLong(2, Math.max(1, Math.min(program.next(), Program.ROWS)));
                 write.executeUpdate();
             }
         }));
-        all.add(clean("delete", program -> update(
-                program.connection(), "delete from part where item_id >= " + program.next())));
+        all.add(clean(
+                "delete",
+                program -> update(program.connection(), "delete from part where item_id >= " + program.next())));
         all.add(updatable("updatable result, update", "", rows -> {
             rows.updateString("label", "by cursor");
             rows.updateRow();
@@ -119,33 +125,43 @@ final class SharedDisturbances {
     }
 
     private static void detours(List<Disturbance> all) {
-        all.add(clean("trigger", program -> update(
-                program.connection(), "insert into order_line values (" + program.next() + ")")));
-        all.add(clean("cascade, delete", program -> update(
-                program.connection(), "delete from item where id = " + Program.ROWS)));
-        all.add(clean("cascade, update", program -> update(
-                program.connection(), "update item set id = 77 where id = " + Program.ROWS)));
-        all.add(clean("view", program -> update(
-                program.connection(),
-                "update part_door set label = 'by view' where item_id >= " + program.next())));
+        all.add(clean(
+                "trigger",
+                program -> update(program.connection(), "insert into order_line values (" + program.next() + ")")));
+        all.add(clean(
+                "cascade, delete",
+                program -> update(program.connection(), "delete from item where id = " + Program.ROWS)));
+        all.add(clean(
+                "cascade, update",
+                program -> update(program.connection(), "update item set id = 77 where id = " + Program.ROWS)));
+        all.add(clean(
+                "view",
+                program -> update(
+                        program.connection(),
+                        "update part_door set label = 'by view' where item_id >= " + program.next())));
         all.add(clean("call", program -> {
             try (CallableStatement call = program.connection().prepareCall("call touch_it(?)")) {
                 call.setLong(1, program.next());
                 call.execute();
             }
         }));
-        all.add(clean("function, query", program -> query(
-                program.connection(), "select touch(" + program.next() + ")")));
-        all.add(clean("function, execute", program -> execute(
-                program.connection(), "select touch(" + program.next() + ")")));
-        all.add(clean("function, executeUpdate", program -> update(
-                program.connection(), "select touch(" + program.next() + ")")));
+        all.add(clean(
+                "function, query", program -> query(program.connection(), "select touch(" + program.next() + ")")));
+        all.add(clean(
+                "function, execute", program -> execute(program.connection(), "select touch(" + program.next() + ")")));
+        all.add(clean(
+                "function, executeUpdate",
+                program -> update(program.connection(), "select touch(" + program.next() + ")")));
         all.add(clean("function, batch", program -> {
             try (Statement write = program.connection().createStatement()) {
                 write.addBatch("select touch(" + program.next() + ")");
                 write.executeBatch();
             }
         }));
+        functions(all);
+    }
+
+    private static void functions(List<Disturbance> all) {
         all.add(clean("function, prepared", program -> {
             try (PreparedStatement read = program.connection().prepareStatement("select touch(?)")) {
                 read.setLong(1, program.next());
@@ -159,8 +175,8 @@ final class SharedDisturbances {
             }
         }));
         all.add(clean("function, streamed", program -> {
-            try (PreparedStatement read = program.connection()
-                    .prepareStatement("select touch(id) from item where id >= " + program.next())) {
+            try (PreparedStatement read =
+                    program.connection().prepareStatement("select touch(id) from item where id >= " + program.next())) {
                 read.setFetchSize(1);
                 read.executeQuery().close();
             }
@@ -209,6 +225,10 @@ final class SharedDisturbances {
                         program -> update(program.connection(), UPDATE + program.next()),
                         program -> program.connection().commit())
                 .with(Trait.CLEAN));
+        endings(all);
+    }
+
+    private static void endings(List<Disturbance> all) {
         all.add(Disturbance.of(
                         "write, rollback by text",
                         program -> update(program.connection(), UPDATE + program.next()),
@@ -221,15 +241,15 @@ final class SharedDisturbances {
                 program -> execute(program.connection(), "rollback")));
         all.add(Disturbance.of(
                 "toggled autocommit",
-                program -> program.connection().setAutoCommit(!program.connection().getAutoCommit()),
+                program ->
+                        program.connection().setAutoCommit(!program.connection().getAutoCommit()),
                 program -> update(program.connection(), UPDATE + program.next()),
-                program -> program.connection().setAutoCommit(!program.connection().getAutoCommit())));
+                program ->
+                        program.connection().setAutoCommit(!program.connection().getAutoCommit())));
         all.add(Disturbance.of(
-                "failed statement",
-                program -> query(program.connection(), "select nothing from nowhere")));
+                "failed statement", program -> query(program.connection(), "select nothing from nowhere")));
         all.add(Disturbance.of(
-                "failed write",
-                program -> update(program.connection(), "insert into part select * from part")));
+                "failed write", program -> update(program.connection(), "insert into part select * from part")));
         all.add(Disturbance.of(
                 "failed statement, rollback",
                 program -> query(program.connection(), "select nothing from nowhere"),
@@ -248,14 +268,14 @@ final class SharedDisturbances {
         }
         all.add(Disturbance.of(
                         "isolation changed, then a foreign commit",
-                        program -> program.connection()
-                                .setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ),
+                        program -> program.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ),
                         program -> {
                             foreign(program);
                             program.rig().putForward(Duration.ofSeconds(11));
                         })
                 .with(Trait.NOT_SERIALIZABLE));
-        all.add(Disturbance.of("client info", program -> program.connection().setClientInfo("ApplicationName", "hide")));
+        all.add(Disturbance.of(
+                "client info", program -> program.connection().setClientInfo("ApplicationName", "hide")));
     }
 
     private static void others(List<Disturbance> all) {
@@ -284,6 +304,10 @@ final class SharedDisturbances {
         all.add(otherThrough("function", next -> "select touch(" + next + ")"));
         all.add(otherThrough("trigger", next -> "insert into order_line values (" + next + ")"));
         all.add(otherThrough("procedure", next -> "call touch_it(" + next + ")"));
+        borrowers(all);
+    }
+
+    private static void borrowers(List<Disturbance> all) {
         all.add(clean("other thread of the unit", program -> {
                     Thread writer = new Thread(() -> {
                         try (Connection other = program.rig().source().getConnection()) {

@@ -27,7 +27,8 @@ final class World {
         StringBuilder outer = new StringBuilder("insert into o values ");
         StringBuilder inner = new StringBuilder("insert into n values ");
         for (int i = 1; i <= 14; i++) {
-            outer.append(i == 1 ? "" : ", ").append("(" + i + ", " + key(type, random) + ", " + random.nextInt(3) + ")");
+            outer.append(i == 1 ? "" : ", ")
+                    .append("(" + i + ", " + key(type, random) + ", " + random.nextInt(3) + ")");
         }
         for (int i = 1; i <= 30; i++) {
             inner.append(i == 1 ? "" : ", ")

@@ -39,15 +39,21 @@ record WrongRows(UnaryOperator<List<Rows>> wrong, AtomicInteger batches) impleme
 
     @Override
     public DriverRows apply(DriverRows right) {
-        return (DriverRows) proxy(DriverRows.class, right, (method, result) ->
-                result instanceof Rows rows && method.getName().equals("of") ? wrapped(rows) : result);
+        return (DriverRows) proxy(
+                DriverRows.class,
+                right,
+                (method, result) ->
+                        result instanceof Rows rows && method.getName().equals("of") ? wrapped(rows) : result);
     }
 
     private Rows wrapped(Rows right) {
-        return (Rows) proxy(Rows.class, right, (method, result) -> method.getName().equals("split") && result != null
-                        && batches.incrementAndGet() > RIGHT
-                ? wrong.apply(parts(result))
-                : result);
+        return (Rows) proxy(
+                Rows.class,
+                right,
+                (method, result) ->
+                        method.getName().equals("split") && result != null && batches.incrementAndGet() > RIGHT
+                                ? wrong.apply(parts(result))
+                                : result);
     }
 
     private static List<Rows> parts(Object result) {

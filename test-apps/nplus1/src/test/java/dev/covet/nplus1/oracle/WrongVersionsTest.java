@@ -140,7 +140,8 @@ class WrongVersionsTest {
         all.addAll(PostgresDisturbances.all());
         all.removeIf(each -> !TELLING.contains(each.name()));
         assertThat(all).hasSameSizeAs(TELLING);
-        try (Interleaving interleaving = new Interleaving(store, store.database().jdbcUrl(), maker)) {
+        try (Interleaving interleaving =
+                new Interleaving(store, store.database().jdbcUrl(), maker)) {
             for (Disturbance disturbance : all) {
                 for (Level level : List.of(Level.READ_COMMITTED, Level.AUTOCOMMIT)) {
                     for (int point : new int[] {2, 4}) {
