@@ -21,6 +21,9 @@ import org.junit.jupiter.api.DynamicTest;
 final class Matrix implements AutoCloseable {
     private static final int REQUESTS = 4;
 
+    /** Of older versions one program in so many runs in each build. */
+    private static final int SAMPLE = 5;
+
     /** With few repeated queries in each it takes longer to know what a request will ask. */
     private static final int MORE_REQUESTS = 10;
 
@@ -56,6 +59,12 @@ final class Matrix implements AutoCloseable {
         rows.add("By " + url.replaceAll("//.*/", "//…/"));
         TestDatabase same = new TestDatabase(url, database.user(), database.password(), () -> {});
         return new Matrix(home, same, report, rows);
+    }
+
+    /** A few of the programs; at night all of them. */
+    Stream<DynamicTest> sample(Function<DataSource, Map<String, Callable<List<String>>>> framework) {
+        int[] turn = {0};
+        return tests(framework).filter(each -> Boolean.getBoolean("nplus1.all") || turn[0]++ % SAMPLE == 0);
     }
 
     /** A test for each program. They are made once, as an application's framework is, and then get several pools. */

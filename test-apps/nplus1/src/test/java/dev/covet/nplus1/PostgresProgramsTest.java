@@ -45,12 +45,12 @@ class PostgresProgramsTest {
 
     @TestFactory
     Stream<DynamicTest> hibernate6_withPrefetching_readsTheSameWithFewerStatements() {
-        return matrix.tests(hibernate6.programs());
+        return matrix.sample(hibernate6.programs());
     }
 
     @TestFactory
     Stream<DynamicTest> hibernate5_withPrefetching_readsTheSameWithFewerStatements() {
-        return matrix.tests(hibernate5.programs("size of a collection"));
+        return matrix.sample(hibernate5.programs("size of a collection"));
     }
 
     @TestFactory

@@ -50,19 +50,15 @@ final class Interleaving implements AutoCloseable {
                 steps++) {
             explained.add(run(bare, level, disturbance.first(steps), 0));
         }
-        for (int point : points(level)) {
+        for (int point : points()) {
             one(level, disturbance, point, explained);
         }
     }
 
-    /** Each disturbance at other ones, so that all points have their turn. */
-    private int[] points(Level level) {
+    /** Of each disturbance another one, so that all points have their turn; at night all of them. */
+    private int[] points() {
         int point = turn++ % Program.POINTS;
-        return EVERYWHERE
-                ? ALL_POINTS
-                : level == Level.SERIALIZABLE
-                        ? new int[] {point}
-                        : new int[] {point, (point + Program.POINTS / 2 - 1) % Program.POINTS};
+        return EVERYWHERE ? ALL_POINTS : new int[] {point};
     }
 
     void one(Level level, Disturbance disturbance, int point, List<List<String>> explained) throws Exception {
