@@ -24,7 +24,7 @@ class NoExtraStatementsTest {
     private static final List<String> POOLS = List.of("none", "hikari", "tomcat", "dbcp", "c3p0", "agroal");
 
     @ParameterizedTest
-    @ValueSource(ints = {17, 25})
+    @ValueSource(ints = 17)
     void postgres_eachPool_sendsTheSameBytes(int jdk) {
         try (PostgresServer server = PostgresServer.start();
                 Lanes lanes = new Lanes(server.user(), server.password())) {
@@ -39,7 +39,7 @@ class NoExtraStatementsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {17, 25})
+    @ValueSource(ints = 17)
     void mariaDb_eachDriver_sendsTheSameBytes(int jdk) {
         try (MariaDbServer server = MariaDbServer.start();
                 Lanes lanes = new Lanes(server.user(), server.password())) {

@@ -31,7 +31,7 @@ class OldServletsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {17, 25})
+    @ValueSource(ints = 17)
     void servletThree_withoutMappings_isSeenAndItsRouteGuessed(int jdk) {
         try (OtlpReceiver receiver = Collector.start();
                 ForkedJvm jvm = serve(receiver, jdk, "javax.servlet-api-3.1.0.jar")) {
@@ -44,7 +44,7 @@ class OldServletsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {17, 25})
+    @ValueSource(ints = 17)
     void servletTwo_withoutWhatTheAdapterNeeds_isRefusedInOneLine(int jdk) {
         try (OtlpReceiver receiver = Collector.start();
                 ForkedJvm jvm = serve(receiver, jdk, "servlet-api-2.5.jar")) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GeneratedEquivalenceTest {
     private static final Logger LOG = Logger.getLogger(GeneratedEquivalenceTest.class.getName());
     private static final long STATEMENTS =
-            Long.getLong("covet.nplus1.statements", Boolean.getBoolean("nplus1.all") ? 1_000_000 : 300);
+            Long.getLong("covet.nplus1.statements", Boolean.getBoolean("nplus1.all") ? 1_000_000 : 200);
     private static final long SEED = Long.getLong("covet.nplus1.seed", 4);
 
     /**

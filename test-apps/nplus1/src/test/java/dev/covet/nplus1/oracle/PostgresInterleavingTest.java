@@ -43,7 +43,7 @@ class PostgresInterleavingTest {
             }
             LOG.info(interleaving::summary);
             assertThat(interleaving.differences()).isEmpty();
-            assertThat(interleaving.served().get(level)).isGreaterThan(level == Level.SERIALIZABLE ? -1 : 300);
+            assertThat(interleaving.served().get(level)).isGreaterThan(level == Level.SERIALIZABLE ? -1 : 50);
         }
     }
 }
