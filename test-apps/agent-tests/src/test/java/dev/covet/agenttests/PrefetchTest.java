@@ -69,19 +69,7 @@ class PrefetchTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(batch.attributes()).containsEntry("db.operation.batch.size", 40L);
-            assertThat(last.events())
-                    .filteredOn(event -> event.name().equals("covet.prefetch.served"))
-                    .hasSize(40)
-                    .allSatisfy(
-                            event -> assertThat(event.attributes()).containsEntry("covet.served_from", batch.spanId()));
-            assertThat(last.events())
-                    .filteredOn(event -> event.name().equals("covet.finding"))
-                    .singleElement()
-                    .satisfies(event -> assertThat(event.attributes())
-                            .containsEntry("covet.finding.kind", "n_plus_one")
-                            .containsEntry("covet.finding.mapping", "parameter 1 = owner.id")
-                            .containsEntry("covet.finding.executions", 40L)
-                            .containsEntry("covet.finding.served", 40L));
+            assertEvents(last, batch);
             DatabaseConventions.standard().assertConform(receiver);
             assertThat(jvm.errors())
                     .filteredOn(line -> line.contains("COVET-"))
@@ -89,6 +77,21 @@ class PrefetchTest {
                     .asString()
                     .contains("COVET-4101", "OwnersMain.pets(OwnersMain.java:", "parameter 1 = owner.id");
         }
+    }
+
+    private static void assertEvents(ReceivedSpan request, ReceivedSpan batch) {
+        assertThat(request.events())
+                .filteredOn(event -> event.name().equals("covet.prefetch.served"))
+                .hasSize(40)
+                .allSatisfy(event -> assertThat(event.attributes()).containsEntry("covet.served_from", batch.spanId()));
+        assertThat(request.events())
+                .filteredOn(event -> event.name().equals("covet.finding"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.attributes())
+                        .containsEntry("covet.finding.kind", "n_plus_one")
+                        .containsEntry("covet.finding.mapping", "parameter 1 = owner.id")
+                        .containsEntry("covet.finding.executions", 40L)
+                        .containsEntry("covet.finding.served", 40L));
     }
 
     @ParameterizedTest

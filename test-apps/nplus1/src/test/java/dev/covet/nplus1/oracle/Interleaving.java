@@ -46,7 +46,7 @@ final class Interleaving implements AutoCloseable {
             return;
         }
         // Where nothing is prefetched little can go wrong.
-        if (!EVERYWHERE && seen++ % (level == Level.SERIALIZABLE ? 8 : 2) != 0) {
+        if (!EVERYWHERE && seen++ % (level == Level.SERIALIZABLE ? 12 : 3) != 0) {
             return;
         }
         List<List<String>> explained = new ArrayList<>();
