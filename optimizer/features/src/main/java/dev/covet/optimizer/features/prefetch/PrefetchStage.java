@@ -172,7 +172,7 @@ public final class PrefetchStage implements Stage {
                             attempt.key(),
                             rows == null ? block : rows,
                             call.endNanos() - call.startNanos());
-            if (block != null) {
+            if (block != null && result != null) {
                 attempt.memory().streams(new Stream(attempt.pattern(), attempt.key(), driver, result, block));
             }
         } catch (SQLException closed) {
