@@ -81,7 +81,7 @@ class AttachAtStartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {17, 25})
+    @ValueSource(ints = 17)
     void filteringLoader_seesOnlyJava_dispatchesAllTheSame(int jdk) {
         End end = run(program(FilteringLoaderMain.class, jdk).flags(flag(DEBUG)));
         assertThat(end.output()).containsExactly("filtered true true");
@@ -89,7 +89,7 @@ class AttachAtStartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {17, 25})
+    @ValueSource(ints = 17)
     void redeploy_fiftyTimes_nothingIsKept(int jdk) {
         End end = run(program(RedeployMain.class, jdk).flags(flag(DEBUG)));
         assertThat(end.output()).containsExactly("deployed 50 alive 0");
@@ -97,7 +97,7 @@ class AttachAtStartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {17, 25})
+    @ValueSource(ints = 17)
     void twice_secondIsRefusedInOneLine(int jdk) {
         End end = run(program(JdbcMain.class, jdk).flags(flag(DEBUG), flag("")));
         assertThat(end.output()).containsExactly("read 42");
@@ -107,7 +107,7 @@ class AttachAtStartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {17, 25})
+    @ValueSource(ints = 17)
     void enabledFalse_nothingIsSeen(int jdk) {
         End end = run(program(JdbcMain.class, jdk).flags(flag(DEBUG + ",enabled=false")));
         assertThat(end.output()).containsExactly("read 42");
@@ -137,7 +137,7 @@ class AttachAtStartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {17, 25})
+    @ValueSource(ints = 17)
     void jarIsDamaged_applicationRuns(int jdk) throws IOException {
         Path damaged = AgentJar.copy(
                 AgentJar.path(),
@@ -149,7 +149,7 @@ class AttachAtStartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {17, 25})
+    @ValueSource(ints = 17)
     void errorsInAPoint_applicationUnaffectedAndFeaturePassesThrough(int jdk) throws IOException {
         Path damaged = AgentJar.copy(
                 AgentJar.path(), folder.resolve("damaged.jar"), name -> !name.endsWith("jdbc/FactoryCall.classdata"));
@@ -162,7 +162,7 @@ class AttachAtStartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {17, 25})
+    @ValueSource(ints = 17)
     void errorInTheTransformation_classStaysAsItWas(int jdk) throws IOException {
         Path damaged = AgentJar.copy(
                 AgentJar.path(),
@@ -175,7 +175,7 @@ class AttachAtStartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {17, 25})
+    @ValueSource(ints = 17)
     void beforeMain_nothingThatIsTheApplicationsToChoose_isTouched(int jdk) throws IOException {
         Path log = folder.resolve("classes.txt");
         run(program(HelloMain.class, jdk).flags(flag(""), "-Xlog:class+load:file=" + log + "::filecount=0"));
