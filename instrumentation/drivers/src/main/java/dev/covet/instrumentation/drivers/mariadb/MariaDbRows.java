@@ -1,5 +1,6 @@
 package dev.covet.instrumentation.drivers.mariadb;
 
+import dev.covet.optimizer.engine.Ordinals;
 import dev.covet.optimizer.engine.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -116,31 +117,16 @@ final class MariaDbRows implements Rows {
                 || !reader.columns().withoutLast().decodesAs(single.reader.columns())) {
             return null;
         }
-        int[] ordinals = new int[size];
-        int[] counts = new int[parts];
-        for (int row = 0; row < size; row++) {
-            int ordinal = ordinal(row);
-            if (ordinal < 1 || ordinal > parts) {
-                return null;
+        int[][] dealt = Ordinals.deal(this, parts);
+        if (dealt == null) {
+            return null;
+        }
+        List<Rows> made = new ArrayList<>(parts);
+        for (int[] numbers : dealt) {
+            byte[][] part = new byte[numbers.length][];
+            for (int i = 0; i < numbers.length; i++) {
+                part[i] = withoutLast(rows[numbers[i]]);
             }
-            ordinals[row] = ordinal - 1;
-            counts[ordinal - 1]++;
-        }
-        return parts(single, ordinals, counts);
-    }
-
-    private List<Rows> parts(MariaDbRows single, int[] ordinals, int[] counts) {
-        byte[][][] dealt = new byte[counts.length][][];
-        for (int part = 0; part < dealt.length; part++) {
-            dealt[part] = new byte[counts[part]][];
-        }
-        int[] next = new int[counts.length];
-        for (int row = 0; row < size; row++) {
-            int part = ordinals[row];
-            dealt[part][next[part]++] = withoutLast(rows[row]);
-        }
-        List<Rows> made = new ArrayList<>(dealt.length);
-        for (byte[][] part : dealt) {
             made.add(new MariaDbRows(results, statements, single.reader, part, part.length));
         }
         return made;
@@ -158,12 +144,6 @@ final class MariaDbRows implements Rows {
         System.arraycopy(row, 0, shorter, 0, kept);
         System.arraycopy(row, head, shorter, kept, end - head);
         return shorter;
-    }
-
-    /** The last column of a row, or 0 if that is not a number that counts parts. */
-    private int ordinal(int row) {
-        Object last = key(row, columns());
-        return last instanceof Long number && number > 0 && number <= Integer.MAX_VALUE ? number.intValue() : 0;
     }
 
     @Override

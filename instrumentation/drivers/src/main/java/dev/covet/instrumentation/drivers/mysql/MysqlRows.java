@@ -10,6 +10,7 @@ import com.mysql.cj.protocol.a.result.ResultsetRowsStatic;
 import com.mysql.cj.result.DefaultColumnDefinition;
 import com.mysql.cj.result.Field;
 import com.mysql.cj.result.Row;
+import dev.covet.optimizer.engine.Ordinals;
 import dev.covet.optimizer.engine.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -135,41 +136,20 @@ final class MysqlRows implements Rows {
                 || (size > 0 && single.size > 0 && binary != single.binary)) {
             return null;
         }
-        int[] ordinals = new int[size];
-        int[] counts = new int[parts];
-        for (int row = 0; row < size; row++) {
-            int ordinal = ordinal(row);
-            if (ordinal < 1 || ordinal > parts) {
-                return null;
+        int[][] dealt = Ordinals.deal(this, parts);
+        if (dealt == null) {
+            return null;
+        }
+        List<Rows> made = new ArrayList<>(parts);
+        for (int[] numbers : dealt) {
+            Row[] part = new Row[numbers.length];
+            for (int i = 0; i < numbers.length; i++) {
+                part[i] = rows.get(numbers[i]);
             }
-            ordinals[row] = ordinal - 1;
-            counts[ordinal - 1]++;
-        }
-        return parts(single, ordinals, counts);
-    }
-
-    private List<Rows> parts(MysqlRows single, int[] ordinals, int[] counts) {
-        Row[][] dealt = new Row[counts.length][];
-        for (int part = 0; part < dealt.length; part++) {
-            dealt[part] = new Row[counts[part]];
-        }
-        int[] next = new int[counts.length];
-        for (int row = 0; row < size; row++) {
-            int part = ordinals[row];
-            dealt[part][next[part]++] = rows.get(row);
-        }
-        List<Rows> made = new ArrayList<>(dealt.length);
-        for (Row[] part : dealt) {
             made.add(new MysqlRows(
                     internals, statements, source, single.columns, Arrays.asList(part), part.length, binary));
         }
         return made;
-    }
-
-    /** The last column of a row, or 0 if that is not a number that counts parts. */
-    private int ordinal(int row) {
-        Object last = key(row, columns.count());
-        return last instanceof Long number && number > 0 && number <= Integer.MAX_VALUE ? number.intValue() : 0;
     }
 
     @Override

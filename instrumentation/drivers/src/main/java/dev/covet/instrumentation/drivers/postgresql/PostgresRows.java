@@ -1,5 +1,6 @@
 package dev.covet.instrumentation.drivers.postgresql;
 
+import dev.covet.optimizer.engine.Ordinals;
 import dev.covet.optimizer.engine.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -108,40 +109,19 @@ final class PostgresRows implements Rows {
         if (!kept.describesAs(single.columns)) {
             return null;
         }
-        int[] ordinals = new int[size];
-        int[] counts = new int[parts];
-        for (int row = 0; row < size; row++) {
-            int ordinal = ordinal(row);
-            if (ordinal < 1 || ordinal > parts) {
-                return null;
+        int[][] dealt = Ordinals.deal(this, parts);
+        if (dealt == null) {
+            return null;
+        }
+        List<Rows> made = new ArrayList<>(parts);
+        for (int[] numbers : dealt) {
+            Tuple[] part = new Tuple[numbers.length];
+            for (int i = 0; i < numbers.length; i++) {
+                part[i] = rows.get(numbers[i]);
             }
-            ordinals[row] = ordinal - 1;
-            counts[ordinal - 1]++;
-        }
-        return parts(kept, ordinals, counts);
-    }
-
-    private List<Rows> parts(PostgresColumns kept, int[] ordinals, int[] counts) {
-        Tuple[][] dealt = new Tuple[counts.length][];
-        for (int part = 0; part < dealt.length; part++) {
-            dealt[part] = new Tuple[counts[part]];
-        }
-        int[] next = new int[counts.length];
-        for (int row = 0; row < size; row++) {
-            int part = ordinals[row];
-            dealt[part][next[part]++] = rows.get(row);
-        }
-        List<Rows> made = new ArrayList<>(dealt.length);
-        for (Tuple[] part : dealt) {
             made.add(new PostgresRows(statements, kept, Arrays.asList(part), part.length));
         }
         return made;
-    }
-
-    /** The last column of a row, or 0 if that is not a number that counts parts. */
-    private int ordinal(int row) {
-        Object last = key(row, columns.count());
-        return last instanceof Long number && number > 0 && number <= Integer.MAX_VALUE ? number.intValue() : 0;
     }
 
     @Override
