@@ -48,41 +48,17 @@ class MariaDbBatchTest {
         database.close();
     }
 
+    static List<Single> commonShapes() {
+        return CommonShapes.of(LONGS, TEXTS);
+    }
+
     static List<Single> shapes() {
         return List.of(
-                Single.of(
-                        "select o.id, o.name, p.no from owner o left join passport p on p.owner_id=o.id where o.id=?",
-                        LONGS),
-                Single.of(
-                        "select p.owner_id,p.id,k.id,k.name from pet p left join kind k on k.id=p.kind_id"
-                                + " where p.owner_id=? order by p.name",
-                        LONGS),
                 Single.of("select `id`, `name` from `pet` where `owner_id` = ?", LONGS),
-                Single.of("select p.id,p.no,p.owner_id from passport p where p.owner_id=?", LONGS),
-                Single.of(
-                        "select t1_0.owner_id,t1_1.id,t1_1.label from owner_tag t1_0 join tag t1_1"
-                                + " on t1_1.id=t1_0.tag_id where t1_0.owner_id=?",
-                        LONGS),
-                Single.of("select n.owner_id,n.nick from nick n where n.owner_id=?", LONGS),
-                Single.of("select * from pet where owner_id=? and (active=true) order by created desc", LONGS),
-                Single.of("select id, name from pet where owner_id = ? and tenant = ? and active", LONGS, 1),
                 Single.of("select max(created) from pet where owner_id=? and created>?", LONGS, "2020-01-02"),
-                Single.of("select count(*) from pet where owner_id=?", LONGS),
-                Single.of("select 1 from pet where owner_id=? limit 1", LONGS),
                 Single.of("select sum(weight), avg(kind), count(distinct kind) from pet where owner_id=?", LONGS),
                 Single.of("select id from pet where owner_id=? order by created desc limit ?", LONGS, 2),
                 Single.of("select id from pet where owner_id=? order by kind limit 1, 2", LONGS),
-                Single.of("select id, name from owner where code=?", TEXTS),
-                Single.of(
-                        "select c.id, case when c.k=1 then 'a' else 'b' end from (select id, 1 as k from owner union all"
-                                + " select id, 2 from pet) c where c.id=?",
-                        LONGS),
-                Single.of(
-                        "select b.title from book b where (b.country,b.no) in ((?,?))",
-                        List.of("de", "at", "de", "xx"),
-                        List.of(1, 40, 41, 1)),
-                Single.of(
-                        "select title from book where country=? and no=?", List.of("de", "at", "ch"), List.of(5, 6, 7)),
                 Single.of("select id, code from owner where lower(code)=lower(?)", TEXTS));
     }
 
@@ -112,7 +88,7 @@ class MariaDbBatchTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"shapes", "hazards"})
+    @MethodSource({"commonShapes", "shapes", "hazards"})
     void union_shape_rowsAreThoseOfTheSingles(Single single) throws SQLException {
         BatchText batch = union(single);
 
