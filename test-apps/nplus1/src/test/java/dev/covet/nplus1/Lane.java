@@ -3,30 +3,15 @@ package dev.covet.nplus1;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.covet.fixtures.TestDatabase;
-import dev.covet.instrumentation.drivers.mariadb.MariaDbFamily;
-import dev.covet.instrumentation.drivers.mysql.MysqlFamily;
-import dev.covet.instrumentation.drivers.postgresql.PostgresFamily;
 import dev.covet.instrumentation.jdbc.JdbcBoundary;
-import dev.covet.instrumentation.jdbc.WrapperFamily;
-import dev.covet.optimizer.engine.Engine;
-import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.SelfProtection;
-import dev.covet.optimizer.engine.Stage;
-import dev.covet.optimizer.engine.StageOrder;
-import dev.covet.optimizer.engine.UnitOfWork;
-import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.prefetch.PrefetchSettings;
 import dev.covet.optimizer.features.prefetch.PrefetchStage;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
-import dev.covet.optimizer.sql.SqlTextCache;
-import java.sql.Connection;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** A pool of an application's connections as they are behind the agent: with prefetching, or only counted. */
 final class Lane implements AutoCloseable {
@@ -43,21 +28,12 @@ final class Lane implements AutoCloseable {
         SelfProtection protection = new SelfProtection(System::nanoTime, (sentence, error) -> {
             throw new AssertionError(sentence, error);
         });
-        SignalBus bus = new SignalBus(1024, error -> {
-            throw new AssertionError(error);
-        });
-        Engine engine = new Engine(new SqlTextCache(), bus, protection, clock);
-        engine.parametersWanted(true);
-        Map<StageOrder, Stage> stages = new EnumMap<>(StageOrder.class);
-        stages.put(StageOrder.TRACE, sent);
-        if (settings != null) {
-            Random random = new Random(1);
-            stages.put(StageOrder.PREFETCH, new PrefetchStage(settings, new MemoryLimit(64 << 20), () -> random));
-        }
-        engine.pipeline(Pipeline.of(stages, protection));
-        JdbcBoundary boundary = new JdbcBoundary(engine, Lane::family);
+        Random random = new Random(1);
+        PrefetchStage prefetching =
+                settings == null ? null : new PrefetchStage(settings, new MemoryLimit(64 << 20), () -> random);
+        JdbcBoundary boundary = Boundaries.of(sent, prefetching, clock, protection);
         HikariConfig config = new HikariConfig();
-        config.setDataSource(new PhysicalConnections(database, url, boundary));
+        config.setDataSource(new PhysicalConnections(database, url, boundary::wrap));
         config.setMaximumPoolSize(4);
         config.setMinimumIdle(1);
         pool = new HikariDataSource(config);
@@ -82,13 +58,6 @@ final class Lane implements AutoCloseable {
         return new Lane(database, settings, database.jdbcUrl(), sent::clock, sent);
     }
 
-    private static WrapperFamily family(Connection made) {
-        if (made instanceof PGConnection) {
-            return new PostgresFamily();
-        }
-        return made.getClass().getName().startsWith("com.mysql.") ? new MysqlFamily() : new MariaDbFamily();
-    }
-
     DataSource dataSource() {
         return pool;
     }
@@ -100,14 +69,7 @@ final class Lane implements AutoCloseable {
     /** Runs it as one request, and forgets what was sent before. */
     <T> T request(Work<T> work) throws Exception {
         sent.reset();
-        UnitOfWork unit = new UnitOfWork(UnitOfWork.Kind.REQUEST, "GET /", System.nanoTime());
-        UnitOfWork before = UnitOfWork.enter(unit);
-        try {
-            return work.run(pool);
-        } finally {
-            UnitOfWork.enter(before);
-            unit.end();
-        }
+        return Boundaries.request(() -> work.run(pool));
     }
 
     /** What an application does in one request. */

@@ -1,7 +1,6 @@
 package dev.covet.nplus1;
 
 import dev.covet.fixtures.TestDatabase;
-import dev.covet.instrumentation.jdbc.JdbcBoundary;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,8 +10,13 @@ import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** What a pool gets its connections from: a driver behind the boundary. */
-record PhysicalConnections(TestDatabase database, String url, JdbcBoundary boundary) implements DataSource {
+/** What a pool gets its connections from: a driver, behind a boundary. */
+public record PhysicalConnections(TestDatabase database, String url, Wrapping wrapping) implements DataSource {
+    /** What is done with the driver's own connection. */
+    public interface Wrapping {
+        Connection wrap(Connection made, String url, Properties properties);
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         return getConnection(database.user(), database.password());
@@ -23,7 +27,7 @@ record PhysicalConnections(TestDatabase database, String url, JdbcBoundary bound
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
-        return boundary.wrap(DriverManager.getConnection(url, properties), url, properties);
+        return wrapping.wrap(DriverManager.getConnection(url, properties), url, properties);
     }
 
     @Override

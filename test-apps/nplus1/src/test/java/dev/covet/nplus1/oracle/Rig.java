@@ -3,36 +3,28 @@ package dev.covet.nplus1.oracle;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.covet.fixtures.TestDatabase;
-import dev.covet.instrumentation.drivers.mariadb.MariaDbFamily;
-import dev.covet.instrumentation.drivers.mysql.MysqlFamily;
-import dev.covet.instrumentation.drivers.postgresql.PostgresFamily;
 import dev.covet.instrumentation.jdbc.JdbcBoundary;
-import dev.covet.instrumentation.jdbc.WrapperFamily;
+import dev.covet.nplus1.Boundaries;
+import dev.covet.nplus1.PhysicalConnections;
+import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.DriverRows;
-import dev.covet.optimizer.engine.Engine;
-import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.Stage;
-import dev.covet.optimizer.engine.StageOrder;
-import dev.covet.optimizer.engine.UnitOfWork;
-import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.engine.WrappedConnection;
 import dev.covet.optimizer.features.prefetch.PrefetchSettings;
 import dev.covet.optimizer.features.prefetch.PrefetchStage;
 import dev.covet.optimizer.features.prefetch.serve.Validity;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
-import dev.covet.optimizer.sql.SqlTextCache;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** An application's pool behind the boundary, with a clock that can be put forward. */
 final class Rig implements AutoCloseable {
@@ -43,7 +35,9 @@ final class Rig implements AutoCloseable {
     private final AtomicLong ahead = new AtomicLong();
     private final Traffic traffic = new Traffic();
     private final MemoryLimit memory;
-    private final Physical physical;
+    private final JdbcBoundary boundary;
+    private final List<Connection> made = new CopyOnWriteArrayList<>();
+    private UnaryOperator<DriverRows> hands = UnaryOperator.identity();
     private final HikariDataSource pool;
 
     /** With this stage of prefetching, or none. */
@@ -51,20 +45,9 @@ final class Rig implements AutoCloseable {
         this.memory = memory;
         SelfProtection protection =
                 new SelfProtection(System::nanoTime, (sentence, error) -> errors.add(sentence + ' ' + error));
-        SignalBus bus = new SignalBus(1024, error -> {
-            throw new AssertionError(error);
-        });
-        Engine engine = new Engine(new SqlTextCache(), bus, protection, () -> System.nanoTime() + ahead.get());
-        engine.parametersWanted(true);
-        Map<StageOrder, Stage> stages = new EnumMap<>(StageOrder.class);
-        stages.put(StageOrder.TRACE, traffic);
-        if (prefetch != null) {
-            stages.put(StageOrder.PREFETCH, prefetch);
-        }
-        engine.pipeline(Pipeline.of(stages, protection));
-        physical = new Physical(database, url, new JdbcBoundary(engine, Rig::family));
+        boundary = Boundaries.of(traffic, prefetch, () -> System.nanoTime() + ahead.get(), protection);
         HikariConfig config = new HikariConfig();
-        config.setDataSource(physical);
+        config.setDataSource(new PhysicalConnections(database, url, this::wrapped));
         config.setMaximumPoolSize(4);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(2_000);
@@ -87,7 +70,7 @@ final class Rig implements AutoCloseable {
     /** With another stage of prefetching, or other hands on the driver's rows. */
     static Rig wrong(TestDatabase database, String url, Stage stage, UnaryOperator<DriverRows> hands) {
         Rig rig = new Rig(database, url, new MemoryLimit(64 << 20), stage);
-        rig.physical.hands(hands);
+        rig.hands = hands;
         return rig;
     }
 
@@ -108,11 +91,12 @@ final class Rig implements AutoCloseable {
         return new PrefetchStage(settings, memory, () -> never, maker);
     }
 
-    private static WrapperFamily family(Connection made) {
-        if (made instanceof PGConnection) {
-            return new PostgresFamily();
-        }
-        return made.getClass().getName().startsWith("com.mysql.") ? new MysqlFamily() : new MariaDbFamily();
+    private Connection wrapped(Connection physical, String url, Properties properties) {
+        made.add(physical);
+        Connection wrapped = boundary.wrap(physical, url, properties);
+        ConnectionSession session = ((WrappedConnection) wrapped).session();
+        session.rows(hands.apply(session.rows()));
+        return wrapped;
     }
 
     DataSource source() {
@@ -133,8 +117,8 @@ final class Rig implements AutoCloseable {
     }
 
     /** The driver's own connections. */
-    Physical physical() {
-        return physical;
+    List<Connection> made() {
+        return made;
     }
 
     void putForward(Duration time) {
@@ -153,14 +137,7 @@ final class Rig implements AutoCloseable {
     /** Runs it as one request, and forgets what was sent before. */
     <T> T request(Work<T> work) throws Exception {
         traffic.reset();
-        UnitOfWork unit = new UnitOfWork(UnitOfWork.Kind.REQUEST, "GET /", System.nanoTime());
-        UnitOfWork before = UnitOfWork.enter(unit);
-        try {
-            return work.run();
-        } finally {
-            UnitOfWork.enter(before);
-            unit.end();
-        }
+        return Boundaries.request(work::run);
     }
 
     /** What an application does in one request. */
