@@ -43,11 +43,12 @@ class VirtualThreadsTest {
     }
 
     /**
-     * The drivers below our frames do not pin on this JDK, so any frame of ours is one too many. Loading a class pins on
-     * every JDK, whose class it is does not matter; it happens once.
+     * The drivers below our frames do not pin on this JDK, so any frame of ours is one too many. Loading a class and
+     * linking a call site are upcalls of the VM, which pin on every JDK whoever's code it is; each happens once.
      */
     private static boolean isOurs(RecordedEvent event) {
         return !passes(event, "java.lang.ClassLoader")
+                && !passes(event, "java.lang.invoke.MethodHandleNatives")
                 && List.of(
                                 "dev.covet.agent.",
                                 "dev.covet.instrumentation.",
