@@ -73,8 +73,9 @@ final class Delivery {
     CompletableResultCode spans(Counted exporter, int count, CompletableResultCode result, Outage outage) {
         exporter.arrived.addAndGet(count);
         return result.whenComplete(() -> {
-            (result.isSuccess() ? exporter.exported : exporter.failed).addAndGet(count);
+            // Whoever sees the count finds the line of the log that explains it.
             outage.ended(exporter, result);
+            (result.isSuccess() ? exporter.exported : exporter.failed).addAndGet(count);
         });
     }
 
