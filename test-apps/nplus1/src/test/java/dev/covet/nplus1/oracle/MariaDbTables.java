@@ -4,7 +4,7 @@ package dev.covet.nplus1.oracle;
 final class MariaDbTables {
     static final String[] MAKE = {
         "set foreign_key_checks = 0",
-        "drop view if exists part_door",
+        "drop view if exists part_door, touching",
         "drop table if exists part, part_gone, item, order_line, plain",
         "set foreign_key_checks = 1",
         "create table item (id bigint primary key, name varchar(40))",
@@ -24,7 +24,8 @@ final class MariaDbTables {
                 + " update part set label = 'by trigger' where item_id >= new.item_id",
         "create procedure touch_it(wanted bigint)" + " update part set label = 'by procedure' where item_id >= wanted",
         "create function touch(wanted bigint) returns bigint deterministic modifies sql data begin"
-                + " update part set label = 'by function' where item_id >= wanted; return wanted; end"
+                + " update part set label = 'by function' where item_id >= wanted; return wanted; end",
+        "create view touching as select touch(3) as touched"
     };
 
     static final String[] FILL = {

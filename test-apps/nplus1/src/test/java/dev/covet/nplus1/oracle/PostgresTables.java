@@ -32,6 +32,13 @@ final class PostgresTables {
                 + " 'select set_config(''search_path'', ''other'', false); select $1'",
         "create procedure touch_it(bigint) language sql as"
                 + " 'update part set label = ''by procedure'' where item_id >= $1'",
+        "create view touching as select touch(3) as touched",
+        "create view outer_view as select t.touched from touching t",
+        "create table door_key (id bigint)",
+        "insert into door_key values (2)",
+        "create function touching_row(door_key) returns bigint language sql as 'select touch($1.id)'",
+        "create function touch_both(bigint, bigint) returns bigint language sql as 'select touch($1)'",
+        "create operator |> (leftarg = bigint, rightarg = bigint, function = touch_both)",
         "grant usage on schema public, other to covet_reader",
         "grant all on all tables in schema public, other to covet_reader",
         "grant all on all functions in schema public to covet_reader"

@@ -162,6 +162,14 @@ final class SharedDisturbances {
     }
 
     private static void functions(List<Disturbance> all) {
+        all.add(clean("view that writes", program -> query(program.connection(), "select * from touching")));
+        all.add(clean("view that writes, prepared", program -> {
+            try (PreparedStatement read =
+                    program.connection().prepareStatement("select o.touched from touching o where o.touched > ?")) {
+                read.setLong(1, program.next() - 100);
+                read.executeQuery().close();
+            }
+        }));
         all.add(clean("function, prepared", program -> {
             try (PreparedStatement read = program.connection().prepareStatement("select touch(?)")) {
                 read.setLong(1, program.next());

@@ -11,12 +11,14 @@ final class Attempt {
     private final Pattern pattern;
     private final UnitMemory memory;
     private final @Nullable BoundKey key;
+    private final boolean mayWrite;
     private Decision.@Nullable Serve expected;
 
-    Attempt(Pattern pattern, UnitMemory memory, @Nullable BoundKey key) {
+    Attempt(Pattern pattern, UnitMemory memory, @Nullable BoundKey key, boolean mayWrite) {
         this.pattern = pattern;
         this.memory = memory;
         this.key = key;
+        this.mayWrite = mayWrite;
     }
 
     Pattern pattern() {
@@ -29,6 +31,11 @@ final class Attempt {
 
     @Nullable BoundKey key() {
         return key;
+    }
+
+    /** Whether it may do more than it shows. */
+    boolean mayWrite() {
+        return mayWrite;
     }
 
     /** The database answers too, and both answers are to be compared. */

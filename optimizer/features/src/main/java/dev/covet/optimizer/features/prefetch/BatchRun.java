@@ -11,6 +11,7 @@ import dev.covet.optimizer.features.prefetch.batch.BatchText;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.rule.Eligibility;
+import dev.covet.optimizer.features.prefetch.rule.Suspects;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,6 +30,12 @@ final class BatchRun {
     private static final int SPAN_START = 36;
 
     private static final int SPAN_END = 52;
+
+    private final Doubts doubts;
+
+    BatchRun(Doubts doubts) {
+        this.doubts = doubts;
+    }
 
     /** The rows of each key, or null if they could not be had. Leaves the connection as it was. */
     @Nullable Fetched fetch(StatementCall call, Decision.Fetch fetch) {
@@ -88,11 +95,15 @@ final class BatchRun {
         return pair.inner().rule() instanceof Judgement known && !known.holds(session);
     }
 
-    private static Eligibility rule(Connection connection, Pair pair, ConnectionSession session) {
+    private Eligibility rule(Connection connection, Pair pair, ConnectionSession session) {
         Judgement known = (Judgement) pair.inner().rule();
         if (known == null || !known.holds(session)) {
-            known = Judgement.of(connection, pair.inner(), session);
+            known = Judgement.of(connection, pair.inner(), session, doubts.areOld(session));
             pair.inner().rule(known);
+            Suspects suspects = known.rule().suspects();
+            if (suspects != null) {
+                doubts.learned(pair.inner().facts(), suspects, known);
+            }
             if (known.rule().allowed()) {
                 pair.inner().foundPure();
             }
@@ -117,7 +128,12 @@ final class BatchRun {
                 return null;
             }
             StatementCall ours = ours(session, plain, fetch.keys().size());
-            List<Rows> parts = parts(executed(ours, batch, text), text, session, fetch);
+            ResultSet result = executed(ours, batch, text);
+            if (Passing.isPassing(ours.failure())) {
+                fetch.pair().ledger().settled(fetch.keys().size(), 0);
+                return null;
+            }
+            List<Rows> parts = parts(result, text, session, fetch);
             if (parts == null) {
                 return null;
             }

@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 record Judgement(Eligibility rule, long schema, @Nullable String catalog, long nanos) {
     private static final long BELIEVED = TimeUnit.MINUTES.toNanos(1);
 
-    static Judgement of(Connection connection, Pattern pattern, ConnectionSession session) {
+    static Judgement of(Connection connection, Pattern pattern, ConnectionSession session, boolean suspects) {
         long schema = session.clock().schema();
         long nanos = session.engine().nanoTime();
         return new Judgement(
-                Rules.judge(connection, pattern), schema, session.state().catalog(), nanos);
+                Rules.judge(connection, pattern, session.transaction().active(), suspects),
+                schema,
+                session.state().catalog(),
+                nanos);
     }
 
     boolean holds(ConnectionSession session) {

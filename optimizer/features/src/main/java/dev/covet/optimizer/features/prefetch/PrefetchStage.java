@@ -33,7 +33,8 @@ public final class PrefetchStage implements Stage {
     private final boolean acts;
     private final MemoryLimit limit;
     private final Comparison comparison;
-    private final BatchRun run = new BatchRun();
+    private final Doubts doubts = new Doubts();
+    private final BatchRun run = new BatchRun(doubts);
 
     public PrefetchStage(PrefetchSettings settings, MemoryLimit limit, Supplier<? extends RandomGenerator> random) {
         this(settings, limit, random, Validity::new);
@@ -63,7 +64,8 @@ public final class PrefetchStage implements Stage {
             return Verdict.PROCEED;
         }
         Pattern pattern = Pattern.of(call.text(), call.session().facts());
-        if (!pattern.isPure()) {
+        boolean mayWrite = !pattern.isPure() || doubts.about(pattern);
+        if (mayWrite) {
             // A function that nobody here knows may change what others answer.
             call.session().changed();
         }
@@ -73,7 +75,7 @@ public final class PrefetchStage implements Stage {
         }
         int parameters = call.text().parameterCount();
         BoundKey key = parameters == 0 || !call.prepared() ? null : BoundKey.of(call.parameters(), parameters);
-        Attempt attempt = new Attempt(pattern, memory, key);
+        Attempt attempt = new Attempt(pattern, memory, key, mayWrite);
         call.note(attempt);
         if (key == null) {
             return Verdict.PROCEED;
@@ -148,7 +150,7 @@ public final class PrefetchStage implements Stage {
         if (!(call.noted() instanceof Attempt attempt) || call.served()) {
             return;
         }
-        if (!attempt.pattern().isPure()) {
+        if (attempt.mayWrite()) {
             // What it may have changed is there for other connections now, or with the end of the transaction.
             call.session().rowWritten();
         }

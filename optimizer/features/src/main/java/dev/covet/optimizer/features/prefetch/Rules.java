@@ -7,19 +7,17 @@ import dev.covet.optimizer.features.prefetch.rule.PostgresCatalog;
 import dev.covet.optimizer.sql.QueryShape;
 import java.sql.Connection;
 import java.util.List;
-import java.util.Set;
 
 /** Whether a query may be asked in a batch, by its text and by the catalog of its database. */
 final class Rules {
     private Rules() {}
 
-    static Eligibility judge(Connection connection, Pattern pattern) {
+    static Eligibility judge(Connection connection, Pattern pattern, boolean transaction, boolean suspects) {
         QueryShape shape = QueryShape.of(pattern.text());
         return switch (pattern.text().dialect()) {
-            case POSTGRESQL -> PostgresCatalog.judge(connection, shape);
-            case MYSQL -> MySqlCatalog.judge(connection, shape);
-            case H2, SQLITE, OTHER ->
-                new Eligibility(List.of("there is no form of batch for this database"), "", 0, 0, Set.of());
+            case POSTGRESQL -> PostgresCatalog.judge(connection, shape, transaction, suspects);
+            case MYSQL -> MySqlCatalog.judge(connection, shape, suspects);
+            case H2, SQLITE, OTHER -> Eligibility.refused(List.of("there is no form of batch for this database"));
         };
     }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
  * Functions of every database that only compute. What is not here may do anything: an application can define functions
  * that write.
  */
-final class KnownFunctions {
+public final class KnownFunctions {
     private static final Set<String> COMPUTING = Set.of(
             "count",
             "sum",
@@ -158,7 +158,8 @@ final class KnownFunctions {
 
     private KnownFunctions() {}
 
-    static boolean onlyCompute(Iterable<String> names) {
+    /** Whether these are all known. */
+    public static boolean onlyCompute(Iterable<String> names) {
         for (String name : names) {
             if (!COMPUTING.contains(name)) {
                 return false;

@@ -14,6 +14,7 @@ public final class Pair {
     private final List<String> sources;
     private final Ledger ledger = new Ledger();
     private final AtomicLong compared = new AtomicLong();
+    private volatile boolean backwards;
     private volatile @Nullable Rows like;
     private volatile @Nullable Object plan;
     private volatile @Nullable String refused;
@@ -54,6 +55,15 @@ public final class Pair {
 
     public void like(Rows seen) {
         like = seen.limitedTo(0);
+    }
+
+    /** Whether executions were seen to come for earlier rows than the one before. */
+    public boolean backwards() {
+        return backwards;
+    }
+
+    public void goesBackwards() {
+        backwards = true;
     }
 
     /** How several are asked for at once, as whoever made it sees fit; null if nobody has looked. */

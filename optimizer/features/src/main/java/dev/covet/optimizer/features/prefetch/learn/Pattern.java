@@ -28,6 +28,7 @@ public final class Pattern {
     private volatile boolean pure;
     private volatile List<Pair> pairs = List.of();
     private volatile @Nullable Object rule;
+    private volatile @Nullable Object doubt;
     private volatile @Nullable Object callSite;
 
     private Pattern(SqlText text, ConnectionFacts facts, @Nullable Pattern next) {
@@ -104,6 +105,15 @@ public final class Pattern {
         } finally {
             ADDING.unlock();
         }
+    }
+
+    /** Whether it may do more than its text shows, as whoever looked sees fit; null if nobody has. */
+    public @Nullable Object doubt() {
+        return doubt;
+    }
+
+    public void doubt(Object found) {
+        doubt = found;
     }
 
     /** Where the application asked, as whoever looked sees fit; null if nobody has. */

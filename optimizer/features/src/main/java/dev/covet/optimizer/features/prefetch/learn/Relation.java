@@ -108,19 +108,37 @@ public final class Relation {
                 : "the same each time";
     }
 
-    /**
-     * The executions that are likely to come after this one: of the rows behind the one it belongs to, then of those
-     * before. Each once, and none of those known. Null if no row has these values.
-     */
-    public @Nullable List<BoundKey> after(BoundKey key, Mapping mapping, Set<BoundKey> known, int most) {
-        int at = find(key, mapping);
-        if (at < 0) {
-            return null;
+    /** The row that an execution belongs to, -1 if none has its values. */
+    public int find(BoundKey key, Mapping mapping) {
+        int position = 0;
+        for (Chunk chunk : chunks) {
+            for (int row = 0; row < chunk.rows().size(); row++, position++) {
+                if (mapping.holds(chunk, row, key)) {
+                    return position;
+                }
+            }
         }
+        return -1;
+    }
+
+    /**
+     * The executions that are likely to come after that of a row: of the rows behind it, then, if they come in any order,
+     * of those before, the nearest first. Each once, and none of those known.
+     */
+    public List<BoundKey> after(
+            int at, BoundKey key, Mapping mapping, Set<BoundKey> known, boolean backwards, int most) {
         Expected expected = new Expected(key, mapping, known, most);
-        walk(at + 1, size, expected);
-        walk(0, at, expected);
+        forward(at + 1, expected);
+        if (backwards) {
+            backward(at - 1, expected);
+        }
         return expected.keys();
+    }
+
+    /** How many different executions follow from the rows up to that of this one; 0 if no row has its values. */
+    public int upTo(BoundKey key, Mapping mapping) {
+        Integer place = expected(key, mapping).get(key);
+        return place == null ? 0 : place + 1;
     }
 
     /** All executions that follow from these rows, each with its place among them. */
@@ -137,29 +155,26 @@ public final class Relation {
         return places;
     }
 
-    private int find(BoundKey key, Mapping mapping) {
-        int position = 0;
-        for (Chunk chunk : chunks) {
-            for (int row = 0; row < chunk.rows().size(); row++, position++) {
-                if (mapping.holds(chunk, row, key)) {
-                    return position;
-                }
-            }
-        }
-        return -1;
-    }
-
-    private void walk(int from, int to, Expected expected) {
+    private void forward(int from, Expected expected) {
         int start = 0;
         for (Chunk chunk : chunks) {
             int end = start + chunk.rows().size();
-            for (int at = Math.max(from, start); at < Math.min(to, end); at++) {
-                if (expected.isFull()) {
-                    return;
-                }
+            for (int at = Math.max(from, start); at < end && !expected.isFull(); at++) {
                 expected.add(chunk, at - start);
             }
             start = end;
+        }
+    }
+
+    private void backward(int from, Expected expected) {
+        int end = size;
+        for (int i = chunks.size() - 1; i >= 0; i--) {
+            Chunk chunk = chunks.get(i);
+            int start = end - chunk.rows().size();
+            for (int at = Math.min(from, end - 1); at >= start && !expected.isFull(); at--) {
+                expected.add(chunk, at - start);
+            }
+            end = start;
         }
     }
 }

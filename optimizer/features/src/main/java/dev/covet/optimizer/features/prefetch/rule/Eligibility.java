@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.prefetch.rule;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a query may be asked in a batch, and the settings of the connection that was asked.
@@ -12,16 +13,23 @@ import java.util.Set;
  * @param lockTimeout in milliseconds, 0 for none
  * @param uniqueColumns of MySQL and MariaDB: the columns of whole numbers of the query's only table that are unique, in
  *     lower case; empty if there are more tables
+ * @param suspects what other queries of this database may name that runs what they do not show; null if the
+ *     catalog was not asked
  */
 public record Eligibility(
-        List<String> reasons, String isolation, long statementTimeout, long lockTimeout, Set<String> uniqueColumns) {
+        List<String> reasons,
+        String isolation,
+        long statementTimeout,
+        long lockTimeout,
+        Set<String> uniqueColumns,
+        @Nullable Suspects suspects) {
     public Eligibility {
         reasons = List.copyOf(reasons);
         uniqueColumns = Set.copyOf(uniqueColumns);
     }
 
-    static Eligibility refused(List<String> reasons) {
-        return new Eligibility(reasons, "", 0, 0, Set.of());
+    public static Eligibility refused(List<String> reasons) {
+        return new Eligibility(reasons, "", 0, 0, Set.of(), null);
     }
 
     public boolean allowed() {

@@ -26,26 +26,32 @@ public final class MySqlCatalog {
     private final Set<String> found = new HashSet<>();
     private final Set<String> unique = new HashSet<>();
     private final Set<String> integers = new HashSet<>();
+    private final Set<String> suspects = new HashSet<>();
+    private final boolean suspectsWanted;
+    private boolean asked;
     private String isolation = "";
     private long statementTimeout;
 
-    private MySqlCatalog(QueryShape shape) {
+    private MySqlCatalog(QueryShape shape, boolean suspectsWanted) {
         this.shape = shape;
+        this.suspectsWanted = suspectsWanted;
     }
 
     /**
      * Judges a query. Asks on this connection.
      *
      * @param connection the driver's own; nothing changes on it
+     * @param suspects whether to look, too, for what other queries may name
      */
-    public static Eligibility judge(Connection connection, QueryShape shape) {
+    public static Eligibility judge(Connection connection, QueryShape shape, boolean suspects) {
         List<String> early = ShapeRules.reasons(shape);
         if (!early.isEmpty()) {
             return Eligibility.refused(early);
         }
-        MySqlCatalog catalog = new MySqlCatalog(shape);
+        MySqlCatalog catalog = new MySqlCatalog(shape, suspects);
         try {
             catalog.ask(connection);
+            catalog.asked = true;
         } catch (SQLException e) {
             catalog.reasons.add("the catalog could not be asked (" + e.getSQLState() + ")");
         }
@@ -56,7 +62,12 @@ public final class MySqlCatalog {
                 catalog.isolation,
                 catalog.statementTimeout,
                 0,
-                shape.plainFrom() ? keys : Set.of());
+                shape.plainFrom() ? keys : Set.of(),
+                suspects && catalog.asked ? catalog.suspects() : null);
+    }
+
+    private Suspects suspects() {
+        return new Suspects(suspects, Set.of(), true, false);
     }
 
     private void ask(Connection connection) throws SQLException {
@@ -74,7 +85,7 @@ public final class MySqlCatalog {
             }
         }
         Set<String> stored = new HashSet<>();
-        for (MySqlQuestion.Fact fact : new MySqlQuestion(unknown, tables).ask(connection)) {
+        for (MySqlQuestion.Fact fact : new MySqlQuestion(unknown, tables, suspectsWanted).ask(connection)) {
             if (fact.what().equals("routine")) {
                 stored.add(fact.name());
             } else {
@@ -114,6 +125,7 @@ public final class MySqlCatalog {
             case "table" -> table(name, fact.detail().toLowerCase(Locale.ROOT));
             case "zerofill" -> reasons.add("the column " + name + " is filled with zeros, which a union loses");
             case "generated" -> generated(name, fact.detail());
+            case "suspect" -> suspects.add(name);
             case "unique" -> unique.add(name);
             case "integer" -> integers.add(name);
             default -> reasons.add("the catalog answered " + fact.what());

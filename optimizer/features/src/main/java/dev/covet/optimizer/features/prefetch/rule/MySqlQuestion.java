@@ -33,15 +33,25 @@ final class MySqlQuestion {
             select 'integer', lower(t.column_name), '' from information_schema.columns t
               where t.data_type in ('tinyint', 'smallint', 'mediumint', 'int', 'bigint') and ({tables})
             union all
+            select 'suspect', lower(t.table_name), '' from information_schema.tables t
+              where {suspects} and t.table_schema = database() and t.table_type not in ('BASE TABLE', 'SYSTEM VERSIONED')
+            union all
             select 'routine', lower(r.routine_name), '' from information_schema.routines r
               where r.routine_schema = database() and lower(r.routine_name) in ({names})
             """;
 
     private final List<String> functions;
     private final List<String> tables;
+    private final boolean suspects;
 
-    MySqlQuestion(List<String> functions, List<String> tables) {
+    /**
+     * What to ask.
+     *
+     * @param suspects whether to ask, too, for all that does more than it shows
+     */
+    MySqlQuestion(List<String> functions, List<String> tables, boolean suspects) {
         this.functions = functions;
+        this.suspects = suspects;
         this.tables = tables;
     }
 
@@ -69,8 +79,9 @@ final class MySqlQuestion {
             values.add(table.substring(dot + 1));
         }
         String marks = String.join(", ", Collections.nCopies(Math.max(1, functions.size()), "?"));
-        String sql =
-                SQL.replace("{tables}", tables.isEmpty() ? "1 = 0" : wanted).replace("{names}", marks);
+        String sql = SQL.replace("{tables}", tables.isEmpty() ? "1 = 0" : wanted)
+                .replace("{suspects}", suspects ? "1 = 1" : "1 = 0")
+                .replace("{names}", marks);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             try (ResultSet rows = statement.executeQuery()) {

@@ -28,26 +28,38 @@ public final class PostgresCatalog {
     private final Set<String> functions = new LinkedHashSet<>();
     private final Set<String> tables = new LinkedHashSet<>();
     private final List<QueryShape> texts = new ArrayList<>();
+    private final SuspectSearch suspectRelations = new SuspectSearch();
+    private final Set<String> suspectWords = new HashSet<>();
+    private boolean suspectEverywhere;
+    private final boolean transaction;
+    private final boolean suspectsWanted;
+    private boolean asked;
     private String isolation = "";
     private long statementTimeout;
     private long lockTimeout;
 
-    private PostgresCatalog() {}
+    private PostgresCatalog(boolean transaction, boolean suspectsWanted) {
+        this.transaction = transaction;
+        this.suspectsWanted = suspectsWanted;
+    }
 
     /**
      * Judges a query. Asks on this connection, inside its transaction if it has one.
      *
      * @param connection the driver's own; nothing changes on it
+     * @param transaction whether one is open, which an error must not end
+     * @param suspects whether to look, too, for what other queries may name
      */
-    public static Eligibility judge(Connection connection, QueryShape shape) {
+    public static Eligibility judge(Connection connection, QueryShape shape, boolean transaction, boolean suspects) {
         List<String> early = ShapeRules.reasons(shape);
         if (!early.isEmpty()) {
             return Eligibility.refused(early);
         }
-        PostgresCatalog catalog = new PostgresCatalog();
+        PostgresCatalog catalog = new PostgresCatalog(transaction, suspects);
         catalog.names(shape);
         try {
             catalog.ask(connection);
+            catalog.asked = true;
         } catch (SQLException e) {
             catalog.reasons.add("the catalog could not be asked (" + e.getSQLState() + ")");
         }
@@ -56,7 +68,8 @@ public final class PostgresCatalog {
                 catalog.isolation,
                 catalog.statementTimeout,
                 catalog.lockTimeout,
-                Set.of());
+                Set.of(),
+                suspects && catalog.asked ? catalog.suspects() : null);
     }
 
     private void names(QueryShape shape) {
@@ -74,9 +87,14 @@ public final class PostgresCatalog {
         }
     }
 
+    private Suspects suspects() {
+        return new Suspects(suspectRelations.found(), suspectWords, false, suspectEverywhere);
+    }
+
     private void ask(Connection connection) throws SQLException {
         for (int level = 0; level < DEEPEST; level++) {
-            PostgresQuestion question = new PostgresQuestion(List.copyOf(functions), List.copyOf(tables));
+            PostgresQuestion question =
+                    new PostgresQuestion(List.copyOf(functions), List.copyOf(tables), suspectsWanted && level == 0);
             functions.clear();
             tables.clear();
             for (PostgresQuestion.Fact fact : answers(connection, question)) {
@@ -89,9 +107,7 @@ public final class PostgresCatalog {
         reasons.add("views stand on views more than " + DEEPEST + " levels deep");
     }
 
-    private static List<PostgresQuestion.Fact> answers(Connection connection, PostgresQuestion question)
-            throws SQLException {
-        boolean transaction = !connection.getAutoCommit();
+    private List<PostgresQuestion.Fact> answers(Connection connection, PostgresQuestion question) throws SQLException {
         try {
             return question.ask(connection, transaction);
         } catch (SQLException e) {
@@ -116,8 +132,9 @@ public final class PostgresCatalog {
             case "view" -> text("the view " + name, fact.detail());
             case "policy" -> text("the policy " + name, "select " + fact.detail());
             case "operator" -> operator(name, fact.detail());
-            case "cast" -> reasons.add("the cast " + name + " calls the volatile function " + fact.detail());
+            case "cast" -> cast(name, fact.detail());
             case "field" -> field(name);
+            case "suspect" -> suspectRelations.add(name, fact.detail());
             default -> reasons.add("the catalog answered " + fact.what());
         }
     }
@@ -168,8 +185,16 @@ public final class PostgresCatalog {
         names(shape);
     }
 
+    /** Casts are applied where no text shows them. */
+    private void cast(String types, String function) {
+        suspectEverywhere = true;
+        reasons.add("the cast " + types + " calls the volatile function " + function);
+    }
+
     private void operator(String name, String function) {
         boolean used = PostgresNames.isImpliedOperator(name);
+        suspectEverywhere |= used;
+        suspectWords.add(name);
         for (QueryShape text : texts) {
             used |= text.mentions(name);
         }
@@ -180,6 +205,7 @@ public final class PostgresCatalog {
 
     /** A function of one row, which may be written like a column. */
     private void field(String name) {
+        suspectWords.add(name);
         for (QueryShape text : texts) {
             if (text.mentions(name)) {
                 reasons.add("the function " + name + " is volatile and can be called like a column");

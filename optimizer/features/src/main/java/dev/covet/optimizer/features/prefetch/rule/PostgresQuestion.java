@@ -23,6 +23,8 @@ final class PostgresQuestion {
             ), n(schema, name) as (
               select * from rows from (
                 pg_catalog.unnest(?::pg_catalog.text[]), pg_catalog.unnest(?::pg_catalog.text[])) as x(schema, name)
+            ), w(wanted) as (
+              select ?::pg_catalog.bool
             ), r as (
               select n.schema as asked_schema, n.name as asked, c.oid, c.relrowsecurity as secured,
                 s.nspname || '.' || c.relname as name,
@@ -68,6 +70,18 @@ final class PostgresQuestion {
             select 'function', f.name, case when exists (select from pg_catalog.pg_proc p
               where pg_catalog.lower(p.proname::pg_catalog.text) = f.name) then 'found' else '' end from f
             union all
+            select 'suspect', pg_catalog.lower(c.relname::pg_catalog.text),
+                case when c.relkind = 'v' then pg_catalog.pg_get_viewdef(c.oid) else '' end
+              from w join pg_catalog.pg_class c on c.relkind in ('v', 'f')
+              join pg_catalog.pg_namespace s on s.oid = c.relnamespace
+              where w.wanted and s.nspname not in ('pg_catalog', 'information_schema')
+            union all
+            select 'suspect', pg_catalog.lower(c.relname::pg_catalog.text),
+                'select ' || pg_catalog.pg_get_expr(p.polqual, p.polrelid)
+              from w join pg_catalog.pg_class c on c.relrowsecurity
+              join pg_catalog.pg_policy p on p.polrelid = c.oid and p.polqual is not null
+              where w.wanted
+            union all
             select 'view', r.name, pg_catalog.pg_get_viewdef(r.oid) from r where r.kind = 'v'
             union all
             select 'policy', p.polname || ' of ' || r.name, pg_catalog.pg_get_expr(p.polqual, p.polrelid)
@@ -95,11 +109,18 @@ final class PostgresQuestion {
             """;
 
     private final List<String> functions;
+    private final boolean suspects;
     private final List<String> schemas = new ArrayList<>();
     private final List<String> tables = new ArrayList<>();
 
-    PostgresQuestion(List<String> functions, List<String> names) {
+    /**
+     * What to ask.
+     *
+     * @param suspects whether to ask, too, for all that does more than it shows
+     */
+    PostgresQuestion(List<String> functions, List<String> names, boolean suspects) {
         this.functions = functions;
+        this.suspects = suspects;
         for (String name : names) {
             int dot = name.lastIndexOf('.');
             schemas.add(name.substring(0, Math.max(dot, 0)));
@@ -117,6 +138,7 @@ final class PostgresQuestion {
             bind(statement, 1, functions);
             bind(statement, 2, schemas);
             bind(statement, 3, tables);
+            statement.setObject(4, String.valueOf(suspects), Types.OTHER);
             statement.execute();
             for (int i = 0; i < asked.result(); i++) {
                 statement.getMoreResults();

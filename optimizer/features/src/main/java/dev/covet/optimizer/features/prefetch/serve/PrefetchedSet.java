@@ -19,7 +19,9 @@ public final class PrefetchedSet {
     private final String span;
     private final Map<BoundKey, Rows> left = new HashMap<>();
     private final int size;
+    private long bytes;
     private int used;
+    private boolean accounted;
 
     /**
      * Of one batch.
@@ -33,6 +35,7 @@ public final class PrefetchedSet {
         this.size = keys.size();
         for (int i = 0; i < keys.size(); i++) {
             left.put(keys.get(i), rows.get(i));
+            bytes += rows.get(i).bytes();
         }
     }
 
@@ -60,8 +63,19 @@ public final class PrefetchedSet {
     /** The answer, which is not given again. */
     public @Nullable Rows take(BoundKey key) {
         Rows rows = left.remove(key);
-        used += rows == null ? 0 : 1;
+        if (rows != null) {
+            used++;
+            bytes -= rows.bytes();
+            if (accounted) {
+                pair.ledger().usedLater();
+            }
+        }
         return rows;
+    }
+
+    /** What is left takes so much. */
+    public long bytes() {
+        return bytes;
     }
 
     /** Those that nobody has asked for. */
@@ -73,13 +87,17 @@ public final class PrefetchedSet {
         return left.isEmpty();
     }
 
-    public int used() {
-        return used;
+    /** Enters what came of it so far into the accounts; what is used later is entered then. */
+    public void account() {
+        if (!accounted) {
+            accounted = true;
+            pair.ledger().settled(size, used);
+        }
     }
 
-    /** Enters what came of it into the accounts. To be called once. */
+    /** It is done with. To be called once. */
     public void settle() {
-        pair.ledger().settled(size, used);
+        account();
         Pattern inner = pair.inner();
         validity.session()
                 .engine()

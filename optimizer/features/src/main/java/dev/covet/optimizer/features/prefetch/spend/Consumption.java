@@ -2,7 +2,7 @@ package dev.covet.optimizer.features.prefetch.spend;
 
 import java.util.Arrays;
 
-/** How many of the possible executions there were, in each of the last units of work. */
+/** How far units of work went through what was possible, in each of the last ones. */
 final class Consumption {
     private static final int KEPT = 32;
 
@@ -14,9 +14,9 @@ final class Consumption {
     private int next;
     private int count;
 
-    void add(int used, int of) {
-        consumed[next] = used;
-        possible[next] = Math.max(used, of);
+    void add(int reached, int of) {
+        consumed[next] = reached;
+        possible[next] = Math.max(reached, of);
         next = (next + 1) % KEPT;
         count = Math.min(count + 1, KEPT);
     }
@@ -25,7 +25,7 @@ final class Consumption {
         return count;
     }
 
-    /** How many of so many will be asked for: all, if nearly all were asked for nearly always. */
+    /** How far of so many it will go: to the end, if it nearly always came near it. */
     int expected(int available) {
         int full = 0;
         for (int i = 0; i < count; i++) {

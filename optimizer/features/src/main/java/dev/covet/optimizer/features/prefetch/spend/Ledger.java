@@ -24,6 +24,9 @@ public final class Ledger {
     /** Batches in a row that cost more than they saved, until no more are sent. */
     private static final int BAD_BATCHES = 3;
 
+    /** What a batch may cost more than it saved without being called bad, of a single execution. */
+    private static final double LOSS = 0.1;
+
     /** The first batches meet cold caches and cold code. */
     private static final int COLD_BATCHES = 8;
 
@@ -107,6 +110,20 @@ public final class Ledger {
         }
     }
 
+    /** A key of a batch that was {@link #settled} is used after all. */
+    public void usedLater() {
+        if (lock.tryLock()) {
+            try {
+                used++;
+                wasted--;
+                savedNanos += single.value();
+                wastedNanos = Math.max(0, wastedNanos - furtherKey());
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
     private void settle(int keys, int usedKeys) {
         double gain = usedKeys * single.value() - single.value() - (keys - 1) * furtherKey();
         if (shadow) {
@@ -121,7 +138,11 @@ public final class Ledger {
         wasted += keys - usedKeys;
         savedNanos += Math.max(0, usedKeys - 1) * single.value();
         wastedNanos += (keys - usedKeys) * furtherKey();
-        bad = gain < 0 ? bad + 1 : 0;
+        if (gain >= 0) {
+            bad = 0;
+        } else if (gain < -LOSS * single.value()) {
+            bad++;
+        }
         if (bad >= BAD_BATCHES) {
             shadow = true;
             evidence = 0;
@@ -140,11 +161,16 @@ public final class Ledger {
         return batches > COLD_BATCHES ? perKey : Math.min(perKey, COLD_KEY * single.value());
     }
 
-    /** A unit of work is over in which this pair was seen. */
-    public void unitEnded(int executions, int possible) {
+    /**
+     * A unit of work is over in which this pair was seen.
+     *
+     * @param reached of the executions that were to be expected, in their order, those up to the last that came
+     * @param possible all that were to be expected
+     */
+    public void unitEnded(int executions, int reached, int possible) {
         if (lock.tryLock()) {
             try {
-                consumption.add(executions, possible);
+                consumption.add(reached, possible);
                 foretold += executions;
             } finally {
                 lock.unlock();

@@ -12,6 +12,7 @@ import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,10 @@ final class Asked {
     private long nanos;
     private @Nullable Pair pair;
     private int possible;
-    private @Nullable PrefetchedSet set;
+    private final Prefetched prefetched = new Prefetched();
+    private @Nullable BoundKey last;
+    private @Nullable Pair placed;
+    private int lastRow = -1;
     private @Nullable Imagined imagined;
     private int batch;
     private int invalidations;
@@ -55,6 +59,7 @@ final class Asked {
         if (rows != null) {
             like = rows;
         }
+        last = key;
         if (key != null && known.size() < Limits.KEYS && known.add(key)) {
             distinct++;
             if (seen.size() < MOST_SEEN) {
@@ -107,22 +112,23 @@ final class Asked {
 
     /** The answer that was fetched for this connection, if it may still be given. */
     Decision.@Nullable Serve take(BoundKey key, ConnectionSession session) {
-        PrefetchedSet current = set;
-        if (current == null || !current.has(key)) {
+        PrefetchedSet having = prefetched.having(key);
+        if (having == null) {
             return null;
         }
-        if (!current.holds(session)) {
-            drop();
+        if (!having.holds(session)) {
+            check(session);
             return null;
         }
-        Rows rows = current.take(key);
+        Rows rows = having.take(key);
         executions++;
         served += rows == null ? 0 : 1;
         distinct += rows == null ? 0 : 1;
-        if (current.isEmpty()) {
-            drop();
+        last = key;
+        if (having.isEmpty()) {
+            prefetched.drop(having);
         }
-        return rows == null ? null : new Decision.Serve(current.pair(), rows, current.span());
+        return rows == null ? null : new Decision.Serve(having.pair(), rows, having.span());
     }
 
     /** In shadow: whether the batch that was not sent would have had the answer. */
@@ -158,9 +164,20 @@ final class Asked {
         possible = Math.max(possible, executions + available);
     }
 
+    /** This execution belongs to that row of the outer query. */
+    void at(Pair chosen, int row) {
+        if (!chosen.equals(placed)) {
+            placed = chosen;
+            lastRow = -1;
+        }
+        if (row < lastRow) {
+            chosen.goesBackwards();
+        }
+        lastRow = row;
+    }
+
     void fetched(PrefetchedSet arrived, List<BoundKey> keys) {
-        drop();
-        set = arrived;
+        known.removeAll(prefetched.add(arrived));
         if (known.size() < Limits.KEYS) {
             known.addAll(keys);
         }
@@ -176,23 +193,10 @@ final class Asked {
         }
     }
 
-    /** Whether the set that is there is of no use to this connection any more. Drops it if so. */
+    /** Drops what is of no use to this connection any more. */
     void check(ConnectionSession session) {
-        PrefetchedSet current = set;
-        if (current != null && !current.holds(session)) {
-            drop();
-        }
-    }
-
-    private void drop() {
-        PrefetchedSet current = set;
-        if (current != null) {
-            set = null;
-            if (!current.isEmpty() && current.endedByChange()) {
-                invalidations++;
-            }
-            current.unused().forEach(known::remove);
-            current.settle();
+        if (prefetched.dropEnded(session, known)) {
+            invalidations++;
         }
     }
 
@@ -213,14 +217,22 @@ final class Asked {
                 refused == null ? "" : refused);
     }
 
-    void ended() {
-        drop();
+    /**
+     * The unit is over.
+     *
+     * @param relations what it has read
+     */
+    void ended(Map<Pattern, Relation> relations) {
+        prefetched.dropAll();
         if (imagined != null) {
             imagined.settle();
             imagined = null;
         }
-        if (pair != null) {
-            pair.ledger().unitEnded(executions, possible);
+        Pair chosen = pair;
+        if (chosen != null) {
+            Relation outer = relations.get(chosen.outer());
+            int reached = outer == null || last == null ? 0 : outer.upTo(last, chosen.mapping());
+            chosen.ledger().unitEnded(executions, Math.max(executions, reached), possible);
         }
     }
 }

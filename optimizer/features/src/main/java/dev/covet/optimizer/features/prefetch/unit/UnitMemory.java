@@ -9,6 +9,7 @@ import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.features.prefetch.find.CallSite;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Explanation;
+import dev.covet.optimizer.features.prefetch.learn.Mapping;
 import dev.covet.optimizer.features.prefetch.learn.MappingSearch;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
@@ -161,15 +162,14 @@ public final class UnitMemory implements UnitEnd {
         for (Relation relation : executions.isEmpty() ? List.<Relation>of() : relations.values()) {
             Explanation found =
                     relation.pattern().equals(query.pattern()) ? null : MappingSearch.of(relation, executions);
-            List<BoundKey> next =
-                    found == null ? null : relation.after(key, found.mapping(), query.known(), Ledger.MOST_KEYS);
-            if (found == null || next == null || (how != null && found.skipped() > how.skipped())) {
+            if (found == null || (how != null && found.skipped() > how.skipped())) {
                 continue;
             }
-            if (how == null || found.skipped() < how.skipped() || next.size() >= most) {
+            int next = follow(relation, found, query, key);
+            if (how == null || found.skipped() < how.skipped() || next >= most) {
                 best = relation;
                 how = found;
-                most = next.size();
+                most = next;
             }
         }
         if (best == null || how == null) {
@@ -181,12 +181,24 @@ public final class UnitMemory implements UnitEnd {
                 : plan(query, pair, Objects.requireNonNull(relations.get(best.pattern())), key);
     }
 
+    private static int follow(Relation relation, Explanation found, Asked query, BoundKey key) {
+        Mapping mapping = found.mapping();
+        int at = relation.find(key, mapping);
+        return relation.after(at, key, mapping, query.known(), true, Ledger.MOST_KEYS)
+                .size();
+    }
+
     private Decision plan(@Nullable Asked known, Pair pair, Relation relation, BoundKey key) {
         Asked query = known == null ? query(pair.inner()) : known;
         Rows like = query == null ? null : query.like() == null ? pair.like() : query.like();
+        int at = query == null ? -1 : relation.find(key, pair.mapping());
+        if (query == null || at < 0 || like == null) {
+            return Decision.PROCEED;
+        }
+        query.at(pair, at);
         List<BoundKey> next =
-                query == null ? null : relation.after(key, pair.mapping(), query.known(), Ledger.MOST_KEYS - 1);
-        if (query == null || next == null || next.isEmpty() || like == null) {
+                relation.after(at, key, pair.mapping(), query.known(), pair.backwards(), Ledger.MOST_KEYS - 1);
+        if (next.isEmpty()) {
             return Decision.PROCEED;
         }
         int available = next.size() + 1;
@@ -304,7 +316,7 @@ public final class UnitMemory implements UnitEnd {
         try {
             ended = true;
             for (Asked query : asked.values()) {
-                query.ended();
+                query.ended(relations);
                 FindingSignal finding =
                         query.repetition(relations.get(query.pattern())).finding(work, engine.nanoTime());
                 if (finding != null) {

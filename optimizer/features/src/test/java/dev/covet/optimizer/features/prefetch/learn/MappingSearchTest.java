@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 
 /** Small numbers are found in nearly every column: the right one has to be told from those. */
 class MappingSearchTest {
-    private static final Pattern OUTER =
+    static final Pattern OUTER =
             Pattern.of(new SqlTextCache().of("select * from t", Dialect.POSTGRESQL), ConnectionFacts.UNKNOWN);
 
-    private static BoundKey execution(Object... values) {
+    static BoundKey execution(Object... values) {
         Parameters parameters = new Parameters();
         for (int i = 0; i < values.length; i++) {
             parameters.set(i + 1, values[i], values[i] instanceof Long ? Setter.LONG : Setter.STRING, 0);

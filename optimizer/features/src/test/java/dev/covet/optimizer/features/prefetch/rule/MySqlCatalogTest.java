@@ -123,7 +123,7 @@ class MySqlCatalogTest {
     void judge_settingThatChangesMeaning_isRefused(String setting, String reason) throws SQLException {
         try (Connection odd = database.connect()) {
             Sql.execute(odd, setting);
-            assertThat(MySqlCatalog.judge(odd, shape("select id from pet where id=?"))
+            assertThat(MySqlCatalog.judge(odd, shape("select id from pet where id=?"), true)
                             .reasons())
                     .anySatisfy(given -> assertThat(given).contains(reason));
         }
@@ -134,7 +134,7 @@ class MySqlCatalogTest {
         try (Connection timed = database.connect()) {
             Sql.execute(timed, "set max_statement_time = 1.5");
             timed.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            Eligibility found = MySqlCatalog.judge(timed, shape("select id from pet where id=?"));
+            Eligibility found = MySqlCatalog.judge(timed, shape("select id from pet where id=?"), true);
             assertThat(found.statementTimeout()).isEqualTo(1500);
             assertThat(found.isolation()).isEqualTo("read committed");
         }
@@ -144,13 +144,13 @@ class MySqlCatalogTest {
     void judge_closedConnection_isRefused() throws SQLException {
         Connection closed = database.connect();
         closed.close();
-        assertThat(MySqlCatalog.judge(closed, shape("select id from pet where id=?"))
+        assertThat(MySqlCatalog.judge(closed, shape("select id from pet where id=?"), true)
                         .reasons())
                 .anySatisfy(given -> assertThat(given).contains("could not be asked"));
     }
 
     private static Eligibility judge(String sql) {
-        return MySqlCatalog.judge(connection, shape(sql));
+        return MySqlCatalog.judge(connection, shape(sql), true);
     }
 
     private static QueryShape shape(String sql) {

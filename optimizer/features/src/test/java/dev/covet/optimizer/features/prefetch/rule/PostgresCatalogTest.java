@@ -175,7 +175,7 @@ class PostgresCatalogTest {
                     "create type pair as (a int)",
                     "create function wild(pair) returns int language sql volatile as 'select 1'",
                     "create cast (pair as int) with function wild(pair) as implicit");
-            assertThat(PostgresCatalog.judge(inOther, shape("select * from pet where id=?"))
+            assertThat(PostgresCatalog.judge(inOther, shape("select * from pet where id=?"), false, true)
                             .reasons())
                     .containsExactly("the cast from pair to integer calls the volatile function wild");
         }
@@ -188,10 +188,11 @@ class PostgresCatalogTest {
             inside.setAutoCommit(false);
             inside.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             Sql.value(inside, "select 1");
-            Eligibility found = PostgresCatalog.judge(inside, shape("select * from pet where id=?"));
-            assertThat(found).isEqualTo(new Eligibility(List.of(), "repeatable read", 2000, 700, Set.of()));
+            Eligibility found = PostgresCatalog.judge(inside, shape("select * from pet where id=?"), true, true);
+            assertThat(found)
+                    .isEqualTo(new Eligibility(List.of(), "repeatable read", 2000, 700, Set.of(), found.suspects()));
             Sql.execute(inside, "set local statement_timeout = 1");
-            Eligibility late = PostgresCatalog.judge(inside, shape("select * from nested_view where id=?"));
+            Eligibility late = PostgresCatalog.judge(inside, shape("select * from nested_view where id=?"), true, true);
             assertThat(late.allowed()).isFalse();
             assertThat(Sql.value(inside, "select 1")).isEqualTo("1");
         }
@@ -201,13 +202,13 @@ class PostgresCatalogTest {
     void judge_closedConnection_isRefused() throws SQLException {
         Connection closed = database.connect();
         closed.close();
-        assertThat(PostgresCatalog.judge(closed, shape("select * from pet where id=?"))
+        assertThat(PostgresCatalog.judge(closed, shape("select * from pet where id=?"), false, true)
                         .reasons())
                 .containsExactly("the catalog could not be asked (08003)");
     }
 
     private static Eligibility judge(String sql) {
-        return PostgresCatalog.judge(connection, shape(sql));
+        return PostgresCatalog.judge(connection, shape(sql), false, true);
     }
 
     private static QueryShape shape(String sql) {

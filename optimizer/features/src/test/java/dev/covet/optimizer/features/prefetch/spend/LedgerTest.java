@@ -45,9 +45,9 @@ class LedgerTest {
     @Test
     void twoUnits_areEnoughToLearn_oneIsNot() {
         batches(2, 3, 3, SINGLE);
-        ledger.unitEnded(6, 6);
+        ledger.unitEnded(6, 6, 6);
         assertThat(ledger.learned()).isFalse();
-        ledger.unitEnded(6, 6);
+        ledger.unitEnded(6, 6, 6);
 
         assertThat(ledger.learned()).isTrue();
         assertThat(ledger.size(0, 6)).isEqualTo(6);
@@ -57,7 +57,7 @@ class LedgerTest {
     void learnedPair_thatIsLeftEarly_fetchesWhatWasUsed() {
         for (int unit = 0; unit < 10; unit++) {
             batches(1, 2, 2, SINGLE);
-            ledger.unitEnded(3, 100);
+            ledger.unitEnded(3, 3, 100);
         }
 
         assertThat(ledger.size(0, 100)).isEqualTo(3);
@@ -65,9 +65,39 @@ class LedgerTest {
 
     @Test
     void learnedPair_withoutSavings_mayNotSpend() {
-        ledger.unitEnded(50, 50);
-        ledger.unitEnded(50, 50);
+        ledger.unitEnded(50, 50, 50);
+        ledger.unitEnded(50, 50, 50);
 
         assertThat(ledger.size(0, 50)).isEqualTo(2);
+    }
+
+    @Test
+    void learnedPair_thatVisitsEveryTenthRow_fetchesAsFarAsItWent() {
+        batches(20, 20, 10, 2L * SINGLE);
+        for (int unit = 0; unit < 3; unit++) {
+            ledger.unitEnded(10, 91, 200);
+        }
+
+        assertThat(ledger.size(0, 200)).isEqualTo(91);
+    }
+
+    @Test
+    void batches_thatLoseNextToNothing_areSentOn() {
+        batches(20, 50, 50, 2L * SINGLE);
+        batches(20, 3, 1, SINGLE);
+
+        assertThat(ledger.shadow()).isFalse();
+    }
+
+    @Test
+    void keys_usedAfterTheNextBatch_countAsUsed() {
+        batches(1, 20, 1, 2L * SINGLE);
+        Ledger.Sums before = ledger.sums();
+
+        ledger.usedLater();
+
+        assertThat(ledger.sums().used()).isEqualTo(before.used() + 1);
+        assertThat(ledger.sums().wasted()).isEqualTo(before.wasted() - 1);
+        assertThat(ledger.sums().savedNanos()).isGreaterThan(before.savedNanos());
     }
 }

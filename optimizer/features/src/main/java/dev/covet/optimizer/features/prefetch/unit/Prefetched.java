@@ -1,0 +1,67 @@
+package dev.covet.optimizer.features.prefetch.unit;
+
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.features.prefetch.learn.BoundKey;
+import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What batches have brought for one query and nobody has asked for yet, the newest first. */
+final class Prefetched {
+    private static final int MOST_SETS = 8;
+
+    private final Deque<PrefetchedSet> sets = new ArrayDeque<>(2);
+
+    @Nullable PrefetchedSet having(BoundKey key) {
+        for (PrefetchedSet set : sets) {
+            if (set.has(key)) {
+                return set;
+            }
+        }
+        return null;
+    }
+
+    /** Whoever asks for another batch has not found what was wanted: that counts now. Returns keys that had to make room. */
+    Set<BoundKey> add(PrefetchedSet arrived) {
+        Set<BoundKey> gone = new HashSet<>();
+        sets.forEach(PrefetchedSet::account);
+        sets.addFirst(arrived);
+        while (sets.size() > 1
+                && (sets.size() > MOST_SETS
+                        || sets.stream().mapToLong(PrefetchedSet::bytes).sum() > Limits.RESULT_BYTES)) {
+            PrefetchedSet oldest = sets.removeLast();
+            gone.addAll(oldest.unused());
+            oldest.settle();
+        }
+        return gone;
+    }
+
+    void drop(PrefetchedSet set) {
+        sets.remove(set);
+        set.settle();
+    }
+
+    /** Drops what does not hold for this connection and forgets its keys. Returns whether a change has ended any. */
+    boolean dropEnded(ConnectionSession session, Set<BoundKey> known) {
+        boolean changed = false;
+        for (Iterator<PrefetchedSet> each = sets.iterator(); each.hasNext(); ) {
+            PrefetchedSet set = each.next();
+            if (!set.holds(session)) {
+                each.remove();
+                changed |= set.endedByChange();
+                set.unused().forEach(known::remove);
+                set.settle();
+            }
+        }
+        return changed;
+    }
+
+    void dropAll() {
+        sets.forEach(PrefetchedSet::settle);
+        sets.clear();
+    }
+}
