@@ -152,6 +152,11 @@ public final class QueryShape {
         return flat() ? read.equalColumn(parameter) : "";
     }
 
+    /** The same of any query: of the conditions of its first SELECT that does not stand in parentheses. */
+    public String comparedColumn(int parameter) {
+        return read.equalColumn(parameter);
+    }
+
     /** Whether it is one SELECT of columns and expressions FROM tables WHERE conditions, and nothing else. */
     public boolean flat() {
         return understood()

@@ -15,6 +15,9 @@ import java.util.Set;
 final class ShapeReader {
     private static final Set<String> ESCAPES = Set.of("d", "t", "ts", "oj", "escape");
 
+    private static final Set<Keyword> ENDS_CONDITIONS =
+            EnumSet.of(Keyword.GROUP, Keyword.HAVING, Keyword.ORDER, Keyword.LIMIT, Keyword.OFFSET, Keyword.FETCH);
+
     private final String sql;
     private final Dialect dialect;
     private final Tokens tokens;
@@ -124,7 +127,8 @@ final class ShapeReader {
         Keyword before = tokens.keyword(first - 1);
         Keyword after = tokens.keyword(index + 1);
         boolean last = index + 1 == tokens.size() || tokens.mark(index + 1) == ';';
-        if ((before == Keyword.WHERE || before == Keyword.AND) && (last || after == Keyword.AND)) {
+        if ((before == Keyword.WHERE || before == Keyword.AND)
+                && (last || after == Keyword.AND || ENDS_CONDITIONS.contains(after))) {
             equalColumns.put(parameterCount, plain(tokens.text(index - 2)));
         }
     }

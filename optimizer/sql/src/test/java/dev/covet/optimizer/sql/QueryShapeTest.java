@@ -143,6 +143,21 @@ final class QueryShapeTest {
 
     @ParameterizedTest
     @CsvSource(
+            delimiter = '#',
+            value = {
+                "select a from t where id=? order by b#id",
+                "select a from t, u where b = 1 and t.id=? group by a having count(*) > 1#id",
+                "select a from t where id=? limit 1#id",
+                "select a from t where id between ? and 3 order by b#''",
+                "select a from t where id=? or b=1 order by b#''",
+                "select a from (select b from t where id=?) u where c=1#''"
+            })
+    void comparedColumn_conditionOfAnyQuery_isItsColumn(String sql, String column) {
+        assertThat(shape(sql).comparedColumn(1)).isEqualTo(column);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
             delimiter = '|',
             value = {
                 "select a from t as x where id=?|true",

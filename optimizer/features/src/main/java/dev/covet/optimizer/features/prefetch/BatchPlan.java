@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.prefetch;
 
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.features.prefetch.batch.Batch;
 import dev.covet.optimizer.features.prefetch.batch.BatchText;
 import dev.covet.optimizer.features.prefetch.batch.JsonTableBatch;
@@ -15,10 +16,14 @@ import dev.covet.optimizer.sql.QueryShape;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The texts for the batches of one pair. Made from the first batch that is wanted, and kept. */
 final class BatchPlan {
@@ -43,7 +48,7 @@ final class BatchPlan {
         BatchPlan known = (BatchPlan) pair.plan();
         if (known == null || !known.types.equals(types)) {
             QueryShape shape = QueryShape.of(pair.inner().text());
-            known = new BatchPlan(shape, types, forAnyNumber(shape, types, single, rule));
+            known = new BatchPlan(shape, types, forAnyNumber(shape, types, single, rule, pair.like()));
             pair.plan(known);
         }
         return known;
@@ -60,7 +65,11 @@ final class BatchPlan {
     }
 
     private static Batch forAnyNumber(
-            QueryShape shape, SortedMap<Integer, Integer> types, PreparedStatement single, Eligibility rule)
+            QueryShape shape,
+            SortedMap<Integer, Integer> types,
+            PreparedStatement single,
+            Eligibility rule,
+            @Nullable Rows like)
             throws SQLException {
         if (shape.dialect() == Dialect.POSTGRESQL) {
             return PostgresLateral.of(shape, types);
@@ -70,9 +79,21 @@ final class BatchPlan {
         }
         Batch joined = JsonTableBatch.of(shape, types.firstKey(), rule.uniqueColumns());
         return joined instanceof Batch.Refused
+                        && like != null
+                        && hasDifferentNames(like)
                         && hasLateral(single.getConnection().getMetaData())
                 ? MySqlLateral.of(shape, types.firstKey())
                 : joined;
+    }
+
+    private static boolean hasDifferentNames(Rows rows) {
+        Set<String> names = new HashSet<>();
+        for (int column = 1; column <= rows.columns(); column++) {
+            if (!names.add(rows.label(column).toLowerCase(Locale.ROOT))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** MySQL from 8.0.14; MariaDB has none. The driver knows this from its login. */

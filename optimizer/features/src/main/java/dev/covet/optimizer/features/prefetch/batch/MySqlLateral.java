@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The batch of MySQL from 8.0.14 for a query by one whole number: the query as it is, asked for each key in turn by a
- * lateral join. A limit keeps it apart from the rest of the plan. MySQL refuses it if two columns have the same name.
+ * lateral join. A limit keeps it apart from the rest of the plan. Only for a column that is equal to the key: a range is
+ * read another way for a value than for a column, which shows in the order of ties. MySQL refuses it if two columns have
+ * the same name.
  */
 public final class MySqlLateral {
     /** The keys as a table; takes one parameter. */
@@ -26,6 +28,9 @@ public final class MySqlLateral {
         String refusal = Splice.refusal(shape, Set.of(parameter));
         if (refusal != null) {
             return new Batch.Refused(refusal);
+        }
+        if (shape.comparedColumn(parameter).isEmpty()) {
+            return new Batch.Refused("parameter " + parameter + " is not compared with one column");
         }
         List<Slot> slots = new ArrayList<>();
         StringBuilder sql = new StringBuilder(shape.end() + 300);

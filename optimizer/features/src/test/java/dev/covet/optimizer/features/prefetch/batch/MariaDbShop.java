@@ -6,6 +6,7 @@ import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.choice.Servers;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** A MariaDB for all tests of one JVM, with tables for each kind of key. */
 public final class MariaDbShop {
@@ -50,6 +51,21 @@ public final class MariaDbShop {
 
     static TestDatabase create() {
         return SERVER.createDatabase(MariaDbShop::fill);
+    }
+
+    /** The same tables. MySQL has no tables of numbers of its own. */
+    static TestDatabase onMySql(DatabaseServer server) {
+        return server.createDatabase(connection -> {
+            for (int numbers : List.of(6, 20, 40, 100, 200, 300, 500, 1500)) {
+                Sql.execute(
+                        connection,
+                        "set cte_max_recursion_depth = 2000",
+                        "create table seq_1_to_" + numbers + " (seq bigint primary key)",
+                        "insert into seq_1_to_" + numbers + " with recursive n as (select 1 as seq union all"
+                                + " select seq + 1 from n where seq < " + numbers + ") select seq from n");
+            }
+            fill(connection);
+        });
     }
 
     private static void fill(Connection connection) throws SQLException {
