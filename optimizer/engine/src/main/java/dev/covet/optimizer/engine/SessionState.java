@@ -15,6 +15,9 @@ public final class SessionState {
     private static final Pattern READING =
             Pattern.compile("(?i)sql_select_limit|sql_auto_is_null|sql_mode.*(ansi|oracle|no_backslash|@)");
 
+    /** Temporary objects, by their keyword or by their schema. */
+    private static final Pattern TEMPORARY = Pattern.compile("(?i)temp");
+
     private @Nullable String catalog;
     private @Nullable String schema;
     private boolean schemaUnknown;
@@ -75,6 +78,10 @@ public final class SessionState {
         }
         if (text.changesSession()) {
             schemaUnknown = true;
+            if (text.kind() != StatementKind.SET
+                    && TEMPORARY.matcher(text.sql()).find()) {
+                pin("a temporary object may hide one that everybody sees");
+            }
             pinTo("a statement changed the session");
         }
     }

@@ -58,6 +58,28 @@ class SessionChangesTest {
         assertThat(other.clock().now()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create temporary table t (a int)",
+                "create temp view t as select 1 as a",
+                "select 1 as a into temp t",
+                "create table pg_temp.t (a int)"
+            })
+    void temporaryObject_hidesOthers_soNothingIsKnownOfTheSession(String sql) {
+        execute(sql, true);
+
+        assertThat(session.state().opaque()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create table temperature (a int)", "set covet.temp = 'x'", "select temp from t"})
+    void nameThatLooksTemporary_hidesNothing(String sql) {
+        execute(sql, true);
+
+        assertThat(session.state().opaque()).isFalse();
+    }
+
     @Test
     void failedWrite_mayHaveWritten() {
         execute("insert into t values (1)", false);

@@ -55,7 +55,7 @@ class GeneratedEquivalenceTest {
                 + options;
     }
 
-    private static void compare(TestDatabase database, String url, boolean postgres) throws Exception {
+    static void compare(TestDatabase database, String url, boolean postgres) throws Exception {
         try (Rig bare = Rig.bare(database, url);
                 Rig prefetching = Rig.prefetching(database, url, Rig.LONG)) {
             Equivalence equivalence = new Equivalence(SEED, postgres, bare, prefetching);

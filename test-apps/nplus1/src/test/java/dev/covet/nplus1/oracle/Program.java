@@ -186,7 +186,7 @@ final class Program {
                     + ' '
                     + failure.getErrorCode()
                     + ' '
-                    + String.valueOf(failure.getMessage()).replaceAll("conn=\\d+|@[0-9a-f]+", "");
+                    + String.valueOf(failure.getMessage()).replaceAll("conn=\\d+|@[0-9a-f]+|SAVEPOINT \\w+", "");
         } catch (Exception failure) {
             seen = failure.toString();
         }

@@ -157,9 +157,6 @@ final class Asked {
             chosen.ledger().single(nanos / (executions - served), like == null ? 0 : like.bytes());
         }
         pair = chosen;
-        if (like != null && chosen.like() == null) {
-            chosen.like(like);
-        }
         batch = size;
         possible = Math.max(possible, executions + available);
     }

@@ -117,13 +117,13 @@ public final class UnitMemory implements UnitEnd {
                 query.check(session);
                 query.wouldTake(key);
             }
-            return query != null || !pattern.pairs().isEmpty() ? fetch(pattern, query, key) : Decision.PROCEED;
+            return query != null || !pattern.pairs().isEmpty() ? fetch(pattern, query, key, session) : Decision.PROCEED;
         } finally {
             lock.unlock();
         }
     }
 
-    private Decision fetch(Pattern pattern, @Nullable Asked query, BoundKey key) {
+    private Decision fetch(Pattern pattern, @Nullable Asked query, BoundKey key, ConnectionSession session) {
         if (query != null && query.isOff()) {
             return Decision.PROCEED;
         }
@@ -133,13 +133,13 @@ public final class UnitMemory implements UnitEnd {
             if (relation != null
                     && pair.refused() == null
                     && (before >= 2 || pair.ledger().learned())) {
-                Decision decision = plan(query, pair, relation, key);
+                Decision decision = plan(query, pair, relation, key, session);
                 if (decision != Decision.PROCEED) {
                     return decision;
                 }
             }
         }
-        return query == null ? Decision.PROCEED : searched(query, key);
+        return query == null ? Decision.PROCEED : searched(query, key, session);
     }
 
     private static List<Pair> mostTrusted(List<Pair> pairs) {
@@ -154,7 +154,7 @@ public final class UnitMemory implements UnitEnd {
     }
 
     /** Looks for the relation in whose order the executions came; of several for the one from which most could follow. */
-    private Decision searched(Asked query, BoundKey key) {
+    private Decision searched(Asked query, BoundKey key, ConnectionSession session) {
         List<BoundKey> executions = query.toExplain(key);
         Relation best = null;
         Explanation how = null;
@@ -178,7 +178,7 @@ public final class UnitMemory implements UnitEnd {
         Pair pair = query.pattern().pair(best, how.mapping());
         return pair == null || pair.refused() != null
                 ? Decision.PROCEED
-                : plan(query, pair, Objects.requireNonNull(relations.get(best.pattern())), key);
+                : plan(query, pair, Objects.requireNonNull(relations.get(best.pattern())), key, session);
     }
 
     private static int follow(Relation relation, Explanation found, Asked query, BoundKey key) {
@@ -188,7 +188,8 @@ public final class UnitMemory implements UnitEnd {
                 .size();
     }
 
-    private Decision plan(@Nullable Asked known, Pair pair, Relation relation, BoundKey key) {
+    private Decision plan(
+            @Nullable Asked known, Pair pair, Relation relation, BoundKey key, ConnectionSession session) {
         Asked query = known == null ? query(pair.inner()) : known;
         Rows like = query == null ? null : query.like() == null ? pair.like() : query.like();
         int at = query == null ? -1 : relation.find(key, pair.mapping());
@@ -207,6 +208,9 @@ public final class UnitMemory implements UnitEnd {
         keys.add(key);
         keys.addAll(next.subList(0, size - 1));
         query.planned(pair, size, available);
+        if (pair.like() == null && !session.state().opaque()) {
+            pair.like(like);
+        }
         if (!acts || pair.ledger().shadow()) {
             query.imagined(new Imagined(pair, keys), keys.subList(1, keys.size()));
             return Decision.PROCEED;
