@@ -1,14 +1,19 @@
 package dev.covet.benchmarks;
 
+import dev.covet.benchmarks.pages.PageReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [aot] [--quick] [--out FILE]}. */
+/**
+ * Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [aot] [pages] [losses] [--quick] [--out
+ * FILE]}.
+ */
 public final class BenchmarksMain {
-    private static final Set<String> PARTS = Set.of("statements", "rows", "tasks", "start", "aot");
+    private static final Set<String> PARTS = Set.of("statements", "rows", "tasks", "start", "aot", "pages", "losses");
 
     /** Without statements there are no spans, so what is sampled makes no difference. */
     private static final List<Variant> TASKS =
@@ -42,6 +47,7 @@ public final class BenchmarksMain {
             report.statements(new StatementRuns(agents, quick, java()).run(TaskBenchmark.class, TASKS), "ns");
         }
         starts(report, parts, agents, quick);
+        pages(report, parts, agents, quick);
         System.out.println(report);
         if (out >= 0) {
             Files.writeString(Path.of(given.get(out + 1)), report.toString());
@@ -61,6 +67,20 @@ public final class BenchmarksMain {
             Map<String, StartRuns.Start> starts = new AotRuns(agents, new StartRuns(rounds, 25, classPath)).run();
             report.starts(starts);
             report.cacheGain(starts);
+        }
+    }
+
+    private static void pages(Report report, List<String> parts, Agents agents, boolean quick) throws SQLException {
+        String classPath = System.getProperty("java.class.path") + ":" + libraries();
+        try (TelemetrySink sink = new TelemetrySink()) {
+            List<String> covet = Variant.COVET_SAMPLED.flags(agents, sink.endpoint());
+            PageReport pages = new PageReport(classPath, quick, covet);
+            if (parts.isEmpty() || parts.contains("pages")) {
+                pages.pages(report::line);
+            }
+            if (parts.isEmpty() || parts.contains("losses")) {
+                pages.losses(report::line);
+            }
         }
     }
 
