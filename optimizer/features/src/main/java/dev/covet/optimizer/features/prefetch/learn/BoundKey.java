@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * equal values of the same classes.
  */
 public final class BoundKey {
+    private static final int RARE_LENGTH = 16;
+    private static final long RARE_NUMBER = 1_000_000;
+
     private final Parameters parameters;
     private final @Nullable Object[] values;
     private final int hash;
@@ -110,6 +113,20 @@ public final class BoundKey {
             return one.compareTo(other) == 0;
         }
         return same != null && same.equals(bound);
+    }
+
+    /** Whether a value of it is not found by chance in another column: no small number and no short text. */
+    public boolean isRare(Mapping mapping) {
+        for (int position = 1; position <= values.length; position++) {
+            Object value = values[position - 1];
+            boolean rare = value instanceof UUID
+                    || (value instanceof String text && text.length() >= RARE_LENGTH)
+                    || (value instanceof Long number && Math.abs(number) >= RARE_NUMBER);
+            if (rare && mapping.varies(position)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.prefetch.learn;
 
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.features.prefetch.spend.Ledger;
+import dev.covet.optimizer.sql.QueryShape;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ public final class Pair {
     private final Pattern inner;
     private final Mapping mapping;
     private final List<String> sources;
+    private final Likeness likeness;
     private final Ledger ledger = new Ledger();
     private final AtomicLong compared = new AtomicLong();
     private volatile @Nullable Rows like;
@@ -23,6 +25,12 @@ public final class Pair {
         this.inner = inner;
         this.mapping = mapping;
         this.sources = mapping.sources().stream().map(outer::named).toList();
+        this.likeness = outer.likeness(QueryShape.of(inner.text()), mapping);
+    }
+
+    /** Whether names speak for it. */
+    public Likeness likeness() {
+        return likeness;
     }
 
     /** Where a parameter's value comes from, for people: {@code owner.id}. */

@@ -1,8 +1,11 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
 import dev.covet.optimizer.engine.ConnectionFacts;
+import dev.covet.optimizer.sql.Clause;
 import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.SqlText;
+import dev.covet.optimizer.sql.StatementKind;
+import dev.covet.optimizer.sql.TransactionVerb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +28,7 @@ public final class Pattern {
     private final ConnectionFacts facts;
     private final @Nullable Pattern next;
     private final int databases;
+    private final boolean query;
     private volatile boolean pure;
     private volatile List<Pair> pairs = List.of();
     private volatile @Nullable Object rule;
@@ -34,6 +38,7 @@ public final class Pattern {
         this.text = text;
         this.facts = facts;
         this.next = next;
+        this.query = next == null ? isQuery(text) : next.query;
         this.pure = next == null ? isPure(text) : next.pure;
         this.databases = next == null ? 1 : next.databases + 1;
     }
@@ -62,6 +67,21 @@ public final class Pattern {
     /** Whether it calls no function that may do more than compute. Views may hide some. */
     public boolean isPure() {
         return pure;
+    }
+
+    /** Whether it is seen: one query that leaves nothing behind but locks on its rows. */
+    public boolean isQuery() {
+        return query;
+    }
+
+    private static boolean isQuery(SqlText text) {
+        return text.onlyReads()
+                || (text.kind() == StatementKind.SELECT
+                        && text.sql().length() <= LONGEST
+                        && !text.changesSession()
+                        && text.transaction() == TransactionVerb.NONE
+                        && isPure(text)
+                        && QueryShape.of(text).has(Clause.LOCKING));
     }
 
     /** The catalog says so. */

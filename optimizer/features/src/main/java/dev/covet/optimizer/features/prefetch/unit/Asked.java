@@ -4,6 +4,9 @@ import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.features.prefetch.find.Repetition;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
+import dev.covet.optimizer.features.prefetch.learn.Explanation;
+import dev.covet.optimizer.features.prefetch.learn.Likeness;
+import dev.covet.optimizer.features.prefetch.learn.MappingSearch;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import dev.covet.optimizer.features.prefetch.learn.Relation;
@@ -24,15 +27,24 @@ final class Asked {
     private static final int MOST_INVALIDATIONS = 2;
 
     private final Pattern pattern;
+    /** The first executions as they came, and the first different ones. */
+    private final List<BoundKey> order = new ArrayList<>(3);
+
     private final List<BoundKey> seen = new ArrayList<>(3);
+    private final Set<BoundKey> different = new HashSet<>();
+
+    /** What nobody has to foretell: it was asked for, or fetched. */
     private final Set<BoundKey> known = new HashSet<>();
+
     private @Nullable Rows like;
     private int executions;
     private int served;
     private int failed;
-    private int distinct;
+    private int unknown;
     private long nanos;
     private @Nullable Pair pair;
+    private int followed;
+    private int strayed;
     private int possible;
     private @Nullable PrefetchedSet set;
     private @Nullable Imagined imagined;
@@ -55,8 +67,22 @@ final class Asked {
         if (rows != null) {
             like = rows;
         }
-        if (key != null && known.size() < Limits.KEYS && known.add(key)) {
-            distinct++;
+        if (key != null) {
+            seen(key);
+        } else if (pattern.text().parameterCount() > 0) {
+            // Values that cannot be compared: arrays, streams. They are hardly the same each time.
+            unknown++;
+        }
+    }
+
+    private void seen(BoundKey key) {
+        if (order.size() < MOST_SEEN) {
+            order.add(key);
+        }
+        if (different.size() < Limits.KEYS && different.add(key)) {
+            if (known.size() < Limits.KEYS) {
+                known.add(key);
+            }
             if (seen.size() < MOST_SEEN) {
                 seen.add(key);
             }
@@ -92,17 +118,26 @@ final class Asked {
         return pair;
     }
 
-    /** The executions seen so far and this one, if it is time to look where their values come from; else nothing. */
-    List<BoundKey> toExplain(BoundKey current) {
-        if (seen.size() < 2 || executions < nextSearch) {
+    /** The executions seen so far and this one, if it is time, or wanted, to look where they come from; else nothing. */
+    List<BoundKey> toExplain(BoundKey current, boolean now) {
+        if (seen.size() < 2 || (executions < nextSearch && !now)) {
             return List.of();
         }
         nextSearch = Math.max(executions + 1, executions * 2 - 1);
-        List<BoundKey> all = new ArrayList<>(seen);
-        if (!all.contains(current)) {
+        boolean complete = order.size() == executions;
+        List<BoundKey> all = new ArrayList<>(complete ? order : seen);
+        if (complete || !all.contains(current)) {
             all.add(current);
         }
         return all;
+    }
+
+    /** Whether a value that was the same so far is another one: then it may come from the row too. */
+    boolean hasOtherConstants(BoundKey current) {
+        Pair known = pair;
+        return known != null
+                && !seen.isEmpty()
+                && !known.mapping().sameConstants(seen.get(0), current);
     }
 
     /** The answer that was fetched for this connection, if it may still be given. */
@@ -118,7 +153,8 @@ final class Asked {
         Rows rows = current.take(key);
         executions++;
         served += rows == null ? 0 : 1;
-        distinct += rows == null ? 0 : 1;
+        followed++;
+        seen(key);
         if (current.isEmpty()) {
             drop();
         }
@@ -145,12 +181,26 @@ final class Asked {
         return pair != chosen;
     }
 
-    /** A batch was planned for this pair; so many executions of it are possible in this unit. */
-    void planned(Pair chosen, int size, int available) {
-        if (isOther(chosen) && executions > served) {
-            chosen.ledger().single(nanos / (executions - served), like == null ? 0 : like.bytes());
+    /** The execution that is to come follows from a row of the pair's outer query, and so did those before. */
+    void follows(Pair chosen) {
+        if (isOther(chosen)) {
+            if (executions > served) {
+                chosen.ledger().single(nanos / (executions - served), like == null ? 0 : like.bytes());
+            }
+            pair = chosen;
+            followed = executions;
+            strayed = 0;
         }
-        pair = chosen;
+        followed++;
+    }
+
+    /** The execution that is to come follows from nothing that is known. */
+    void strays() {
+        strayed++;
+    }
+
+    /** A batch was planned; so many executions of it are possible in this unit. */
+    void planned(Pair chosen, int size, int available) {
         if (like != null && chosen.like() == null) {
             chosen.like(like);
         }
@@ -196,21 +246,45 @@ final class Asked {
         }
     }
 
-    /** What there is to say of it at the end of the unit. */
-    Repetition repetition(@Nullable Relation own) {
-        boolean chained = pair == null && own != null && own.chains(seen);
-        String refused = pair == null ? null : pair.refused();
+    /**
+     * What there is to say of it at the end of the unit.
+     *
+     * @param own what it has answered, as far as it was kept
+     * @param outer likewise of the query its values seemed to come from
+     */
+    Repetition repetition(@Nullable Relation own, @Nullable Relation outer) {
+        Pair known = pair;
+        Explanation how = known == null || outer == null ? null : MappingSearch.of(outer, seen, known);
+        boolean linked = own != null && own.chains(seen, false);
+        // Who goes from link to link meets rows of other results too, but not in their order.
+        boolean proven = known != null && isProven(known, how) && !(linked && how != null && how.skipped() > 0);
+        String refused = known == null ? null : known.refused();
         return new Repetition(
                 pattern,
-                pair,
+                proven ? known : null,
                 executions,
                 served,
                 failed,
-                Math.max(distinct, executions == 0 ? 0 : 1),
+                Math.max(distinct(), executions == 0 ? 0 : 1),
                 nanos,
-                own,
-                chained,
+                linked && own != null ? own.rowsOf(different) : 0,
+                linked || (own != null && own.chains(seen, true)),
                 refused == null ? "" : refused);
+    }
+
+    private int distinct() {
+        return different.size() + unknown;
+    }
+
+    /** Whether nearly all executions followed from rows, and not by chance. */
+    private boolean isProven(Pair known, @Nullable Explanation how) {
+        if (strayed * 3 > followed) {
+            return false;
+        }
+        boolean rare = seen.stream().allMatch(each -> each.isRare(known.mapping()));
+        return how == null
+                ? rare || known.likeness() != Likeness.AGAINST
+                : how.isProof(seen.size(), distinct(), rare);
     }
 
     void ended() {
@@ -219,7 +293,7 @@ final class Asked {
             imagined.settle();
             imagined = null;
         }
-        if (pair != null) {
+        if (pair != null && possible > 0) {
             pair.ledger().unitEnded(executions, possible);
         }
     }

@@ -9,6 +9,7 @@ import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.features.prefetch.find.CallSite;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Explanation;
+import dev.covet.optimizer.features.prefetch.learn.Likeness;
 import dev.covet.optimizer.features.prefetch.learn.MappingSearch;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
@@ -17,6 +18,7 @@ import dev.covet.optimizer.features.prefetch.serve.Imagined;
 import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
 import dev.covet.optimizer.features.prefetch.serve.Validity;
 import dev.covet.optimizer.features.prefetch.spend.Ledger;
+import dev.covet.optimizer.sql.QueryShape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +26,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -123,22 +124,27 @@ public final class UnitMemory implements UnitEnd {
     }
 
     private Decision fetch(Pattern pattern, @Nullable Asked query, BoundKey key) {
-        if (query != null && query.isOff()) {
-            return Decision.PROCEED;
+        Pair current = query == null ? null : query.pair();
+        boolean other = query != null && query.hasOtherConstants(key);
+        Decision decision = current == null || other ? null : plan(query, current, key);
+        if (decision == null && query != null) {
+            decision = searched(query, key, other);
+        }
+        if (decision == null && current != null && other) {
+            decision = plan(query, current, key);
         }
         int before = query == null ? 0 : query.executions();
-        for (Pair pair : mostTrusted(pattern.pairs())) {
-            Relation relation = relations.get(pair.outer());
-            if (relation != null
-                    && pair.refused() == null
-                    && (before >= 2 || pair.ledger().learned())) {
-                Decision decision = plan(query, pair, relation, key);
-                if (decision != Decision.PROCEED) {
-                    return decision;
-                }
+        for (Pair pair : decision == null ? mostTrusted(pattern.pairs()) : List.<Pair>of()) {
+            boolean known = pair.ledger().learned() && pair.likeness() != Likeness.AGAINST;
+            decision = before >= 2 || known ? plan(query, pair, key) : null;
+            if (decision != null) {
+                break;
             }
         }
-        return query == null ? Decision.PROCEED : searched(query, key);
+        if (decision == null && query != null && current != null) {
+            query.strays();
+        }
+        return decision == null ? Decision.PROCEED : decision;
     }
 
     private static List<Pair> mostTrusted(List<Pair> pairs) {
@@ -148,45 +154,52 @@ public final class UnitMemory implements UnitEnd {
         Map<Pair, Double> hits = new HashMap<>();
         pairs.forEach(pair -> hits.put(pair, pair.ledger().hits()));
         List<Pair> sorted = new ArrayList<>(pairs);
-        sorted.sort(Comparator.comparing(hits::get, Comparator.reverseOrder()));
+        sorted.sort(Comparator.comparing(Pair::likeness, Comparator.reverseOrder())
+                .thenComparing(hits::get, Comparator.reverseOrder()));
         return sorted;
     }
 
     /** Looks for the relation in whose order the executions came; of several for the one from which most could follow. */
-    private Decision searched(Asked query, BoundKey key) {
-        List<BoundKey> executions = query.toExplain(key);
+    private @Nullable Decision searched(Asked query, BoundKey key, boolean now) {
+        List<BoundKey> executions = query.toExplain(key, now);
+        if (executions.isEmpty()) {
+            return null;
+        }
+        QueryShape inner = QueryShape.of(query.pattern().text());
         Relation best = null;
         Explanation how = null;
         int most = 0;
-        for (Relation relation : executions.isEmpty() ? List.<Relation>of() : relations.values()) {
+        for (Relation relation : relations.values()) {
             Explanation found =
-                    relation.pattern().equals(query.pattern()) ? null : MappingSearch.of(relation, executions);
+                    relation.pattern().equals(query.pattern()) ? null : MappingSearch.of(relation, executions, inner);
             List<BoundKey> next =
                     found == null ? null : relation.after(key, found.mapping(), query.known(), Ledger.MOST_KEYS);
-            if (found == null || next == null || (how != null && found.skipped() > how.skipped())) {
+            if (found == null || next == null || (how != null && how.isSurerThan(found))) {
                 continue;
             }
-            if (how == null || found.skipped() < how.skipped() || next.size() >= most) {
+            if (how == null || found.isSurerThan(how) || next.size() >= most) {
                 best = relation;
                 how = found;
                 most = next.size();
             }
         }
-        if (best == null || how == null) {
-            return Decision.PROCEED;
-        }
-        Pair pair = query.pattern().pair(best, how.mapping());
-        return pair == null || pair.refused() != null
-                ? Decision.PROCEED
-                : plan(query, pair, Objects.requireNonNull(relations.get(best.pattern())), key);
+        Pair pair = best == null || how == null ? null : query.pattern().pair(best, how.mapping());
+        return pair == null ? null : plan(query, pair, key);
     }
 
-    private Decision plan(@Nullable Asked known, Pair pair, Relation relation, BoundKey key) {
-        Asked query = known == null ? query(pair.inner()) : known;
-        Rows like = query == null ? null : query.like() == null ? pair.like() : query.like();
-        List<BoundKey> next =
-                query == null ? null : relation.after(key, pair.mapping(), query.known(), Ledger.MOST_KEYS - 1);
-        if (query == null || next == null || next.isEmpty() || like == null) {
+    /** Null if the execution does not follow from a row of the pair's outer query. */
+    private @Nullable Decision plan(@Nullable Asked known, Pair pair, BoundKey key) {
+        Relation relation = relations.get(pair.outer());
+        Asked query = relation == null || known != null ? known : query(pair.inner());
+        List<BoundKey> next = relation == null || query == null
+                ? null
+                : relation.after(key, pair.mapping(), query.known(), Ledger.MOST_KEYS - 1);
+        if (query == null || next == null) {
+            return null;
+        }
+        query.follows(pair);
+        Rows like = query.like() == null ? pair.like() : query.like();
+        if (next.isEmpty() || like == null || pair.refused() != null || query.isOff()) {
             return Decision.PROCEED;
         }
         int available = next.size() + 1;
@@ -305,8 +318,10 @@ public final class UnitMemory implements UnitEnd {
             ended = true;
             for (Asked query : asked.values()) {
                 query.ended();
-                FindingSignal finding =
-                        query.repetition(relations.get(query.pattern())).finding(work, engine.nanoTime());
+                Pair pair = query.pair();
+                Relation outer = pair == null ? null : relations.get(pair.outer());
+                FindingSignal finding = query.repetition(relations.get(query.pattern()), outer)
+                        .finding(work, engine.nanoTime());
                 if (finding != null) {
                     findings.add(finding);
                 }
