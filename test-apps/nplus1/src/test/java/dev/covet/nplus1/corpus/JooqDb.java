@@ -18,8 +18,7 @@ record JooqDb(DSLContext context) implements Db {
 
     @Override
     public void each(String sql, List<Object> values, Body body) {
-        try (Stream<Record> rows =
-                context.resultQuery(sql, values.toArray()).fetchStream()) {
+        try (Stream<Record> rows = context.resultQuery(sql, values.toArray()).fetchStream()) {
             rows.forEach(row -> body.row(row(row)));
         }
     }

@@ -17,6 +17,7 @@ final class Score {
     private int right;
     private int wrong;
     private int missed;
+    private final Set<String> unseen = new TreeSet<>();
     private int mapped;
     private int repeats;
     private int repeatsRight;
@@ -38,7 +39,10 @@ final class Score {
             }
         }
         missed += inner.size();
-        inner.forEach(each -> faults.add(program.name() + ": missed: " + each));
+        inner.forEach(each -> {
+            faults.add(program.name() + ": missed: " + each);
+            unseen.add(program.shape());
+        });
     }
 
     /** With what else Covet says: the outer query, the columns, and the kind of other repetitions. */
@@ -83,6 +87,11 @@ final class Score {
 
     List<String> faults() {
         return faults;
+    }
+
+    /** The shapes of programs of which something was missed. */
+    Set<String> missed() {
+        return unseen;
     }
 
     double precision() {

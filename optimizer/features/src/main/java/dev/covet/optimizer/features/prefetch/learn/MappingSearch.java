@@ -1,11 +1,11 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
+import dev.covet.optimizer.sql.QueryShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import dev.covet.optimizer.sql.QueryShape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,8 +173,7 @@ public final class MappingSearch {
             next = at + 1;
         }
         boolean repeats = all.size() > executions.size() && relation.begins(all, mapping);
-        Explanation found =
-                new Explanation(mapping, skipped, expected.size(), repeats, likeness.apply(mapping));
+        Explanation found = new Explanation(mapping, skipped, expected.size(), repeats, likeness.apply(mapping));
         if (best == null || found.isBetterThan(best)) {
             best = found;
         }

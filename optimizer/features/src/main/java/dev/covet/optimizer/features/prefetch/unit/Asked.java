@@ -135,9 +135,7 @@ final class Asked {
     /** Whether a value that was the same so far is another one: then it may come from the row too. */
     boolean hasOtherConstants(BoundKey current) {
         Pair known = pair;
-        return known != null
-                && !seen.isEmpty()
-                && !known.mapping().sameConstants(seen.get(0), current);
+        return known != null && !seen.isEmpty() && !known.mapping().sameConstants(seen.get(0), current);
     }
 
     /** The answer that was fetched for this connection, if it may still be given. */
@@ -282,9 +280,7 @@ final class Asked {
             return false;
         }
         boolean rare = seen.stream().allMatch(each -> each.isRare(known.mapping()));
-        return how == null
-                ? rare || known.likeness() != Likeness.AGAINST
-                : how.isProof(seen.size(), distinct(), rare);
+        return how == null ? rare || known.likeness() != Likeness.AGAINST : how.isProof(seen.size(), distinct(), rare);
     }
 
     void ended() {

@@ -320,8 +320,8 @@ public final class UnitMemory implements UnitEnd {
                 query.ended();
                 Pair pair = query.pair();
                 Relation outer = pair == null ? null : relations.get(pair.outer());
-                FindingSignal finding = query.repetition(relations.get(query.pattern()), outer)
-                        .finding(work, engine.nanoTime());
+                FindingSignal finding =
+                        query.repetition(relations.get(query.pattern()), outer).finding(work, engine.nanoTime());
                 if (finding != null) {
                     findings.add(finding);
                 }
