@@ -5,6 +5,7 @@ import dev.covet.fixtures.TestDatabase;
 import dev.covet.nplus1.Boundaries;
 import dev.covet.nplus1.Enhanced;
 import dev.covet.nplus1.Hospital;
+import dev.covet.nplus1.OtherVersion;
 import dev.covet.nplus1.eclipselink.EclipseLinkOthers;
 import dev.covet.nplus1.eclipselink.EclipseLinkPrograms;
 import dev.covet.nplus1.hibernate.HibernateOthers;
@@ -47,6 +48,20 @@ final class Corpus implements AutoCloseable {
         }
         Corpus corpus = new Corpus(database, url, where + ", " + size + " owners");
         corpus.frameworks(FrameworkLabels.of(size));
+        return corpus;
+    }
+
+    /** Of older versions of Hibernate. */
+    static Corpus ofHibernates(TestDatabase database, int size, OtherVersion six, OtherVersion five) throws Exception {
+        try (Connection connection = database.connect()) {
+            Hospital.fill(connection, size);
+        }
+        Corpus corpus = new Corpus(database, database.jdbcUrl(), "PostgreSQL, " + size + " owners");
+        Watch starting = Outcome.open(corpus.gate, PrefetchSettings.Mode.OFF);
+        Map<String, Label> labels = FrameworkLabels.of(size);
+        corpus.framework("Hibernate 6", six.programs(), labels);
+        corpus.framework("Hibernate 5", five.programs("size of a collection"), labels);
+        starting.close();
         return corpus;
     }
 
@@ -123,7 +138,7 @@ final class Corpus implements AutoCloseable {
         List<Verdict> among = new ArrayList<>();
         Watch watch = Outcome.open(gate, PrefetchSettings.Mode.ON);
         for (Program each : chosen) {
-            Boundaries.request(each.body()::call);
+            Boundaries.request(each.body());
             among.add(Verdict.of(watch.findings()));
         }
         watch.close();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.mariadb.MariaDbServer;
 import dev.covet.fixtures.postgres.PostgresServer;
+import dev.covet.nplus1.OtherVersion;
 import dev.covet.optimizer.engine.signal.FindingSignal.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +65,11 @@ class CorpusTest {
             run(others, shapes, 1);
         }
         if (ALL) {
+            try (OtherVersion six = OtherVersion.of(Path.of("target", "hibernate-6"));
+                    OtherVersion five = OtherVersion.of(Path.of("target", "hibernate-5"));
+                    Corpus older = Corpus.ofHibernates(postgres.createDatabase(), 31, six, five)) {
+                run(older, shapes, 1);
+            }
             try (Corpus frameworks = frameworks(mariaDb.createDatabase(), "", "MariaDB", 17);
                     Corpus binary = frameworks(
                             mariaDb.createDatabase(), "?useServerPrepStmts=true", "MariaDB, binary protocol", 9)) {

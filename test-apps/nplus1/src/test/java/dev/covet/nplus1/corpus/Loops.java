@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Programs that ask once for each row of another query. The label of each says of which one, and by which columns. */
@@ -252,7 +253,9 @@ final class Loops {
         }
         add("by a date", nPlusOne("owner", "visit?", "1=owner.since"), db -> {
             for (Map<String, Object> owner : db.query(shop.sql("select name, since from #owner order by name"))) {
-                db.query(shop.sql("select note from #visit where on_day = ?"), owner.get("since"));
+                db.query(
+                        shop.sql("select note from #visit where on_day = ?"),
+                        Objects.requireNonNull(owner.get("since")));
             }
         });
         add("values in the text", nPlusOne("owner", "pet?", "1=owner.id"), db -> {
@@ -262,7 +265,7 @@ final class Loops {
         });
         add("by a name", nPlusOne("vet", "owner?", "1=vet.name"), db -> {
             for (Map<String, Object> vet : all(db, "vet")) {
-                db.query(shop.sql("select since from #owner where name = ?"), vet.get("name"));
+                db.query(shop.sql("select since from #owner where name = ?"), Objects.requireNonNull(vet.get("name")));
             }
         });
     }

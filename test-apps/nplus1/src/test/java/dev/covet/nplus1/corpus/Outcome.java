@@ -22,14 +22,14 @@ record Outcome(Program program, Trace trace, Verdict observed, Verdict first, Ve
     static Outcome of(Gate gate, Program program, Verdict among) throws Exception {
         gate.preparations();
         Watch watch = open(gate, PrefetchSettings.Mode.OBSERVE);
-        Boundaries.request(program.body()::call);
+        Boundaries.request(program.body());
         Trace trace = new Trace(watch.executions(), gate.preparations());
         Verdict observed = Verdict.of(watch.findings());
         watch.close();
         Watch acting = open(gate, PrefetchSettings.Mode.ON);
         List<Verdict> verdicts = new ArrayList<>();
         for (int i = 0; i < REQUESTS; i++) {
-            Boundaries.request(program.body()::call);
+            Boundaries.request(program.body());
             verdicts.add(Verdict.of(acting.findings()));
         }
         acting.close();

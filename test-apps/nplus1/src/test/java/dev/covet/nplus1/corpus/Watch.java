@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,8 @@ final class Watch implements Stage, SignalSink {
     private static final String OURS = "dev.covet.";
     private static final String PROGRAMS = "dev.covet.nplus1.";
 
-    private final Map<StatementCall, Integer> stacks = new IdentityHashMap<>();
-    private final Map<ConnectionSession, Integer> connections = new IdentityHashMap<>();
+    private final IdentityHashMap<StatementCall, Integer> stacks = new IdentityHashMap<>();
+    private final IdentityHashMap<ConnectionSession, Integer> connections = new IdentityHashMap<>();
     private final List<FindingSignal> findings = new CopyOnWriteArrayList<>();
     private final List<Execution> executions = new ArrayList<>();
     private @Nullable StatementCall any;

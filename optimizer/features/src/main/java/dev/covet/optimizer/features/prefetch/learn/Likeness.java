@@ -15,6 +15,7 @@ public enum Likeness {
     UNKNOWN,
     FOR;
 
+    private static final List<String> QUOTES = List.of("", "\"", "`");
     private static final Set<String> LIMITS = Set.of("limit", "offset", "first", "next", "top");
 
     /** Names that say nothing of what they number. */
@@ -70,10 +71,9 @@ public enum Likeness {
             end = blanksBefore(sql, end - 5);
         }
         if (end > 0 && sql.charAt(end - 1) == '=' && (end < 2 || "<>!".indexOf(sql.charAt(end - 2)) < 0)) {
-            end = blanksBefore(sql, end - 1);
-            return name(sql, end);
+            return nameBefore(sql, end - 1);
         }
-        String word = name(sql, end).toLowerCase(Locale.ROOT);
+        String word = nameBefore(sql, end).toLowerCase(Locale.ROOT);
         return LIMITS.contains(word) ? word : "";
     }
 
@@ -85,7 +85,25 @@ public enum Likeness {
         return at;
     }
 
-    private static String name(String sql, int end) {
+    /** The column that a label stands for, by the text of its query; the label itself if it is no other name. */
+    static String column(String sql, String label) {
+        for (String quote : QUOTES) {
+            String as = " as " + quote + label + quote;
+            for (int at = 0; at + as.length() <= sql.length(); at++) {
+                int end = at + as.length();
+                if (sql.regionMatches(true, at, as, 0, as.length())
+                        && (end == sql.length() || !Character.isJavaIdentifierPart(sql.charAt(end)))) {
+                    String name = nameBefore(sql, at);
+                    return name.isEmpty() ? label : name;
+                }
+            }
+        }
+        return label;
+    }
+
+    /** The last part of a name that ends before this position, without its quotes. */
+    private static String nameBefore(String sql, int position) {
+        int end = blanksBefore(sql, position);
         int last = end > 0 && "\"`".indexOf(sql.charAt(end - 1)) >= 0 ? end - 1 : end;
         int first = last;
         while (first > 0 && Character.isJavaIdentifierPart(sql.charAt(first - 1))) {

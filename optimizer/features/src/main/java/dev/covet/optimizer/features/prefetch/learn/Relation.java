@@ -148,7 +148,7 @@ public final class Relation {
         for (int position = 1; position <= mapping.sources().size(); position++) {
             if (mapping.sources().get(position - 1) instanceof Source.Column column && !chunks.isEmpty()) {
                 Rows rows = chunks.get(0).rows();
-                Likeness one = Likeness.of(inner, position, table(rows, column), rows.label(column.column()));
+                Likeness one = Likeness.of(inner, position, table(rows, column), label(rows, column));
                 all = all == null || one.compareTo(all) < 0 ? one : all;
             }
         }
@@ -160,11 +160,15 @@ public final class Relation {
         if (source instanceof Source.Column column && !chunks.isEmpty()) {
             Rows rows = chunks.get(0).rows();
             String known = table(rows, column);
-            return (known.isEmpty() ? "" : known + ".") + rows.label(column.column());
+            return (known.isEmpty() ? "" : known + ".") + label(rows, column);
         }
         return source instanceof Source.OuterParameter outer
                 ? "its parameter " + outer.position()
                 : "the same each time";
+    }
+
+    private String label(Rows rows, Source.Column column) {
+        return Likeness.column(pattern.text().sql(), rows.label(column.column()));
     }
 
     private String table(Rows rows, Source.Column column) {

@@ -23,6 +23,8 @@ final class Asked {
     /** Executions that a mapping is searched for; more would not make it surer. */
     private static final int MOST_SEEN = 8;
 
+    private static final int FIRST_SEARCH = 2;
+
     /** A loop that changes what it reads gets new batches only so often. */
     private static final int MOST_INVALIDATIONS = 2;
 
@@ -50,7 +52,7 @@ final class Asked {
     private @Nullable Imagined imagined;
     private int batch;
     private int invalidations;
-    private int nextSearch = 2;
+    private int nextSearch = FIRST_SEARCH;
 
     Asked(Pattern pattern) {
         this.pattern = pattern;
@@ -132,10 +134,18 @@ final class Asked {
         return all;
     }
 
-    /** Whether a value that was the same so far is another one: then it may come from the row too. */
-    boolean hasOtherConstants(BoundKey current) {
+    /**
+     * Whether the pair may be another one: names speak against it, and nobody has looked in this unit; or a value that was
+     * the same so far is not the same, and may come from the row too.
+     */
+    boolean isDoubtful(BoundKey current) {
         Pair known = pair;
-        return known != null && !seen.isEmpty() && !known.mapping().sameConstants(seen.get(0), current);
+        if (known == null || seen.isEmpty()) {
+            return false;
+        }
+        boolean unsearched = nextSearch == FIRST_SEARCH && executions >= FIRST_SEARCH;
+        return (unsearched && known.likeness() == Likeness.AGAINST)
+                || !known.mapping().sameConstants(seen.get(0), current);
     }
 
     /** The answer that was fetched for this connection, if it may still be given. */

@@ -9,7 +9,6 @@ import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.features.prefetch.find.CallSite;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Explanation;
-import dev.covet.optimizer.features.prefetch.learn.Likeness;
 import dev.covet.optimizer.features.prefetch.learn.MappingSearch;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
@@ -125,18 +124,17 @@ public final class UnitMemory implements UnitEnd {
 
     private Decision fetch(Pattern pattern, @Nullable Asked query, BoundKey key) {
         Pair current = query == null ? null : query.pair();
-        boolean other = query != null && query.hasOtherConstants(key);
-        Decision decision = current == null || other ? null : plan(query, current, key);
+        boolean doubtful = query != null && query.isDoubtful(key);
+        Decision decision = current == null || doubtful ? null : plan(query, current, key);
         if (decision == null && query != null) {
-            decision = searched(query, key, other);
+            decision = searched(query, key, doubtful);
         }
-        if (decision == null && current != null && other) {
+        if (decision == null && current != null && doubtful) {
             decision = plan(query, current, key);
         }
         int before = query == null ? 0 : query.executions();
         for (Pair pair : decision == null ? mostTrusted(pattern.pairs()) : List.<Pair>of()) {
-            boolean known = pair.ledger().learned() && pair.likeness() != Likeness.AGAINST;
-            decision = before >= 2 || known ? plan(query, pair, key) : null;
+            decision = before >= 2 || pair.ledger().learned() ? plan(query, pair, key) : null;
             if (decision != null) {
                 break;
             }

@@ -44,6 +44,16 @@ class LikenessTest {
     }
 
     @Test
+    void label_thatIsAnotherName_isTakenBack() {
+        String sql = "select owner0_.id as id1_5_, o.\"name\" AS \"n\", count(*) as c, city from owner owner0_";
+
+        assertThat(Likeness.column(sql, "id1_5_")).isEqualTo("id");
+        assertThat(Likeness.column(sql, "n")).isEqualTo("name");
+        assertThat(Likeness.column(sql, "c")).isEqualTo("c");
+        assertThat(Likeness.column(sql, "city")).isEqualTo("city");
+    }
+
+    @Test
     void names_thatNobodyKnows_saySoLittle() {
         assertThat(of("select a from pet where owner_id = ?", "", "x1_0")).isEqualTo(Likeness.UNKNOWN);
         assertThat(of("select a from pet where (owner, id) in ((?, 2))", "owner", "id"))
