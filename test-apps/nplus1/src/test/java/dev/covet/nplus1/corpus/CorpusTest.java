@@ -32,9 +32,15 @@ class CorpusTest {
     private static final double REPETITIONS = 0.95;
     private static final long PUBLISHED = 50_000_000;
 
-    /** What is N+1, and Covet cannot see: values in arrays, dates in rows, and values in the text. */
-    private static final Set<String> UNSEEN =
-            Set.of("Ebean: Ebean collection by a key in an array", "by a date", "values in the text");
+    /**
+     * What is N+1, and Covet cannot see: values in arrays, dates in rows, values in the text, and few small numbers in
+     * columns whose names say otherwise.
+     */
+    private static final Set<String> UNSEEN = Set.of(
+            "Ebean: Ebean collection by a key in an array",
+            "by a date",
+            "values in the text",
+            "by a column of another name, break after four rows");
 
     private static final List<Rule> RULES = List.of(
             new SentryRule("Sentry N+1", PUBLISHED),

@@ -29,6 +29,7 @@ final class Loops {
         loops.others();
         loops.beside();
         loops.hidden();
+        loops.named();
         loops.values();
         loops.untouchable();
         return loops.programs;
@@ -246,6 +247,33 @@ final class Loops {
         });
     }
 
+    /** Columns whose names say nothing of the table they refer to. */
+    private void named() {
+        add("rows of a join, by other names", nPlusOne("owner+pet", "visit?", mapping("pet.id")), db -> {
+            StringBuilder columns = new StringBuilder();
+            StringBuilder on = new StringBuilder();
+            for (int i = 0; i < shop.type().parts("id").size(); i++) {
+                String id = shop.type().parts("id").get(i);
+                columns.append("p.")
+                        .append(id)
+                        .append(" as ")
+                        .append(shop.type().parts("pet_id").get(i))
+                        .append(", ");
+                on.append(i == 0 ? "" : " and ").append("o.").append(id);
+                on.append(" = p.").append(shop.type().parts("owner_id").get(i));
+            }
+            String sql = "select " + columns + "o.name from #owner o join #pet p on " + on + " order by :pet_id";
+            for (Map<String, Object> row : db.query(shop.sql(sql))) {
+                db.query(shop.sql("select note from #visit where =:pet_id"), shop.key(row, "pet_id"));
+            }
+        });
+        add("by a column of another name", nPlusOne("owner", "node?", mapping("owner.id")), db -> {
+            for (Map<String, Object> owner : all(db, "owner")) {
+                db.query(shop.sql("select :next_id from #node where =:parent_id"), shop.key(owner, "id"));
+            }
+        });
+    }
+
     /** Values that are no usual keys: once on each database, as the type of keys makes no difference. */
     private void values() {
         if (shop.type() != KeyType.BIGINT) {
@@ -256,6 +284,11 @@ final class Loops {
                 db.query(
                         shop.sql("select note from #visit where on_day = ?"),
                         Objects.requireNonNull(owner.get("since")));
+            }
+        });
+        add("by a column of another name, break after four rows", nPlusOne("owner", "node?", "1=owner.id"), db -> {
+            for (Map<String, Object> owner : all(db, "owner").subList(0, 4)) {
+                db.query(shop.sql("select :next_id from #node where =:parent_id"), shop.key(owner, "id"));
             }
         });
         add("values in the text", nPlusOne("owner", "pet?", "1=owner.id"), db -> {

@@ -132,6 +132,7 @@ final class Others {
             all(db, "vet");
             follow(db);
         });
+        add("one after the other, each by the key before", repeat("pet?", Kind.CHAIN), db -> byKey(db, "pet", 1));
         add("to the root, beside a list of all", repeat("node?", Kind.CHAIN), db -> {
             db.query(shop.sql("select :id from #node order by :id"));
             List<Object> at = shop.key("node", shop.size());

@@ -148,7 +148,7 @@ public final class Relation {
         for (int position = 1; position <= mapping.sources().size(); position++) {
             if (mapping.sources().get(position - 1) instanceof Source.Column column && !chunks.isEmpty()) {
                 Rows rows = chunks.get(0).rows();
-                Likeness one = Likeness.of(inner, position, table(rows, column), label(rows, column));
+                Likeness one = likeness(inner, position, rows, column);
                 all = all == null || one.compareTo(all) < 0 ? one : all;
             }
         }
@@ -165,6 +165,13 @@ public final class Relation {
         return source instanceof Source.OuterParameter outer
                 ? "its parameter " + outer.position()
                 : "the same each time";
+    }
+
+    /** By the label or the column behind it, whichever fits better. */
+    private Likeness likeness(QueryShape inner, int position, Rows rows, Source.Column column) {
+        Likeness byLabel = Likeness.of(inner, position, table(rows, column), rows.label(column.column()));
+        Likeness byColumn = Likeness.of(inner, position, table(rows, column), label(rows, column));
+        return byLabel.compareTo(byColumn) > 0 ? byLabel : byColumn;
     }
 
     private String label(Rows rows, Source.Column column) {
