@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 
 /** What Covet finds in the programs, beside what rules of other tools find in the same executions. */
 class CorpusTest {
-    /** Else one program of each shape of queries, and of frameworks one in two. */
+    /** Else one program of each shape of queries, and of frameworks one in three. */
     private static final boolean ALL = Boolean.getBoolean("nplus1.all");
 
-    private static final int SAMPLE = 11;
+    private static final int SAMPLE = 29;
     private static final int LEAST_TRACES = ALL ? 300 : 100;
     private static final double PRECISION = 0.99;
     private static final double RECALL = 0.98;
@@ -66,7 +66,7 @@ class CorpusTest {
         try (Corpus frameworks = frameworks(postgres.createDatabase(), "", "PostgreSQL", 12);
                 Corpus shops = Corpus.ofShops(postgres.createDatabase(), "PostgreSQL", 12);
                 Corpus others = Corpus.ofShops(mariaDb.createDatabase(), "MariaDB", 9)) {
-            run(frameworks, shapes, 2);
+            run(frameworks, shapes, 3);
             run(shops, shapes, 1);
             run(others, shapes, 1);
         }

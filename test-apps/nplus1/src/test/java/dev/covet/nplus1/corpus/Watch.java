@@ -52,9 +52,8 @@ final class Watch implements Stage, SignalSink {
         return StackWalker.getInstance()
                 .walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith(OURS)
                                 || frame.getClassName().startsWith(PROGRAMS))
-                        .map(frame -> frame.getClassName() + frame.getMethodName() + frame.getLineNumber())
-                        .collect(Collectors.toList())
-                        .hashCode());
+                        .mapToInt(frame -> 31 * frame.getClassName().hashCode() + frame.getByteCodeIndex())
+                        .reduce(0, (all, frame) -> 31 * all + frame));
     }
 
     @Override

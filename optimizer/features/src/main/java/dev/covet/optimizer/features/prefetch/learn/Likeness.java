@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.prefetch.learn;
 
 import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.TableName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,18 +28,25 @@ public enum Likeness {
      * @param inner the query with the parameter
      * @param table of the column; empty if nobody knows
      */
-    static Likeness of(QueryShape inner, int position, String table, String column) {
-        if (position > inner.parameterCount()) {
-            return UNKNOWN;
-        }
-        String word = before(inner.sql(), inner.parameterStart(position));
+    static Likeness of(Pattern inner, int position, String table, String column) {
+        String word = inner.compared(position);
         if (LIMITS.contains(word)) {
             return AGAINST;
         }
         if (word.isEmpty() || column.isEmpty()) {
             return UNKNOWN;
         }
-        return refers(word, column, table, inner.tables()) ? FOR : table.isEmpty() ? UNKNOWN : AGAINST;
+        boolean fits = refers(word, column, table, inner.text().tables());
+        return fits ? FOR : table.isEmpty() ? UNKNOWN : AGAINST;
+    }
+
+    /** For each parameter the name it is compared with, or the word of the language before it; empty for anything else. */
+    static List<String> compared(QueryShape query) {
+        List<String> words = new ArrayList<>();
+        for (int position = 1; position <= query.parameterCount(); position++) {
+            words.add(before(query.sql(), query.parameterStart(position)));
+        }
+        return List.copyOf(words);
     }
 
     private static boolean refers(String parameter, String column, String table, List<TableName> inner) {
@@ -64,7 +72,6 @@ public enum Likeness {
         return name.toLowerCase(Locale.ROOT).replace("_", "");
     }
 
-    /** The name that a parameter is compared with, or the word of the language before it; empty for anything else. */
     private static String before(String sql, int parameter) {
         int end = blanksBefore(sql, parameter);
         if (sql.regionMatches(true, Math.max(0, end - 5), "cast(", 0, 5)) {

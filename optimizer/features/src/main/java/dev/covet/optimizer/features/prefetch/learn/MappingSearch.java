@@ -1,6 +1,5 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
-import dev.covet.optimizer.sql.QueryShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ public final class MappingSearch {
     }
 
     /** Where they come from in the relation, given at least two different ones; null if from nowhere. */
-    public static @Nullable Explanation of(Relation relation, List<BoundKey> executions, QueryShape inner) {
+    public static @Nullable Explanation of(Relation relation, List<BoundKey> executions, Pattern inner) {
         if (executions.size() < 2 || relation.size() == 0) {
             return null;
         }

@@ -2,7 +2,6 @@ package dev.covet.optimizer.features.prefetch.learn;
 
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.features.prefetch.spend.Ledger;
-import dev.covet.optimizer.sql.QueryShape;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ public final class Pair {
         this.inner = inner;
         this.mapping = mapping;
         this.sources = mapping.sources().stream().map(outer::named).toList();
-        this.likeness = outer.likeness(QueryShape.of(inner.text()), mapping);
+        this.likeness = outer.likeness(inner, mapping);
     }
 
     /** Whether names speak for it. */

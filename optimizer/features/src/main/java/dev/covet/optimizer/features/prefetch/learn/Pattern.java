@@ -32,6 +32,7 @@ public final class Pattern {
     private volatile boolean pure;
     private volatile List<Pair> pairs = List.of();
     private volatile @Nullable Object rule;
+    private volatile @Nullable List<String> compared;
     private volatile @Nullable Object callSite;
 
     private Pattern(SqlText text, ConnectionFacts facts, @Nullable Pattern next) {
@@ -67,6 +68,16 @@ public final class Pattern {
     /** Whether it calls no function that may do more than compute. Views may hide some. */
     public boolean isPure() {
         return pure;
+    }
+
+    /** What a parameter is compared with, as {@link Likeness} reads it; empty if nobody can say. */
+    String compared(int position) {
+        List<String> known = compared;
+        if (known == null) {
+            known = Likeness.compared(QueryShape.of(text));
+            compared = known;
+        }
+        return position <= known.size() ? known.get(position - 1) : "";
     }
 
     /** Whether it is seen: one query that leaves nothing behind but locks on its rows. */

@@ -1,7 +1,6 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
 import dev.covet.optimizer.engine.Rows;
-import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,7 +82,7 @@ public final class Relation {
         }
         for (int position = 1; position <= executions.get(0).count(); position++) {
             long columns = -1;
-            for (int i = 1; i < executions.size(); i++) {
+            for (int i = 1; i < executions.size() && columns != 0; i++) {
                 List<BoundKey> before = executions.subList(anyBefore ? 0 : i - 1, i);
                 columns &= links(before, executions.get(i).value(position));
             }
@@ -143,7 +142,7 @@ public final class Relation {
     }
 
     /** Whether names speak for a mapping: as soon as one speaks against it, they do not. */
-    Likeness likeness(QueryShape inner, Mapping mapping) {
+    Likeness likeness(Pattern inner, Mapping mapping) {
         Likeness all = null;
         for (int position = 1; position <= mapping.sources().size(); position++) {
             if (mapping.sources().get(position - 1) instanceof Source.Column column && !chunks.isEmpty()) {
@@ -168,7 +167,7 @@ public final class Relation {
     }
 
     /** By the label or the column behind it, whichever fits better. */
-    private Likeness likeness(QueryShape inner, int position, Rows rows, Source.Column column) {
+    private Likeness likeness(Pattern inner, int position, Rows rows, Source.Column column) {
         Likeness byLabel = Likeness.of(inner, position, table(rows, column), rows.label(column.column()));
         Likeness byColumn = Likeness.of(inner, position, table(rows, column), label(rows, column));
         return byLabel.compareTo(byColumn) > 0 ? byLabel : byColumn;

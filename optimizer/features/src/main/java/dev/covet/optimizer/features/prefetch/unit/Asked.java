@@ -262,8 +262,9 @@ final class Asked {
      */
     Repetition repetition(@Nullable Relation own, @Nullable Relation outer) {
         Pair known = pair;
-        Explanation how = known == null || outer == null ? null : MappingSearch.of(outer, seen, known);
         boolean linked = own != null && own.chains(seen, false);
+        boolean asks = linked || (known != null && known.likeness() != Likeness.FOR);
+        Explanation how = known == null || outer == null || !asks ? null : MappingSearch.of(outer, seen, known);
         // Who goes from link to link meets rows of other results too, but not in their order.
         boolean proven = known != null && isProven(known, how) && !(linked && how != null && how.skipped() > 0);
         String refused = known == null ? null : known.refused();

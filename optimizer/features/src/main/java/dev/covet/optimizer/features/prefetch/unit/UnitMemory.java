@@ -17,7 +17,6 @@ import dev.covet.optimizer.features.prefetch.serve.Imagined;
 import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
 import dev.covet.optimizer.features.prefetch.serve.Validity;
 import dev.covet.optimizer.features.prefetch.spend.Ledger;
-import dev.covet.optimizer.sql.QueryShape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -163,13 +162,13 @@ public final class UnitMemory implements UnitEnd {
         if (executions.isEmpty()) {
             return null;
         }
-        QueryShape inner = QueryShape.of(query.pattern().text());
         Relation best = null;
         Explanation how = null;
         int most = 0;
         for (Relation relation : relations.values()) {
-            Explanation found =
-                    relation.pattern().equals(query.pattern()) ? null : MappingSearch.of(relation, executions, inner);
+            Explanation found = relation.pattern().equals(query.pattern())
+                    ? null
+                    : MappingSearch.of(relation, executions, query.pattern());
             List<BoundKey> next =
                     found == null ? null : relation.after(key, found.mapping(), query.known(), Ledger.MOST_KEYS);
             if (found == null || next == null || (how != null && how.isSurerThan(found))) {

@@ -2,8 +2,8 @@ package dev.covet.optimizer.features.prefetch.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.sql.Dialect;
-import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.SqlText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Names of columns beside the conditions they are compared in. */
 class LikenessTest {
     private static Likeness of(String sql, String table, String column) {
-        return Likeness.of(QueryShape.of(SqlText.of(sql, Dialect.POSTGRESQL)), 1, table, column);
+        return Likeness.of(Pattern.of(SqlText.of(sql, Dialect.POSTGRESQL), ConnectionFacts.UNKNOWN), 1, table, column);
     }
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.Setter;
 import dev.covet.optimizer.sql.Dialect;
-import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.util.ArrayList;
@@ -35,8 +34,8 @@ class MappingSearchTest {
     private static @Nullable List<Source> sources(String inner, List<List<Object>> rows, BoundKey... executions) {
         Relation relation = new Relation(OUTER);
         relation.add(new TableRows(rows), null);
-        QueryShape shape = QueryShape.of(SqlText.of(inner, Dialect.POSTGRESQL));
-        Explanation found = MappingSearch.of(relation, List.of(executions), shape);
+        Pattern pattern = Pattern.of(SqlText.of(inner, Dialect.POSTGRESQL), ConnectionFacts.UNKNOWN);
+        Explanation found = MappingSearch.of(relation, List.of(executions), pattern);
         return found == null ? null : found.mapping().sources();
     }
 
