@@ -11,20 +11,26 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Loads the programs for Ebean with what its agent would add to them. */
-final class Enhanced extends ClassLoader {
+public final class Enhanced extends ClassLoader {
     private static final String OWN = "dev.covet.nplus1.ebean.";
 
     private final Transformer transformer;
 
-    Enhanced() {
+    public Enhanced() {
         super(Enhanced.class.getClassLoader());
         transformer = new Transformer(getParent(), "debug=0");
     }
 
-    @SuppressWarnings("unchecked") // it is one
     Function<DataSource, Map<String, Callable<List<String>>>> programs() throws ReflectiveOperationException {
+        return programs("EbeanPrograms");
+    }
+
+    /** Those of another class of that package. */
+    @SuppressWarnings("unchecked") // they are
+    public Function<DataSource, Map<String, Callable<List<String>>>> programs(String name)
+            throws ReflectiveOperationException {
         return (Function<DataSource, Map<String, Callable<List<String>>>>)
-                loadClass(OWN + "EbeanPrograms").getConstructor().newInstance();
+                loadClass(OWN + name).getConstructor().newInstance();
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** The programs for Hibernate with another version of it, whose jars are in a folder. */
-final class OtherVersion extends URLClassLoader {
+public final class OtherVersion extends URLClassLoader {
     /** Packages that are not to come from the class path. */
     private static final List<String> OWN = List.of(
             "dev.covet.nplus1.hibernate.", "org.hibernate.", "jakarta.persistence.", "org.jboss.jandex.", "antlr.");
@@ -27,7 +27,7 @@ final class OtherVersion extends URLClassLoader {
         super(places, OtherVersion.class.getClassLoader());
     }
 
-    static OtherVersion of(Path folder) throws IOException {
+    public static OtherVersion of(Path folder) throws IOException {
         List<URL> places = new ArrayList<>();
         places.add(OtherVersion.class.getProtectionDomain().getCodeSource().getLocation());
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "*.jar")) {
@@ -43,7 +43,7 @@ final class OtherVersion extends URLClassLoader {
     }
 
     /** What {@code HibernatePrograms} does, under this version; but for the programs it has no methods for. */
-    Function<DataSource, Map<String, Callable<List<String>>>> programs(String... missing) {
+    public Function<DataSource, Map<String, Callable<List<String>>>> programs(String... missing) {
         return source -> {
             try {
                 Map<String, Callable<List<String>>> programs = new LinkedHashMap<>();

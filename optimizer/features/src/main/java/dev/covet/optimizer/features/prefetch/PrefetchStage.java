@@ -18,6 +18,7 @@ import dev.covet.optimizer.features.prefetch.unit.Decision;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
 import dev.covet.optimizer.features.prefetch.unit.Stream;
 import dev.covet.optimizer.features.prefetch.unit.UnitMemory;
+import dev.covet.optimizer.sql.StatementKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -60,10 +61,13 @@ public final class PrefetchStage implements Stage {
 
     @Override
     public Verdict enter(StatementCall call) {
-        if (call.ours() || !call.text().onlyReads() || !hasRows(call.kind())) {
+        if (call.ours() || call.text().kind() != StatementKind.SELECT || !hasRows(call.kind())) {
             return Verdict.PROCEED;
         }
         Pattern pattern = Pattern.of(call.text(), call.session().facts());
+        if (!pattern.isQuery()) {
+            return Verdict.PROCEED;
+        }
         boolean mayWrite = !pattern.isPure() || doubts.about(pattern);
         if (mayWrite) {
             // A function that nobody here knows may change what others answer.

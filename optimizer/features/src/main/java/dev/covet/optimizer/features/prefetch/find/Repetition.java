@@ -6,7 +6,6 @@ import dev.covet.optimizer.engine.signal.FindingSignal.Kind;
 import dev.covet.optimizer.features.prefetch.learn.Mapping;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
-import dev.covet.optimizer.features.prefetch.learn.Relation;
 import dev.covet.optimizer.sql.Clause;
 import dev.covet.optimizer.sql.QueryShape;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param executions in all, of which so many were {@code served} from batches and so many {@code failed}
  * @param distinct how many different values it was asked with
  * @param nanos what the executions took that went to the database
- * @param own what the query itself has answered, if it was kept
+ * @param answered how many rows it answered, if each execution had its values from the answer of the one before; else 0
  * @param chained whether the values came from its own answers
  * @param refused why no batches were sent; empty if they were, or nobody wanted to
  */
@@ -30,9 +29,13 @@ public record Repetition(
         int failed,
         int distinct,
         long nanos,
-        @Nullable Relation own,
+        int answered,
         boolean chained,
         String refused) {
+    /** The offset as MySQL and MariaDB have it too: before the limit. */
+    private static final java.util.regex.Pattern OFFSET =
+            java.util.regex.Pattern.compile("\\blimit\\s+\\S+\\s*,", java.util.regex.Pattern.CASE_INSENSITIVE);
+
     /** Fewer are no loop. */
     public static final int FEWEST = 3;
 
@@ -89,15 +92,15 @@ public record Repetition(
         if (pair != null) {
             return Kind.N_PLUS_ONE;
         }
-        if (chained) {
-            return own != null && own.size() > executions ? Kind.PAGES : Kind.CHAIN;
+        if (isPaged() || answered > executions) {
+            return Kind.PAGES;
         }
-        return isPaged() ? Kind.PAGES : Kind.OTHER_VALUES;
+        return chained ? Kind.CHAIN : Kind.OTHER_VALUES;
     }
 
     private boolean isPaged() {
         QueryShape shape = QueryShape.of(pattern.text());
-        return shape.has(Clause.OFFSET) || shape.has(Clause.LIMIT);
+        return shape.has(Clause.OFFSET) || OFFSET.matcher(pattern.text().sql()).find();
     }
 
     private static String described(Mapping mapping, Pair pair) {

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * equal values of the same classes.
  */
 public final class BoundKey {
+    private static final int RARE_LENGTH = 16;
+    private static final long RARE_NUMBER = 1_000_000;
+
+    /** Of a long. */
+    private static final int MOST_DIGITS = 19;
+
     private final Parameters parameters;
     private final @Nullable Object[] values;
     private final int hash;
@@ -110,6 +116,35 @@ public final class BoundKey {
             return one.compareTo(other) == 0;
         }
         return same != null && same.equals(bound);
+    }
+
+    /** A form in which values that {@link #matches match} are equal; others may be, too. */
+    static @Nullable Object comparable(@Nullable Object value) {
+        if (value instanceof Integer || value instanceof Short) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof BigDecimal number) {
+            BigDecimal plain = number.stripTrailingZeros();
+            boolean whole = plain.scale() <= 0
+                    && plain.precision() - plain.scale() <= MOST_DIGITS
+                    && plain.toBigInteger().bitLength() < Long.SIZE;
+            return whole ? (Object) plain.longValue() : plain;
+        }
+        return value;
+    }
+
+    /** Whether a value of it is not found by chance in another column: no small number and no short text. */
+    public boolean isRare(Mapping mapping) {
+        for (int position = 1; position <= values.length; position++) {
+            Object value = values[position - 1];
+            boolean rare = value instanceof UUID
+                    || (value instanceof String text && text.length() >= RARE_LENGTH)
+                    || (value instanceof Long number && Math.abs(number) >= RARE_NUMBER);
+            if (rare && mapping.varies(position)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -18,6 +18,30 @@ record Chunk(Rows rows, @Nullable BoundKey asked) {
         return value instanceof Boolean ? null : value;
     }
 
+    /** Whether one of the rows has all these values. */
+    boolean hasRowOf(BoundKey key) {
+        for (int row = 0; row < rows.size(); row++) {
+            boolean all = true;
+            for (int position = 1; position <= key.count() && all; position++) {
+                all = has(row, key.value(position));
+            }
+            if (all) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean has(int row, @Nullable Object value) {
+        for (int column = 1; column <= rows.columns(); column++) {
+            Object found = rows.key(row, column);
+            if (found != null && BoundKey.matches(value, found)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int parameters() {
         return asked == null ? 0 : asked.count();
     }

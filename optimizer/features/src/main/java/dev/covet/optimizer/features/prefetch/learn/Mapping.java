@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where the values of a query's parameters come from, all of them from one outer row. */
@@ -14,12 +15,37 @@ public record Mapping(List<Source> sources) {
         return !(sources.get(position - 1) instanceof Source.Constant);
     }
 
+    /** The first parameter that comes from a column, 0 if none does. */
+    int firstColumn() {
+        for (int position = 1; position <= sources.size(); position++) {
+            if (sources.get(position - 1) instanceof Source.Column) {
+                return position;
+            }
+        }
+        return 0;
+    }
+
+    /** The column that a parameter comes from, 0 if from none. */
+    int column(int position) {
+        return sources.get(position - 1) instanceof Source.Column from ? from.column() : 0;
+    }
+
     int constants() {
         int count = 0;
         for (Source source : sources) {
             count += source instanceof Source.Constant ? 1 : 0;
         }
         return count;
+    }
+
+    /** Whether what does not differ from row to row is the same in both. */
+    public boolean sameConstants(BoundKey one, BoundKey other) {
+        for (int position = 1; position <= sources.size(); position++) {
+            if (!varies(position) && !Objects.equals(one.value(position), other.value(position))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether this row has the values of this execution. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +19,20 @@ public final class MappingSearch {
     /** Rows that are looked at, over all combinations of columns. */
     private static final int MOST_ROWS = 100_000;
 
+    private final List<BoundKey> all;
     private final List<BoundKey> executions;
+    private final Relation relation;
+    private final Function<Mapping, Likeness> likeness;
     private final int parameters;
     private final boolean[] constant;
     private int rowsLeft = MOST_ROWS;
     private @Nullable Explanation best;
 
-    private MappingSearch(List<BoundKey> executions) {
-        this.executions = executions;
+    private MappingSearch(Relation relation, List<BoundKey> all, Function<Mapping, Likeness> likeness) {
+        this.relation = relation;
+        this.all = all;
+        this.executions = all.stream().distinct().toList();
+        this.likeness = likeness;
         this.parameters = executions.get(0).count();
         this.constant = new boolean[parameters];
         for (int i = 0; i < parameters; i++) {
@@ -35,16 +42,30 @@ public final class MappingSearch {
         }
     }
 
-    /** Where they come from in the relation, given at least two of them; null if from nowhere. */
-    public static @Nullable Explanation of(Relation relation, List<BoundKey> executions) {
-        return executions.size() < 2 || relation.size() == 0 ? null : new MappingSearch(executions).in(relation);
+    /** Where they come from in the relation, given at least two different ones; null if from nowhere. */
+    public static @Nullable Explanation of(Relation relation, List<BoundKey> executions, Pattern inner) {
+        if (executions.size() < 2 || relation.size() == 0) {
+            return null;
+        }
+        MappingSearch search = new MappingSearch(relation, executions, mapping -> relation.likeness(inner, mapping));
+        return search.executions.size() < 2 ? null : search.found();
     }
 
-    private @Nullable Explanation in(Relation relation) {
+    /** How well a pair explains them; null if one of them does not follow from the rows. */
+    public static @Nullable Explanation of(Relation relation, List<BoundKey> executions, Pair pair) {
+        if (executions.isEmpty()) {
+            return null;
+        }
+        MappingSearch search = new MappingSearch(relation, executions, mapping -> pair.likeness());
+        search.consider(pair.mapping());
+        return search.best;
+    }
+
+    private @Nullable Explanation found() {
         List<List<Source>> options = new ArrayList<>();
         boolean column = false;
         for (int i = 0; i < parameters; i++) {
-            List<Source> of = options(relation, i + 1);
+            List<Source> of = options(i + 1);
             if (of.isEmpty()) {
                 return null;
             }
@@ -52,13 +73,13 @@ public final class MappingSearch {
             options.add(of);
         }
         if (column) {
-            combined(relation, options, new ArrayList<>());
+            combined(options, new ArrayList<>());
         }
         return best;
     }
 
     /** The columns and parameters whose values have this parameter's in every execution. */
-    private List<Source> options(Relation relation, int position) {
+    private List<Source> options(int position) {
         long columns = -1;
         long outer = -1;
         for (BoundKey execution : executions) {
@@ -122,10 +143,10 @@ public final class MappingSearch {
         return found;
     }
 
-    private void combined(Relation relation, List<List<Source>> options, List<Source> chosen) {
+    private void combined(List<List<Source>> options, List<Source> chosen) {
         if (chosen.size() == parameters) {
             rowsLeft -= relation.size();
-            consider(relation.expected(executions.get(0), new Mapping(chosen)), new Mapping(chosen));
+            consider(new Mapping(chosen));
             return;
         }
         for (Source option : options.get(chosen.size())) {
@@ -133,12 +154,13 @@ public final class MappingSearch {
                 return;
             }
             chosen.add(option);
-            combined(relation, options, chosen);
+            combined(options, chosen);
             chosen.remove(chosen.size() - 1);
         }
     }
 
-    private void consider(Map<BoundKey, Integer> expected, Mapping mapping) {
+    private void consider(Mapping mapping) {
+        Map<BoundKey, Integer> expected = relation.expected(executions.get(0), mapping);
         int skipped = 0;
         int next = 0;
         for (BoundKey execution : executions) {
@@ -149,7 +171,8 @@ public final class MappingSearch {
             skipped += Math.abs(at - next);
             next = at + 1;
         }
-        Explanation found = new Explanation(mapping, skipped, expected.size());
+        boolean repeats = all.size() > executions.size() && relation.begins(all, mapping);
+        Explanation found = new Explanation(mapping, skipped, expected.size(), repeats, likeness.apply(mapping));
         if (best == null || found.isBetterThan(best)) {
             best = found;
         }

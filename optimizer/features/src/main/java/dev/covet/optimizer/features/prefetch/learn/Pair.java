@@ -12,6 +12,7 @@ public final class Pair {
     private final Pattern inner;
     private final Mapping mapping;
     private final List<String> sources;
+    private final Likeness likeness;
     private final Ledger ledger = new Ledger();
     private final AtomicLong compared = new AtomicLong();
     private volatile boolean backwards;
@@ -24,6 +25,12 @@ public final class Pair {
         this.inner = inner;
         this.mapping = mapping;
         this.sources = mapping.sources().stream().map(outer::named).toList();
+        this.likeness = outer.likeness(inner, mapping);
+    }
+
+    /** Whether names speak for it. */
+    public Likeness likeness() {
+        return likeness;
     }
 
     /** Where a parameter's value comes from, for people: {@code owner.id}. */

@@ -1,8 +1,11 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
 import dev.covet.optimizer.engine.ConnectionFacts;
+import dev.covet.optimizer.sql.Clause;
 import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.SqlText;
+import dev.covet.optimizer.sql.StatementKind;
+import dev.covet.optimizer.sql.TransactionVerb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,16 +28,19 @@ public final class Pattern {
     private final ConnectionFacts facts;
     private final @Nullable Pattern next;
     private final int databases;
+    private final boolean query;
     private volatile boolean pure;
     private volatile List<Pair> pairs = List.of();
     private volatile @Nullable Object rule;
     private volatile @Nullable Object doubt;
+    private volatile @Nullable List<String> compared;
     private volatile @Nullable Object callSite;
 
     private Pattern(SqlText text, ConnectionFacts facts, @Nullable Pattern next) {
         this.text = text;
         this.facts = facts;
         this.next = next;
+        this.query = next == null ? isQuery(text) : next.query;
         this.pure = next == null ? isPure(text) : next.pure;
         this.databases = next == null ? 1 : next.databases + 1;
     }
@@ -63,6 +69,31 @@ public final class Pattern {
     /** Whether it calls no function that may do more than compute. Views may hide some. */
     public boolean isPure() {
         return pure;
+    }
+
+    /** What a parameter is compared with, as {@link Likeness} reads it; empty if nobody can say. */
+    String compared(int position) {
+        List<String> known = compared;
+        if (known == null) {
+            known = Likeness.compared(QueryShape.of(text));
+            compared = known;
+        }
+        return position <= known.size() ? known.get(position - 1) : "";
+    }
+
+    /** Whether it is seen: one query that leaves nothing behind but locks on its rows. */
+    public boolean isQuery() {
+        return query;
+    }
+
+    private static boolean isQuery(SqlText text) {
+        return text.onlyReads()
+                || (text.kind() == StatementKind.SELECT
+                        && text.sql().length() <= LONGEST
+                        && !text.changesSession()
+                        && text.transaction() == TransactionVerb.NONE
+                        && isPure(text)
+                        && QueryShape.of(text).has(Clause.LOCKING));
     }
 
     /** The catalog says so. */

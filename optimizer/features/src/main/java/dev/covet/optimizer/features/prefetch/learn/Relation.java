@@ -4,6 +4,7 @@ import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.sql.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ public final class Relation {
 
     private final Pattern pattern;
     private final List<Chunk> chunks = new ArrayList<>(2);
+    private final Places places = new Places();
     private int size;
     private long bytes;
 
@@ -58,6 +60,7 @@ public final class Relation {
         for (int i = 0; i < chunks.size(); i++) {
             if (chunks.get(i).rows() == rows) {
                 chunks.remove(i);
+                places.forget();
                 size -= rows.size();
                 bytes -= heap(rows);
                 return heap(rows);
@@ -72,51 +75,128 @@ public final class Relation {
     }
 
     /**
-     * Whether each of these executions, in their order, was asked with a value from the answer of the one before, always
-     * from the same column.
+     * Whether each of these executions, in their order, was asked with a value from the answer of the one before, or of any
+     * before, always from the same column.
      */
-    public boolean chains(List<BoundKey> executions) {
-        long columns = -1;
-        for (int i = 1; i < executions.size(); i++) {
-            BoundKey key = executions.get(i);
-            columns &= key.count() == 1 ? links(executions.get(i - 1), key.value(1)) : 0;
+    public boolean chains(List<BoundKey> executions, boolean anyBefore) {
+        if (executions.size() <= 2) {
+            return false;
         }
-        return executions.size() > 2 && columns != 0;
+        for (int position = 1; position <= executions.get(0).count(); position++) {
+            long columns = -1;
+            for (int i = 1; i < executions.size() && columns != 0; i++) {
+                List<BoundKey> before = executions.subList(anyBefore ? 0 : i - 1, i);
+                columns &= links(before, executions.get(i).value(position));
+            }
+            if (columns == 0) {
+                return false;
+            }
+        }
+        return executions.get(0).count() == 1 || followRows(executions);
     }
 
-    private long links(BoundKey asked, @Nullable Object next) {
+    /** Whether all values of each are in one row that came before. */
+    private boolean followRows(List<BoundKey> executions) {
+        for (int i = 1; i < executions.size(); i++) {
+            List<BoundKey> before = executions.subList(0, i);
+            BoundKey next = executions.get(i);
+            if (chunks.stream().noneMatch(chunk -> before.contains(chunk.asked()) && chunk.hasRowOf(next))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many rows there are for these, of each that was asked more than once those of the first time. */
+    public int rowsOf(Set<BoundKey> executions) {
+        int rows = 0;
+        Set<BoundKey> left = new HashSet<>(executions);
+        for (Chunk chunk : chunks) {
+            BoundKey by = chunk.asked();
+            rows += by != null && left.remove(by) ? chunk.rows().size() : 0;
+        }
+        return rows;
+    }
+
+    private long links(List<BoundKey> asked, @Nullable Object next) {
         long columns = 0;
         for (Chunk chunk : chunks) {
-            if (asked.equals(chunk.asked())) {
+            BoundKey by = chunk.asked();
+            if (by != null && asked.contains(by)) {
                 columns |= MappingSearch.columns(chunk, next, -1);
             }
         }
         return columns;
     }
 
+    /** Whether the executions that follow from these rows begin with these, each as often as it came. */
+    boolean begins(List<BoundKey> executions, Mapping mapping) {
+        int at = 0;
+        for (Chunk chunk : chunks) {
+            for (int row = 0; row < chunk.rows().size() && at < executions.size(); row++) {
+                BoundKey next = mapping.predicted(chunk, row, executions.get(0));
+                if (next != null && !next.equals(executions.get(at++))) {
+                    return false;
+                }
+            }
+        }
+        return at == executions.size();
+    }
+
+    /** Whether names speak for a mapping: as soon as one speaks against it, they do not. */
+    Likeness likeness(Pattern inner, Mapping mapping) {
+        Likeness all = null;
+        for (int position = 1; position <= mapping.sources().size(); position++) {
+            if (mapping.sources().get(position - 1) instanceof Source.Column column && !chunks.isEmpty()) {
+                Rows rows = chunks.get(0).rows();
+                Likeness one = likeness(inner, position, rows, column);
+                all = all == null || one.compareTo(all) < 0 ? one : all;
+            }
+        }
+        return all == null ? Likeness.UNKNOWN : all;
+    }
+
     /** A source of values in this relation, for people. */
     String named(Source source) {
         if (source instanceof Source.Column column && !chunks.isEmpty()) {
             Rows rows = chunks.get(0).rows();
-            String table = rows.table(column.column());
-            List<TableName> tables = pattern.text().tables();
-            String known = table.isEmpty() && tables.size() == 1 ? tables.get(0).name() : table;
-            return (known.isEmpty() ? "" : known + ".") + rows.label(column.column());
+            String known = table(rows, column);
+            return (known.isEmpty() ? "" : known + ".") + label(rows, column);
         }
         return source instanceof Source.OuterParameter outer
                 ? "its parameter " + outer.position()
                 : "the same each time";
     }
 
+    /** By the label or the column behind it, whichever fits better. */
+    private Likeness likeness(Pattern inner, int position, Rows rows, Source.Column column) {
+        Likeness byLabel = Likeness.of(inner, position, table(rows, column), rows.label(column.column()));
+        Likeness byColumn = Likeness.of(inner, position, table(rows, column), label(rows, column));
+        return byLabel.compareTo(byColumn) > 0 ? byLabel : byColumn;
+    }
+
+    private String label(Rows rows, Source.Column column) {
+        return Likeness.column(pattern.text().sql(), rows.label(column.column()));
+    }
+
+    private String table(Rows rows, Source.Column column) {
+        String table = rows.table(column.column());
+        List<TableName> tables = pattern.text().tables();
+        return table.isEmpty() && tables.size() == 1 ? tables.get(0).name() : table;
+    }
+
     /** The row that an execution belongs to, -1 if none has its values. */
     public int find(BoundKey key, Mapping mapping) {
+        int from = places.first(this, key, mapping);
         int position = 0;
-        for (Chunk chunk : chunks) {
-            for (int row = 0; row < chunk.rows().size(); row++, position++) {
+        for (Chunk chunk : from < 0 ? List.<Chunk>of() : chunks) {
+            int rows = chunk.rows().size();
+            for (int row = Math.max(0, from - position); row < rows; row++) {
                 if (mapping.holds(chunk, row, key)) {
-                    return position;
+                    return position + row;
                 }
             }
+            position += rows;
         }
         return -1;
     }
@@ -133,12 +213,6 @@ public final class Relation {
             backward(at - 1, expected);
         }
         return expected.keys();
-    }
-
-    /** How many different executions follow from the rows up to that of this one; 0 if no row has its values. */
-    public int upTo(BoundKey key, Mapping mapping) {
-        Integer place = expected(key, mapping).get(key);
-        return place == null ? 0 : place + 1;
     }
 
     /** All executions that follow from these rows, each with its place among them. */

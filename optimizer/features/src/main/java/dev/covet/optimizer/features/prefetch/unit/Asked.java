@@ -4,6 +4,9 @@ import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.features.prefetch.find.Repetition;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
+import dev.covet.optimizer.features.prefetch.learn.Explanation;
+import dev.covet.optimizer.features.prefetch.learn.Likeness;
+import dev.covet.optimizer.features.prefetch.learn.MappingSearch;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import dev.covet.optimizer.features.prefetch.learn.Relation;
@@ -12,7 +15,6 @@ import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +23,30 @@ final class Asked {
     /** Executions that a mapping is searched for; more would not make it surer. */
     private static final int MOST_SEEN = 8;
 
+    private static final int FIRST_SEARCH = 2;
+
     /** A loop that changes what it reads gets new batches only so often. */
     private static final int MOST_INVALIDATIONS = 2;
 
     private final Pattern pattern;
+    /** The first executions as they came, and the first different ones. */
+    private final List<BoundKey> order = new ArrayList<>(3);
+
     private final List<BoundKey> seen = new ArrayList<>(3);
+    private final Set<BoundKey> different = new HashSet<>();
+
+    /** What nobody has to foretell: it was asked for, or fetched. */
     private final Set<BoundKey> known = new HashSet<>();
+
     private @Nullable Rows like;
     private int executions;
     private int served;
     private int failed;
-    private int distinct;
+    private int unknown;
     private long nanos;
     private @Nullable Pair pair;
+    private int followed;
+    private int strayed;
     private int possible;
     private final Prefetched prefetched = new Prefetched();
     private @Nullable BoundKey last;
@@ -42,7 +55,7 @@ final class Asked {
     private @Nullable Imagined imagined;
     private int batch;
     private int invalidations;
-    private int nextSearch = 2;
+    private int nextSearch = FIRST_SEARCH;
 
     Asked(Pattern pattern) {
         this.pattern = pattern;
@@ -59,9 +72,23 @@ final class Asked {
         if (rows != null) {
             like = rows;
         }
+        if (key != null) {
+            seen(key);
+        } else if (pattern.text().parameterCount() > 0) {
+            // Values that cannot be compared: arrays, streams. They are hardly the same each time.
+            unknown++;
+        }
+    }
+
+    private void seen(BoundKey key) {
         last = key;
-        if (key != null && known.size() < Limits.KEYS && known.add(key)) {
-            distinct++;
+        if (order.size() < MOST_SEEN) {
+            order.add(key);
+        }
+        if (different.size() < Limits.KEYS && different.add(key)) {
+            if (known.size() < Limits.KEYS) {
+                known.add(key);
+            }
             if (seen.size() < MOST_SEEN) {
                 seen.add(key);
             }
@@ -97,17 +124,32 @@ final class Asked {
         return pair;
     }
 
-    /** The executions seen so far and this one, if it is time to look where their values come from; else nothing. */
-    List<BoundKey> toExplain(BoundKey current) {
-        if (seen.size() < 2 || executions < nextSearch) {
+    /** The executions seen so far and this one, if it is time, or wanted, to look where they come from; else nothing. */
+    List<BoundKey> toExplain(BoundKey current, boolean now) {
+        if (seen.size() < 2 || (executions < nextSearch && !now)) {
             return List.of();
         }
         nextSearch = Math.max(executions + 1, executions * 2 - 1);
-        List<BoundKey> all = new ArrayList<>(seen);
-        if (!all.contains(current)) {
+        boolean complete = order.size() == executions;
+        List<BoundKey> all = new ArrayList<>(complete ? order : seen);
+        if (complete || !all.contains(current)) {
             all.add(current);
         }
         return all;
+    }
+
+    /**
+     * Whether the pair may be another one: names speak against it, and nobody has looked in this unit; or a value that was
+     * the same so far is not the same, and may come from the row too.
+     */
+    boolean isDoubtful(BoundKey current) {
+        Pair known = pair;
+        if (known == null || seen.isEmpty()) {
+            return false;
+        }
+        boolean unsearched = nextSearch == FIRST_SEARCH && executions >= FIRST_SEARCH;
+        return (unsearched && known.likeness() == Likeness.AGAINST)
+                || !known.mapping().sameConstants(seen.get(0), current);
     }
 
     /** The answer that was fetched for this connection, if it may still be given. */
@@ -123,8 +165,8 @@ final class Asked {
         Rows rows = having.take(key);
         executions++;
         served += rows == null ? 0 : 1;
-        distinct += rows == null ? 0 : 1;
-        last = key;
+        followed++;
+        seen(key);
         if (having.isEmpty()) {
             prefetched.drop(having);
         }
@@ -132,10 +174,12 @@ final class Asked {
     }
 
     /** In shadow: whether the batch that was not sent would have had the answer. */
-    void wouldTake(BoundKey key) {
-        if (imagined != null) {
-            imagined.take(key);
+    boolean wouldTake(BoundKey key) {
+        if (imagined == null || !imagined.take(key)) {
+            return false;
         }
+        followed++;
+        return true;
     }
 
     boolean isOff() {
@@ -151,12 +195,26 @@ final class Asked {
         return pair != chosen;
     }
 
-    /** A batch was planned for this pair; so many executions of it are possible in this unit. */
-    void planned(Pair chosen, int size, int available) {
-        if (isOther(chosen) && executions > served) {
-            chosen.ledger().single(nanos / (executions - served), like == null ? 0 : like.bytes());
+    /** The execution that is to come follows from a row of the pair's outer query, and so did those before. */
+    void follows(Pair chosen) {
+        if (isOther(chosen)) {
+            if (executions > served) {
+                chosen.ledger().single(nanos / (executions - served), like == null ? 0 : like.bytes());
+            }
+            pair = chosen;
+            followed = executions;
+            strayed = 0;
         }
-        pair = chosen;
+        followed++;
+    }
+
+    /** The execution that is to come follows from nothing that is known. */
+    void strays() {
+        strayed++;
+    }
+
+    /** A batch was planned; so many executions of it are possible in this unit. */
+    void planned(int size, int available) {
         batch = size;
         possible = Math.max(possible, executions + available);
     }
@@ -197,38 +255,60 @@ final class Asked {
         }
     }
 
-    /** What there is to say of it at the end of the unit. */
-    Repetition repetition(@Nullable Relation own) {
-        boolean chained = pair == null && own != null && own.chains(seen);
-        String refused = pair == null ? null : pair.refused();
+    /**
+     * What there is to say of it at the end of the unit.
+     *
+     * @param own what it has answered, as far as it was kept
+     * @param outer likewise of the query its values seemed to come from
+     */
+    Repetition repetition(@Nullable Relation own, @Nullable Relation outer) {
+        Pair known = pair;
+        boolean linked = own != null && own.chains(seen, false);
+        boolean asks = linked || (known != null && known.likeness() != Likeness.FOR);
+        Explanation how = known == null || outer == null || !asks ? null : MappingSearch.of(outer, seen, known);
+        // Who goes from link to link meets rows of other results too, but not in their order.
+        boolean proven = known != null && isProven(known, how) && !(linked && how != null && how.skipped() > 0);
+        String refused = known == null ? null : known.refused();
         return new Repetition(
                 pattern,
-                pair,
+                proven ? known : null,
                 executions,
                 served,
                 failed,
-                Math.max(distinct, executions == 0 ? 0 : 1),
+                Math.max(distinct(), executions == 0 ? 0 : 1),
                 nanos,
-                own,
-                chained,
+                linked && own != null ? own.rowsOf(different) : 0,
+                linked || (own != null && own.chains(seen, true)),
                 refused == null ? "" : refused);
+    }
+
+    private int distinct() {
+        return different.size() + unknown;
+    }
+
+    /** Whether nearly all executions followed from rows, and not by chance. */
+    private boolean isProven(Pair known, @Nullable Explanation how) {
+        if (strayed * 3 > followed) {
+            return false;
+        }
+        boolean rare = seen.stream().allMatch(each -> each.isRare(known.mapping()));
+        return how == null ? rare || known.likeness() != Likeness.AGAINST : how.isProof(seen.size(), distinct(), rare);
     }
 
     /**
      * The unit is over.
      *
-     * @param relations what it has read
+     * @param outer what the query has answered that its values come from, as far as it was kept
      */
-    void ended(Map<Pattern, Relation> relations) {
+    void ended(@Nullable Relation outer) {
         prefetched.dropAll();
         if (imagined != null) {
             imagined.settle();
             imagined = null;
         }
         Pair chosen = pair;
-        if (chosen != null) {
-            Relation outer = relations.get(chosen.outer());
-            int reached = outer == null || last == null ? 0 : outer.upTo(last, chosen.mapping());
+        if (chosen != null && possible > 0) {
+            int reached = outer == null || last == null ? 0 : outer.find(last, chosen.mapping()) + 1;
             chosen.ledger().unitEnded(executions, Math.max(executions, reached), possible);
         }
     }

@@ -25,7 +25,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +114,9 @@ public final class UnitMemory implements UnitEnd {
                     return served;
                 }
                 query.check(session);
-                query.wouldTake(key);
+                if (query.wouldTake(key)) {
+                    return Decision.PROCEED;
+                }
             }
             return query != null || !pattern.pairs().isEmpty() ? fetch(pattern, query, key, session) : Decision.PROCEED;
         } finally {
@@ -124,22 +125,26 @@ public final class UnitMemory implements UnitEnd {
     }
 
     private Decision fetch(Pattern pattern, @Nullable Asked query, BoundKey key, ConnectionSession session) {
-        if (query != null && query.isOff()) {
-            return Decision.PROCEED;
+        Pair current = query == null ? null : query.pair();
+        boolean doubtful = query != null && query.isDoubtful(key);
+        Decision decision = current == null || doubtful ? null : plan(query, current, key, session);
+        if (decision == null && query != null) {
+            decision = searched(query, key, doubtful, session);
+        }
+        if (decision == null && current != null && doubtful) {
+            decision = plan(query, current, key, session);
         }
         int before = query == null ? 0 : query.executions();
-        for (Pair pair : mostTrusted(pattern.pairs())) {
-            Relation relation = relations.get(pair.outer());
-            if (relation != null
-                    && pair.refused() == null
-                    && (before >= 2 || pair.ledger().learned())) {
-                Decision decision = plan(query, pair, relation, key, session);
-                if (decision != Decision.PROCEED) {
-                    return decision;
-                }
+        for (Pair pair : decision == null ? mostTrusted(pattern.pairs()) : List.<Pair>of()) {
+            decision = before >= 2 || pair.ledger().learned() ? plan(query, pair, key, session) : null;
+            if (decision != null) {
+                break;
             }
         }
-        return query == null ? Decision.PROCEED : searched(query, key, session);
+        if (decision == null && query != null && current != null) {
+            query.strays();
+        }
+        return decision == null ? Decision.PROCEED : decision;
     }
 
     private static List<Pair> mostTrusted(List<Pair> pairs) {
@@ -149,65 +154,69 @@ public final class UnitMemory implements UnitEnd {
         Map<Pair, Double> hits = new HashMap<>();
         pairs.forEach(pair -> hits.put(pair, pair.ledger().hits()));
         List<Pair> sorted = new ArrayList<>(pairs);
-        sorted.sort(Comparator.comparing(hits::get, Comparator.reverseOrder()));
+        sorted.sort(Comparator.comparing(Pair::likeness, Comparator.reverseOrder())
+                .thenComparing(hits::get, Comparator.reverseOrder()));
         return sorted;
     }
 
     /** Looks for the relation in whose order the executions came; of several for the one from which most could follow. */
-    private Decision searched(Asked query, BoundKey key, ConnectionSession session) {
-        List<BoundKey> executions = query.toExplain(key);
+    private @Nullable Decision searched(Asked query, BoundKey key, boolean now, ConnectionSession session) {
+        List<BoundKey> executions = query.toExplain(key, now);
+        if (executions.isEmpty()) {
+            return null;
+        }
         Relation best = null;
         Explanation how = null;
         int most = 0;
-        for (Relation relation : executions.isEmpty() ? List.<Relation>of() : relations.values()) {
-            Explanation found =
-                    relation.pattern().equals(query.pattern()) ? null : MappingSearch.of(relation, executions);
-            if (found == null || (how != null && found.skipped() > how.skipped())) {
+        for (Relation relation : relations.values()) {
+            Explanation found = relation.pattern().equals(query.pattern())
+                    ? null
+                    : MappingSearch.of(relation, executions, query.pattern());
+            if (found == null || (how != null && how.isSurerThan(found))) {
                 continue;
             }
-            int next = follow(relation, found, query, key);
-            if (how == null || found.skipped() < how.skipped() || next >= most) {
+            int next = follow(relation, found.mapping(), query, key);
+            if (how == null || found.isSurerThan(how) || next >= most) {
                 best = relation;
                 how = found;
                 most = next;
             }
         }
-        if (best == null || how == null) {
-            return Decision.PROCEED;
-        }
-        Pair pair = query.pattern().pair(best, how.mapping());
-        return pair == null || pair.refused() != null
-                ? Decision.PROCEED
-                : plan(query, pair, Objects.requireNonNull(relations.get(best.pattern())), key, session);
+        Pair pair = best == null || how == null ? null : query.pattern().pair(best, how.mapping());
+        return pair == null ? null : plan(query, pair, key, session);
     }
 
-    private static int follow(Relation relation, Explanation found, Asked query, BoundKey key) {
-        Mapping mapping = found.mapping();
+    private static int follow(Relation relation, Mapping mapping, Asked query, BoundKey key) {
         int at = relation.find(key, mapping);
-        return relation.after(at, key, mapping, query.known(), true, Ledger.MOST_KEYS)
-                .size();
+        return at < 0
+                ? 0
+                : relation.after(at, key, mapping, query.known(), true, Ledger.MOST_KEYS)
+                        .size();
     }
 
-    private Decision plan(
-            @Nullable Asked known, Pair pair, Relation relation, BoundKey key, ConnectionSession session) {
-        Asked query = known == null ? query(pair.inner()) : known;
-        Rows like = query == null ? null : query.like() == null ? pair.like() : query.like();
-        int at = query == null ? -1 : relation.find(key, pair.mapping());
-        if (query == null || at < 0 || like == null) {
-            return Decision.PROCEED;
+    /** Null if the execution does not follow from a row of the pair's outer query. */
+    private @Nullable Decision plan(@Nullable Asked known, Pair pair, BoundKey key, ConnectionSession session) {
+        Relation relation = relations.get(pair.outer());
+        int at = relation == null ? -1 : relation.find(key, pair.mapping());
+        Asked query = at < 0 || known != null ? known : query(pair.inner());
+        if (relation == null || query == null || at < 0) {
+            return null;
         }
+        query.follows(pair);
         query.at(pair, at);
-        List<BoundKey> next =
-                relation.after(at, key, pair.mapping(), query.known(), pair.backwards(), Ledger.MOST_KEYS - 1);
-        if (next.isEmpty()) {
+        Rows like = query.like() == null ? pair.like() : query.like();
+        int rows = relation.size() - at + (pair.backwards() ? at : 0);
+        if (rows < 2 || like == null || pair.refused() != null || query.isOff()) {
             return Decision.PROCEED;
         }
-        int available = next.size() + 1;
-        int size = pair.ledger().size(query.batch(), available);
+        int size = pair.ledger().size(query.batch(), rows);
         List<BoundKey> keys = new ArrayList<>(size);
         keys.add(key);
-        keys.addAll(next.subList(0, size - 1));
-        query.planned(pair, size, available);
+        keys.addAll(relation.after(at, key, pair.mapping(), query.known(), pair.backwards(), size - 1));
+        if (keys.size() < 2) {
+            return Decision.PROCEED;
+        }
+        query.planned(size, keys.size() < size ? keys.size() : rows);
         if (pair.like() == null && !session.state().opaque()) {
             pair.like(like);
         }
@@ -320,9 +329,11 @@ public final class UnitMemory implements UnitEnd {
         try {
             ended = true;
             for (Asked query : asked.values()) {
-                query.ended(relations);
+                Pair pair = query.pair();
+                Relation outer = pair == null ? null : relations.get(pair.outer());
+                query.ended(outer);
                 FindingSignal finding =
-                        query.repetition(relations.get(query.pattern())).finding(work, engine.nanoTime());
+                        query.repetition(relations.get(query.pattern()), outer).finding(work, engine.nanoTime());
                 if (finding != null) {
                     findings.add(finding);
                 }

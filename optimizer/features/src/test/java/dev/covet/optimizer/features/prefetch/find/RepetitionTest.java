@@ -22,7 +22,7 @@ class RepetitionTest {
 
     private static @Nullable FindingSignal finding(
             String sql, int executions, int failed, int distinct, boolean chained) {
-        return new Repetition(pattern(sql), null, executions, 0, failed, distinct, 1_000_000, null, chained, "")
+        return new Repetition(pattern(sql), null, executions, 0, failed, distinct, 1_000_000, 0, chained, "")
                 .finding(WORK, 7);
     }
 

@@ -6,6 +6,7 @@ import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.Setter;
 import dev.covet.optimizer.sql.Dialect;
+import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,14 @@ class MappingSearchTest {
     }
 
     private static @Nullable List<Source> sources(List<List<Object>> rows, BoundKey... executions) {
+        return sources("select a from other", rows, executions);
+    }
+
+    private static @Nullable List<Source> sources(String inner, List<List<Object>> rows, BoundKey... executions) {
         Relation relation = new Relation(OUTER);
         relation.add(new TableRows(rows), null);
-        Explanation found = MappingSearch.of(relation, List.of(executions));
+        Pattern pattern = Pattern.of(SqlText.of(inner, Dialect.POSTGRESQL), ConnectionFacts.UNKNOWN);
+        Explanation found = MappingSearch.of(relation, List.of(executions), pattern);
         return found == null ? null : found.mapping().sources();
     }
 
@@ -80,6 +86,29 @@ class MappingSearchTest {
 
         assertThat(sources(rows, execution(1L, "open"), execution(2L, "open")))
                 .containsExactly(new Source.Column(1), new Source.Constant());
+    }
+
+    /** The same lists from both columns: only how often each value came tells them apart. */
+    @Test
+    void of_valuesThatCameTwice_takesTheColumnThatHasThemTwice() {
+        List<List<Object>> rows = new ArrayList<>();
+        for (long id = 1; id <= 3; id++) {
+            rows.add(List.of((id + 1) / 2, id, 100 + id));
+            rows.add(List.of((id + 1) / 2, id, 200 + id));
+        }
+
+        assertThat(sources(rows, execution(1L), execution(1L), execution(2L), execution(2L)))
+                .containsExactly(new Source.Column(2));
+    }
+
+    @Test
+    void of_columnsWithEqualValues_takesTheOneWhoseNameFits() {
+        List<List<Object>> rows = List.of(List.of(1L, 1L), List.of(2L, 2L), List.of(3L, 3L));
+
+        assertThat(sources("select a from other where c2 = ?", rows, execution(1L), execution(2L), execution(3L)))
+                .containsExactly(new Source.Column(2));
+        assertThat(sources("select a from other where t_c1 = ?", rows, execution(1L), execution(2L), execution(3L)))
+                .containsExactly(new Source.Column(1));
     }
 
     @Test

@@ -2,8 +2,12 @@ package dev.covet.optimizer.features.prefetch.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.optimizer.engine.Parameters;
+import dev.covet.optimizer.engine.Setter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +63,36 @@ class RelationTest {
     }
 
     @Test
-    void upTo_countsDifferentKeys_andIsZeroForAStranger() {
-        assertThat(ofTwoBlocks().upTo(key(30), FIRST_COLUMN)).isEqualTo(3);
-        assertThat(ofTwoBlocks().upTo(key(50), FIRST_COLUMN)).isZero();
+    void find_severalTimes_goesOnByAnIndexThatGrowsWithTheRows() {
+        Relation relation = ofTwoBlocks();
+        for (int i = 0; i < 5; i++) {
+            assertThat(relation.find(key(30), FIRST_COLUMN)).isEqualTo(3);
+            assertThat(relation.find(key(50), FIRST_COLUMN)).isEqualTo(-1);
+        }
+        TableRows more = rows(50L);
+        relation.add(more, null);
+        assertThat(relation.find(key(50), FIRST_COLUMN)).isEqualTo(5);
+        relation.remove(more);
+        assertThat(relation.find(key(50), FIRST_COLUMN)).isEqualTo(-1);
+        assertThat(relation.find(key(40), FIRST_COLUMN)).isEqualTo(4);
+    }
+
+    /** A decimal that is bound may come from a column of whole numbers. */
+    @Test
+    void find_decimals_findsWholeNumbers() {
+        Relation relation = new Relation(MappingSearchTest.OUTER);
+        relation.add(rows(7L, Long.MAX_VALUE), null);
+        for (int i = 0; i < 5; i++) {
+            assertThat(relation.find(decimal("7.00"), FIRST_COLUMN)).isZero();
+            assertThat(relation.find(decimal(Long.MAX_VALUE + ".0"), FIRST_COLUMN))
+                    .isEqualTo(1);
+            assertThat(relation.find(decimal("7.5"), FIRST_COLUMN)).isEqualTo(-1);
+        }
+    }
+
+    private static BoundKey decimal(String value) {
+        Parameters parameters = new Parameters();
+        parameters.set(1, new BigDecimal(value), Setter.DECIMAL, 0);
+        return Objects.requireNonNull(BoundKey.of(parameters, 1));
     }
 }
