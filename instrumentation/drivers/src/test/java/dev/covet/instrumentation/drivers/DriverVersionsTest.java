@@ -7,10 +7,12 @@ import dev.covet.fixtures.mariadb.MariaDbServer;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.engine.Volley;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -45,12 +47,56 @@ class DriverVersionsTest {
             PreparedStatement statement = connection.prepareStatement(single);
             statement.setInt(1, 1);
             check(driver, statement, connection.prepareStatement(UNION.replace("SINGLE", single)));
+            checkVolley(driver, statement);
             for (int n = 3; n <= 6; n++) {
                 statement.executeQuery();
             }
             check(driver, statement, connection.prepareStatement(UNION.replace("SINGLE", single)));
+            checkVolley(driver, statement);
             statement.setFetchSize(1);
             assertThat(driver.refusal(statement)).contains("cursor");
+        }
+    }
+
+    private static void checkVolley(DriverRows driver, PreparedStatement single) throws SQLException {
+        List<Rows> rows;
+        try (Volley volley = Objects.requireNonNull(driver.volley(single, "v"))) {
+            for (int id : new int[] {2, 1, 3}) {
+                assertThat(volley.add(statement -> statement.setInt(1, id))).isTrue();
+            }
+            rows = volley.ask(100, 10_000);
+        }
+        Rows alone = Objects.requireNonNull(driver.of(single.executeQuery()));
+        assertThat(rows).extracting(Rows::size).containsExactly(1, 1, 0);
+        assertThat(rows.get(1).sameAs(alone)).isTrue();
+        assertThat(rows.get(0).sameAs(alone)).isFalse();
+        try (ResultSet one = rows.get(1).replayOn(single);
+                ResultSet other = alone.replayOn(single.getConnection().createStatement())) {
+            assertThat(one.next() && other.next()).isTrue();
+            assertThat(one.getBytes("id")).isEqualTo(other.getBytes("id"));
+            assertThat(one.getBytes("price")).isEqualTo(other.getBytes("price"));
+        }
+        try (Volley volley = Objects.requireNonNull(driver.volley(single, "v"))) {
+            volley.add(statement -> statement.setInt(1, 1));
+            volley.add(statement -> statement.setObject(1, "one", Types.OTHER));
+            assertThat(volley.ask(100, 10_000)).hasSize(1);
+        }
+        assertThat(driver.refusal(single)).isNull();
+    }
+
+    @Test
+    void volleys_driverLacksAClass_areNoneAndTheRowsStay() throws Exception {
+        String missing = "org.postgresql.core.v3.CompositeParameterList";
+        try (DriverVersion version = DriverVersion.of("postgresql-42.7.0", missing);
+                Connection connection = version.connect(
+                        "org.postgresql.Driver", postgresDatabase.jdbcUrl(), postgres.user(), postgres.password());
+                PreparedStatement statement = connection.prepareStatement("select 1")) {
+            DriverRows rows = version.family("postgresql.PostgresFamily").rows(connection);
+
+            assertThat(rows.volleys(statement)).isFalse();
+            assertThat(rows.volley(statement, null)).isNull();
+            assertThat(rows.refusal(statement)).isNull();
+            assertThat(rows.of(statement.executeQuery())).isNotNull();
         }
     }
 

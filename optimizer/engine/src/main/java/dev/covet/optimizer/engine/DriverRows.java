@@ -44,4 +44,19 @@ public interface DriverRows {
      * False if it cannot be had. To be called when the values of both are bound: their types decide, too.
      */
     boolean alike(PreparedStatement single, PreparedStatement batch) throws SQLException;
+
+    /** Whether several executions of a statement like this one can be sent together. */
+    default boolean volleys(PreparedStatement single) throws SQLException {
+        return false;
+    }
+
+    /**
+     * For executing the query of a statement several times, where each result has the format of the statement's next
+     * execution. Null if that cannot be had at present. To be called when its values are bound: their types decide, too.
+     *
+     * @param savepoint is set before and released after in the same round trip; null for none
+     */
+    default @Nullable Volley volley(PreparedStatement single, @Nullable String savepoint) throws SQLException {
+        return null;
+    }
 }

@@ -2,6 +2,7 @@ package dev.covet.instrumentation.drivers.postgresql;
 
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.engine.Volley;
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,7 +11,9 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Query;
+import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PgResultSet;
 import org.postgresql.jdbc.PgStatement;
 import org.postgresql.jdbc.PreferQueryMode;
@@ -21,10 +24,14 @@ public final class PostgresDriverRows implements DriverRows {
     private final ResultInternals results;
     private final QueryInternals queries;
 
+    /** Null if this version of the driver has something of it otherwise. */
+    private final @Nullable VolleyInternals volleys;
+
     public PostgresDriverRows() throws ReflectiveOperationException {
         this.statements = new StatementInternals();
         this.results = new ResultInternals();
         this.queries = new QueryInternals();
+        this.volleys = VolleyInternals.orNull();
     }
 
     @Override
@@ -119,6 +126,36 @@ public final class PostgresDriverRows implements DriverRows {
         }
         set.setPrepareThreshold(binary ? -1 : 0);
         return true;
+    }
+
+    @Override
+    public boolean volleys(PreparedStatement single) throws SQLException {
+        // Savepoints that the driver sets of itself would be rolled back to before anybody else's.
+        return volleys != null
+                && volleys.isSimple(statements.query(single))
+                && statements.text(single) != null
+                && ((BaseConnection) single.getConnection()).getQueryExecutor().getAutoSave() == AutoSave.NEVER;
+    }
+
+    @Override
+    public @Nullable Volley volley(PreparedStatement single, @Nullable String savepoint) throws SQLException {
+        Query asked = statements.query(single);
+        String text = asked == null ? null : statements.text(single);
+        if (volleys == null || asked == null || text == null || !volleys(single)) {
+            return null;
+        }
+        if (statements.isForcedBinary((PgStatement) single) && !asked.isStatementDescribed()) {
+            // The driver asks for its columns first; the next execution does that.
+            return null;
+        }
+        boolean binary = isBinaryNext((PgStatement) single, asked);
+        BaseConnection connection = (BaseConnection) single.getConnection();
+        int flags = (connection.getAutoCommit() ? QueryExecutor.QUERY_SUPPRESS_BEGIN : 0)
+                | (connection.hintReadOnly() ? QueryExecutor.QUERY_READ_ONLY_HINT : 0);
+        PreparedStatement binding = connection.prepareStatement(text);
+        binding.setQueryTimeout(single.getQueryTimeout());
+        return new PostgresVolley(
+                volleys, statements, results, single, binary ? asked : null, binding, flags, savepoint);
     }
 
     private @Nullable Query withRows(PreparedStatement statement) {

@@ -1,5 +1,8 @@
 package dev.covet.instrumentation.drivers.postgresql;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -10,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Oid;
 import org.postgresql.util.ByteConverter;
 
@@ -38,6 +42,19 @@ final class PostgresTimes {
             case Oid.TIMESTAMP -> ByteConverter.int8(binary, 0) == timestamp(text);
             default -> ByteConverter.int8(binary, 0) == instant(text);
         };
+    }
+
+    /** Null of infinity, and of what is written otherwise than in ISO's way. */
+    static @Nullable LocalDate date(byte[] value, boolean binary) {
+        if (binary) {
+            int day = ByteConverter.int4(value, 0);
+            return day == Integer.MAX_VALUE || day == Integer.MIN_VALUE ? null : FIRST_DAY.plusDays(day);
+        }
+        try {
+            return LocalDate.parse(new String(value, US_ASCII));
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private static long day(String text) {

@@ -25,6 +25,7 @@ final class PostgresValues {
             case Oid.TEXT, Oid.VARCHAR, Oid.BPCHAR -> new String(value, UTF_8);
             case Oid.UUID -> binary ? uuid(value) : uuidInText(value);
             case Oid.NUMERIC -> binary ? numeric(value) : numericInText(value);
+            case Oid.DATE -> PostgresTimes.date(value, binary);
             default -> isCitext(field) ? new String(value, UTF_8) : null;
         };
     }

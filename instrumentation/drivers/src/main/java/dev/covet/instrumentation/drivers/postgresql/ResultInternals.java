@@ -45,9 +45,11 @@ final class ResultInternals {
     @Nullable Rows rows(PgResultSet result, StatementInternals statements) {
         @SuppressWarnings("unchecked")
         List<Tuple> held = (List<Tuple>) rows.get(result);
-        return held == null
-                ? null
-                : new PostgresRows(
-                        statements, PostgresColumns.of(columns, (Field[]) fields.get(result)), held, held.size());
+        return held == null ? null : rows((Field[]) fields.get(result), held, statements);
+    }
+
+    /** Rows that nobody else has. */
+    Rows rows(Field[] described, List<Tuple> held, StatementInternals statements) {
+        return new PostgresRows(statements, PostgresColumns.of(columns, described), held, held.size());
     }
 }

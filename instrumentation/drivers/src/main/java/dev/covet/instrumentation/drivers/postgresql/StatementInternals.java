@@ -138,7 +138,17 @@ final class StatementInternals {
 
     /** The query of a prepared statement of this driver; null of any other. */
     @Nullable Query query(PreparedStatement statement) {
-        return prepared.isInstance(statement) ? ((CachedQuery) preparedQuery.get(statement)).query : null;
+        return prepared.isInstance(statement) ? queryOf(statement) : null;
+    }
+
+    /** Of a prepared statement of this driver. */
+    Query queryOf(PreparedStatement statement) {
+        return ((CachedQuery) preparedQuery.get(statement)).query;
+    }
+
+    /** The text that a prepared statement of this driver was made with; null if that was not all it was made with. */
+    @Nullable String text(PreparedStatement statement) {
+        return ((CachedQuery) preparedQuery.get(statement)).key instanceof String text ? text : null;
     }
 
     /** The types its parameters are bound with at present; null of a statement that is not this driver's. */
@@ -148,6 +158,11 @@ final class StatementInternals {
 
     /** Of a prepared statement of this driver. */
     int[] types(PreparedStatement statement) {
-        return ((ParameterList) preparedParameters.get(statement)).getTypeOIDs();
+        return parameters(statement).getTypeOIDs();
+    }
+
+    /** What is bound at present to a prepared statement of this driver. */
+    ParameterList parameters(PreparedStatement statement) {
+        return (ParameterList) preparedParameters.get(statement);
     }
 }
