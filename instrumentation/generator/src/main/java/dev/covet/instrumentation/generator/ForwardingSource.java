@@ -42,6 +42,7 @@ final class ForwardingSource {
             "setBoolean", "BOOLEAN",
             "setDate", "DATE",
             "setTimestamp", "TIMESTAMP",
+            "setArray", "ARRAY",
             "setObject", "OBJECT");
 
     private final ForwardingRequest request;

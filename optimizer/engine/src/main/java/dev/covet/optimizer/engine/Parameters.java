@@ -46,7 +46,7 @@ public final class Parameters {
             values = Arrays.copyOf(values, larger);
             ways = Arrays.copyOf(ways, larger);
         }
-        values[position - 1] = own(value);
+        values[position - 1] = setter == Setter.ARRAY ? BoundArray.of(value) : own(value);
         ways[position - 1] = (type << 8) | setter.code;
         count = Math.max(count, position);
     }

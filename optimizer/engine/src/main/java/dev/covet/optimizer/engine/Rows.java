@@ -24,7 +24,8 @@ public interface Rows extends Replay {
 
     /**
      * A value that may be bound as a key: a {@code Long} for every integer type, a {@code String} for text, a
-     * {@code UUID}, a {@code BigDecimal}. Null for the database's null and for every other type.
+     * {@code UUID}, a {@code BigDecimal}, of PostgreSQL a {@code LocalDate}. Null for the database's null and for every
+     * other type.
      */
     @Nullable Object key(int row, int column);
 

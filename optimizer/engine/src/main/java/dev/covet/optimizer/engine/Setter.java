@@ -22,7 +22,9 @@ public enum Setter {
     BOOLEAN(8),
     NULL(9),
     DATE(10),
-    TIMESTAMP(11);
+    TIMESTAMP(11),
+    /** {@code setArray}; can be bound again if the value is a {@link BoundArray}. */
+    ARRAY(12);
 
     private static final Setter[] ALL = values();
 
@@ -51,6 +53,7 @@ public enum Setter {
             case NULL -> statement.setNull(position, type);
             case DATE -> statement.setDate(position, (Date) value);
             case TIMESTAMP -> statement.setTimestamp(position, (Timestamp) value);
+            case ARRAY -> BoundArray.bind(statement, position, (BoundArray) value);
             case OTHER -> throw new IllegalStateException("a value that cannot be bound again");
         }
     }

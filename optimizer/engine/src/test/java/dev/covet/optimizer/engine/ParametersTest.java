@@ -2,6 +2,8 @@ package dev.covet.optimizer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
+import java.sql.Array;
 import java.sql.Date;
 import java.sql.Timestamp;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,41 @@ class ParametersTest {
         assertThat(copy.get(1)).isEqualTo("before");
         assertThat(copy.count()).isEqualTo(1);
         assertThat(parameters.count()).isZero();
+    }
+
+    @Test
+    void set_arrayOfOneElement_isItsElement() {
+        parameters.set(1, array("int8", 7L), Setter.ARRAY, 0);
+        parameters.set(2, array("int8", 7L), Setter.ARRAY, 0);
+        Array several = array("int8", 7L, 8L);
+        Array other = array("mood", "happy");
+        parameters.set(3, several, Setter.ARRAY, 0);
+        parameters.set(4, other, Setter.ARRAY, 0);
+        parameters.set(5, null, Setter.ARRAY, 0);
+
+        assertThat(parameters.get(1)).isEqualTo(parameters.get(2)).hasSameHashCodeAs(parameters.get(2));
+        assertThat(parameters.get(1)).isInstanceOfSatisfying(BoundArray.class, one -> {
+            assertThat(one.element()).isEqualTo(7L);
+            assertThat(one.with(8L).element()).isEqualTo(8L);
+            assertThat(one.with(8L)).isNotEqualTo(one);
+            assertThat(one).hasToString("int8[1]");
+        });
+        assertThat(parameters.get(3)).isSameAs(several);
+        assertThat(parameters.get(4)).isSameAs(other);
+        assertThat(parameters.get(5)).isNull();
+    }
+
+    private static Array array(String type, Object... elements) {
+        return (Array) Proxy.newProxyInstance(
+                Array.class.getClassLoader(),
+                new Class<?>[] {Array.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getBaseTypeName" -> type;
+                    case "getArray" -> elements;
+                    case "equals" -> proxy == arguments[0];
+                    case "toString" -> type;
+                    default -> throw new IllegalStateException(method.getName());
+                });
     }
 
     @Test

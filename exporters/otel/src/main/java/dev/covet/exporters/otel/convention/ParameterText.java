@@ -1,5 +1,6 @@
 package dev.covet.exporters.otel.convention;
 
+import dev.covet.optimizer.engine.BoundArray;
 import java.time.temporal.TemporalAccessor;
 import java.util.Date;
 import java.util.List;
@@ -23,6 +24,9 @@ final class ParameterText {
         }
         if (value instanceof byte[] bytes) {
             return "<" + bytes.length + " bytes>";
+        }
+        if (value instanceof BoundArray array) {
+            return '{' + of(array.element()) + '}';
         }
         if (!isPlain(value)) {
             return "<" + value.getClass().getName() + ">";

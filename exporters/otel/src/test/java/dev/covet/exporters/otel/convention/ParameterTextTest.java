@@ -2,8 +2,12 @@ package dev.covet.exporters.otel.convention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.optimizer.engine.Parameters;
+import dev.covet.optimizer.engine.Setter;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -33,6 +37,18 @@ final class ParameterTextTest {
                     }
                 }))
                 .startsWith("<dev.covet");
+    }
+
+    @Test
+    void arrayOfOneElement_isShownAsThat() {
+        Array array = (Array) Proxy.newProxyInstance(
+                Array.class.getClassLoader(),
+                new Class<?>[] {Array.class},
+                (proxy, method, arguments) -> method.getName().equals("getArray") ? new Object[] {"Rex"} : "text");
+        Parameters parameters = new Parameters();
+        parameters.set(1, array, Setter.ARRAY, 0);
+
+        assertThat(text.of(parameters.get(1))).isEqualTo("{Rex}");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
+import dev.covet.optimizer.engine.BoundArray;
 import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.Setter;
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,6 +59,7 @@ public final class BoundKey {
                 || value instanceof String
                 || value instanceof UUID
                 || value instanceof Boolean
+                || value instanceof BoundArray
                 || value instanceof LocalDate
                 || value instanceof LocalDateTime
                 || value instanceof OffsetDateTime
@@ -67,7 +70,7 @@ public final class BoundKey {
 
     /** Those that {@link Parameters} copies: nobody else can change them. */
     private static boolean isDate(Object value) {
-        return value.getClass() == java.sql.Date.class || value.getClass() == Timestamp.class;
+        return value.getClass() == Date.class || value.getClass() == Timestamp.class;
     }
 
     public int count() {
@@ -95,8 +98,15 @@ public final class BoundKey {
 
     /** A value that was found in a column as this application would bind it, or null if it would not. */
     public static @Nullable Object as(Object found, @Nullable Object like) {
+        if (like instanceof BoundArray array) {
+            Object element = as(found, array.element());
+            return element == null ? null : array.with(element);
+        }
         if (like instanceof BigDecimal) {
             return found instanceof Long whole ? BigDecimal.valueOf(whole) : found instanceof BigDecimal ? found : null;
+        }
+        if (found instanceof LocalDate day && like instanceof Date) {
+            return Date.valueOf(day);
         }
         if (found instanceof Long whole) {
             if (like instanceof Integer) {
