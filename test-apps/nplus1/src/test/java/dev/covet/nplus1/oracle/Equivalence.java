@@ -44,6 +44,9 @@ final class Equivalence {
             for (int i = 0; i < LOOPS; i++) {
                 compared(Loop.random(random, type), type);
             }
+            if (postgres) {
+                compared(Loop.alone(random, type), type);
+            }
         }
     }
 

@@ -43,8 +43,39 @@ record Loop(
             "select n.id, n.k from n where n.k <= ? order by n.id",
             "select distinct n.a from n where n.k = ? order by n.a");
 
+    /** PostgreSQL's cannot be asked for several keys in one statement. */
+    private static final List<String> ALONE = List.of(
+            "select u.id, u.label from u where u.ref = ? limit 1",
+            "select n.a, count(*), max(n.b) from n where n.k = ? group by n.a",
+            "select distinct n.a, n.b, n.f from n where n.k = ? order by n.a, n.b, n.f",
+            "select n.a, n.b from n where n.k = ? union select m.id, m.name from m");
+
     static Loop random(Random random, KeyType type) {
-        int shape = random.nextInt(SHAPES.size());
+        return of(random, type, random.nextInt(SHAPES.size()));
+    }
+
+    /** Of those that are answered on PostgreSQL only. */
+    static Loop alone(Random random, KeyType type) {
+        int shape = random.nextInt(ALONE.size());
+        return new Loop(
+                "select id, k, a from o order by id",
+                ALONE.get(shape),
+                List.of(
+                        shape == 0
+                                ? Binder.LONG
+                                : type.binders()
+                                        .get(random.nextInt(type.binders().size()))),
+                List.of(shape == 0 ? "id" : "k"),
+                List.of(),
+                shape == 0 || shape == 2,
+                0,
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextInt(3) == 0,
+                "alone " + shape);
+    }
+
+    private static Loop of(Random random, KeyType type, int shape) {
         Binder binder = type.binders().get(random.nextInt(type.binders().size()));
         boolean byId = shape == 0 || shape == 12;
         boolean composite = shape == 10;

@@ -21,6 +21,11 @@ final class PostgresDisturbances {
     private static final String NAMED = "select id, label, amount from part where item_id = ?"
             + " and current_setting('application_name') <> 'hide' order by id";
 
+    /** As the usual query answers, and not to be asked for several keys in one statement. */
+    static final String REPEATED = "select distinct id, label, amount from part where item_id = ? order by id";
+
+    static final String LAST_FAILS = "repeated inner query fails for the last";
+
     private PostgresDisturbances() {}
 
     static List<Disturbance> all() {
@@ -243,5 +248,6 @@ final class PostgresDisturbances {
                 "inner query fails for others",
                 program ->
                         program.inner("select id, label, 10 / (item_id - 5) from part where item_id = ? order by id")));
+        all.add(Disturbance.of(LAST_FAILS, program -> program.inner(REPEATED.replace("amount", "10 / (item_id - 6)"))));
     }
 }

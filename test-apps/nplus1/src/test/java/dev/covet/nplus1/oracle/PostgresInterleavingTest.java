@@ -16,6 +16,8 @@ class PostgresInterleavingTest {
 
     private static final Logger LOG = Logger.getLogger(PostgresInterleavingTest.class.getName());
 
+    private static final boolean EVERYWHERE = Boolean.getBoolean("nplus1.all");
+
     private static PostgresServer server;
     private static Store store;
 
@@ -34,16 +36,34 @@ class PostgresInterleavingTest {
     @ParameterizedTest
     @EnumSource(Level.class)
     void programs_disturbedAnywhere_seeWhatTheyWouldWithoutUs(Level level) throws Exception {
-        String url = store.database().jdbcUrl();
         List<Disturbance> all = new ArrayList<>(SharedDisturbances.all());
         all.addAll(PostgresDisturbances.all());
+        disturb(level, all, 50);
+    }
+
+    /** The same where the inner query is sent as it is, several times at once. */
+    @ParameterizedTest
+    @EnumSource(names = {"READ_COMMITTED", "REPEATABLE_READ", "AUTOCOMMIT"})
+    void programsWithRepeatedQueries_disturbedAnywhere_seeWhatTheyWouldWithoutUs(Level level) throws Exception {
+        List<Disturbance> known = new ArrayList<>(SharedDisturbances.all());
+        known.addAll(PostgresDisturbances.all());
+        known.removeIf(each -> !each.inner().equals(Program.INNER));
+        List<Disturbance> all = new ArrayList<>();
+        for (int i = 0; i < known.size(); i += EVERYWHERE ? 1 : 5) {
+            all.add(known.get(i).asking(PostgresDisturbances.REPEATED));
+        }
+        disturb(level, all, 10);
+    }
+
+    private static void disturb(Level level, List<Disturbance> all, int served) throws Exception {
+        String url = store.database().jdbcUrl();
         try (Interleaving interleaving = new Interleaving(store, url, Interleaving.usual(store, url, Rig.LONG))) {
             for (Disturbance disturbance : all) {
                 interleaving.all(level, disturbance);
             }
             LOG.info(interleaving::summary);
             assertThat(interleaving.differences()).isEmpty();
-            assertThat(interleaving.served().get(level)).isGreaterThan(level == Level.SERIALIZABLE ? -1 : 50);
+            assertThat(interleaving.served().get(level)).isGreaterThan(level == Level.SERIALIZABLE ? -1 : served);
         }
     }
 }

@@ -30,7 +30,8 @@ class WrongVersionsTest {
             "commit",
             "other connection, autocommit",
             "foreign commit, time passes",
-            "set role");
+            "set role",
+            PostgresDisturbances.LAST_FAILS);
 
     private static PostgresServer server;
     private static Store store;
@@ -120,7 +121,29 @@ class WrongVersionsTest {
             UnaryOperator<DriverRows> hands() {
                 return new WrongRows(WrongRows::shortened);
             }
+        },
+        MIXES_REPEATED_QUERIES_UP(PostgresDisturbances.REPEATED) {
+            @Override
+            UnaryOperator<DriverRows> hands() {
+                return new WrongVolleys(WrongRows::inOtherOrder, true);
+            }
+        },
+        LETS_ERRORS_END_THE_TRANSACTION(PostgresDisturbances.REPEATED) {
+            @Override
+            UnaryOperator<DriverRows> hands() {
+                return new WrongVolleys(UnaryOperator.identity(), false);
+            }
         };
+
+        private final String inner;
+
+        Wrong() {
+            this(Program.INNER);
+        }
+
+        Wrong(String inner) {
+            this.inner = inner;
+        }
 
         Validity validity(ConnectionSession session, Exactness exactness, long nanos) {
             return new Validity(session, exactness, nanos);
@@ -135,7 +158,7 @@ class WrongVersionsTest {
         }
     }
 
-    private static int differences(Supplier<Rig> maker, boolean untilFound) throws Exception {
+    private static int differences(Supplier<Rig> maker, String inner, boolean untilFound) throws Exception {
         List<Disturbance> all = new ArrayList<>(SharedDisturbances.all());
         all.addAll(PostgresDisturbances.all());
         all.removeIf(each -> !TELLING.contains(each.name()));
@@ -143,9 +166,12 @@ class WrongVersionsTest {
         try (Interleaving interleaving =
                 new Interleaving(store, store.database().jdbcUrl(), maker)) {
             for (Disturbance disturbance : all) {
+                boolean last = disturbance.name().equals(PostgresDisturbances.LAST_FAILS);
+                Disturbance asking =
+                        disturbance.inner().equals(Program.INNER) ? disturbance.asking(inner) : disturbance;
                 for (Level level : List.of(Level.READ_COMMITTED, Level.AUTOCOMMIT)) {
-                    for (int point : new int[] {2, 4}) {
-                        interleaving.one(level, disturbance, point, List.of());
+                    for (int point : last ? new int[] {1} : new int[] {2, 4}) {
+                        interleaving.one(level, asking, point, List.of());
                         if (untilFound && !interleaving.differences().isEmpty()) {
                             return interleaving.differences().size();
                         }
@@ -163,6 +189,7 @@ class WrongVersionsTest {
         String url = store.database().jdbcUrl();
         assertThat(differences(
                         () -> Rig.wrong(store.database(), url, wrong.stage(new MemoryLimit(64 << 20)), wrong.hands()),
+                        wrong.inner,
                         true))
                 .isPositive();
     }
@@ -170,6 +197,9 @@ class WrongVersionsTest {
     @Test
     void rightVersion_isNot() throws Exception {
         String url = store.database().jdbcUrl();
-        assertThat(differences(Interleaving.usual(store, url, Rig.LONG), false)).isZero();
+        assertThat(differences(Interleaving.usual(store, url, Rig.LONG), Program.INNER, false))
+                .isZero();
+        assertThat(differences(Interleaving.usual(store, url, Rig.LONG), PostgresDisturbances.REPEATED, false))
+                .isZero();
     }
 }

@@ -48,10 +48,17 @@ final class BatchPlan {
         BatchPlan known = (BatchPlan) pair.plan();
         if (known == null || !known.types.equals(types)) {
             QueryShape shape = QueryShape.of(pair.inner().text());
-            known = new BatchPlan(shape, types, forAnyNumber(shape, types, single, rule, pair.like()));
+            Batch joined = forAnyNumber(shape, types, single, rule, pair.like());
+            boolean repeats = joined instanceof Batch.Refused && session.rows().volleys(single);
+            known = new BatchPlan(shape, types, repeats ? new Batch.Repeated() : joined);
             pair.plan(known);
         }
         return known;
+    }
+
+    /** The same without one statement for several keys, as the server has not taken it. */
+    BatchPlan repeating() {
+        return new BatchPlan(shape, types, new Batch.Repeated());
     }
 
     private static SortedMap<Integer, Integer> types(Pair pair, ConnectionSession session, PreparedStatement single) {
@@ -71,6 +78,9 @@ final class BatchPlan {
             Eligibility rule,
             @Nullable Rows like)
             throws SQLException {
+        if (!rule.alone().isEmpty()) {
+            return new Batch.Refused(String.join("; ", rule.alone()));
+        }
         if (shape.dialect() == Dialect.POSTGRESQL) {
             return PostgresLateral.of(shape, types);
         }

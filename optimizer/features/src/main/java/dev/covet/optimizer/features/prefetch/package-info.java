@@ -7,8 +7,9 @@
  * says for how long an answer holds, {@code find} what people are told.
  *
  * <p><b>Invariants.</b> An answer was asked for with exactly the values, bound by the same methods, that the application
- * binds now; it is told from others by an ordinal of the server's. It ends with whatever could make it another one. The
- * first answers of each pair, and samples later, are compared with the database's own.
+ * binds now; it is told from others by an ordinal of the server's, or is the result of an execution of its own. It ends
+ * with whatever could make it another one. The first answers of each pair, and samples later, are compared with the
+ * database's own.
  *
  * <p><b>When it fails.</b> The query goes to the database as it is. A batch that fails inside a transaction is undone by a
  * savepoint. A pair whose answers differ is left alone for good.

@@ -1,5 +1,8 @@
 package dev.covet.optimizer.features.prefetch.batch;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -14,9 +17,6 @@ public record BatchText(String sql, List<Slot> slots, int keys, int result) impl
     /** The savepoint an error in a batch is rolled back to. */
     public static final String SAVEPOINT = "__covet_p";
 
-    /** Makes an error in a batch inside a transaction harmless. */
-    public static final String HEAL = "rollback to savepoint " + SAVEPOINT + "; release savepoint " + SAVEPOINT;
-
     public BatchText {
         slots = List.copyOf(slots);
     }
@@ -25,5 +25,16 @@ public record BatchText(String sql, List<Slot> slots, int keys, int result) impl
     public BatchText inSavepoint() {
         String wrapped = "savepoint " + SAVEPOINT + "; " + sql + "; release savepoint " + SAVEPOINT;
         return new BatchText(wrapped, slots, keys, result + 1);
+    }
+
+    /**
+     * Makes an error in a batch inside a transaction harmless. Two statements: before a text of several a driver may set a
+     * savepoint of its own, which a transaction that has failed refuses.
+     */
+    public static void heal(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("rollback to savepoint " + SAVEPOINT);
+            statement.execute("release savepoint " + SAVEPOINT);
+        }
     }
 }

@@ -6,7 +6,9 @@
  * {@link dev.covet.optimizer.features.prefetch.batch.UnionBatch},
  * {@link dev.covet.optimizer.features.prefetch.batch.JsonTableBatch},
  * {@link dev.covet.optimizer.features.prefetch.batch.MySqlLateral}), a
- * {@link dev.covet.optimizer.features.prefetch.batch.BatchText} that says what to bind, and the encoders of keys.
+ * {@link dev.covet.optimizer.features.prefetch.batch.BatchText} that says what to bind, and the encoders of keys. Where no
+ * text will do, the query as it is may be sent several times at once
+ * ({@link dev.covet.optimizer.features.prefetch.batch.Batch.Repeated}).
  *
  * <p><b>Invariants.</b> The application's text is never written anew: only question marks are replaced and clauses
  * added. The last column is the ordinal of the key, from 1; rows of a key come in the order they would come alone.

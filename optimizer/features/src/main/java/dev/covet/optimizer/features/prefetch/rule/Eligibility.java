@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Whether a query may be asked in a batch, and the settings of the connection that was asked.
  *
  * @param reasons against it, each a sentence for people without its full stop; empty if it may
+ * @param alone reasons against several keys in one statement: the database may order or choose rows otherwise there; empty
+ *     if there is none
  * @param isolation of the transaction in force, in lower case as the server says it; empty if it was not learned
  * @param statementTimeout in milliseconds, 0 for none
  * @param lockTimeout in milliseconds, 0 for none
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Eligibility(
         List<String> reasons,
+        List<String> alone,
         String isolation,
         long statementTimeout,
         long lockTimeout,
@@ -25,11 +28,12 @@ public record Eligibility(
         @Nullable Suspects suspects) {
     public Eligibility {
         reasons = List.copyOf(reasons);
+        alone = List.copyOf(alone);
         uniqueColumns = Set.copyOf(uniqueColumns);
     }
 
     public static Eligibility refused(List<String> reasons) {
-        return new Eligibility(reasons, "", 0, 0, Set.of(), null);
+        return new Eligibility(reasons, List.of(), "", 0, 0, Set.of(), null);
     }
 
     public boolean allowed() {

@@ -45,6 +45,7 @@ public final class MySqlCatalog {
      */
     public static Eligibility judge(Connection connection, QueryShape shape, boolean suspects) {
         List<String> early = ShapeRules.reasons(shape);
+        early.addAll(ShapeRules.alone(shape));
         if (!early.isEmpty()) {
             return Eligibility.refused(early);
         }
@@ -59,6 +60,7 @@ public final class MySqlCatalog {
         keys.retainAll(catalog.integers);
         return new Eligibility(
                 List.copyOf(catalog.reasons),
+                List.of(),
                 catalog.isolation,
                 catalog.statementTimeout,
                 0,

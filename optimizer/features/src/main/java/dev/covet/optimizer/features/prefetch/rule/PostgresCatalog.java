@@ -7,7 +7,6 @@ import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,6 +21,7 @@ public final class PostgresCatalog {
     private static final int DEEPEST = 6;
 
     private final List<String> reasons = new ArrayList<>();
+    private final List<String> alone = new ArrayList<>();
     private final Set<String> askedFunctions = new HashSet<>();
     private final Set<String> askedTables = new HashSet<>();
     private final Set<String> seenTexts = new HashSet<>();
@@ -56,6 +56,7 @@ public final class PostgresCatalog {
             return Eligibility.refused(early);
         }
         PostgresCatalog catalog = new PostgresCatalog(transaction, suspects);
+        catalog.alone.addAll(ShapeRules.alone(shape));
         catalog.names(shape);
         try {
             catalog.ask(connection);
@@ -65,6 +66,7 @@ public final class PostgresCatalog {
         }
         return new Eligibility(
                 List.copyOf(new LinkedHashSet<>(catalog.reasons)),
+                catalog.alone,
                 catalog.isolation,
                 catalog.statementTimeout,
                 catalog.lockTimeout,
@@ -112,9 +114,7 @@ public final class PostgresCatalog {
             return question.ask(connection, transaction);
         } catch (SQLException e) {
             if (transaction) {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute(BatchText.HEAL);
-                }
+                BatchText.heal(connection);
             }
             throw e;
         }
@@ -181,6 +181,9 @@ public final class PostgresCatalog {
         QueryShape shape = QueryShape.of(SqlText.of(definition, Dialect.POSTGRESQL));
         for (String reason : ShapeRules.reasons(shape)) {
             reasons.add(owner + ": " + reason);
+        }
+        for (String reason : ShapeRules.alone(shape)) {
+            alone.add(owner + ": " + reason);
         }
         names(shape);
     }

@@ -21,16 +21,22 @@ public final class ShapeRules {
         if (shape.reserved()) {
             reasons.add("the query uses the name " + QueryShape.RESERVED + ", which is reserved");
         }
+        clause(reasons, shape, Clause.LOCKING, "the query locks rows");
+        clause(reasons, shape, Clause.INTO, "the query has INTO");
+        clause(reasons, shape, Clause.TABLESAMPLE, "the query has TABLESAMPLE, which takes rows by chance");
+        clause(reasons, shape, Clause.USER_VARIABLE, "the query has a variable of the session (@)");
+        return reasons;
+    }
+
+    /** The reasons against several keys in one statement; empty if there is none. */
+    public static List<String> alone(QueryShape shape) {
+        List<String> reasons = new ArrayList<>();
         if (shape.regrouped()) {
             reasons.add("the query has DISTINCT, GROUP BY or a set operation, whose rows come in any order");
         }
         if (shape.takesAnyRows()) {
             reasons.add("the query has a limit without ORDER BY, which takes any rows");
         }
-        clause(reasons, shape, Clause.LOCKING, "the query locks rows");
-        clause(reasons, shape, Clause.INTO, "the query has INTO");
-        clause(reasons, shape, Clause.TABLESAMPLE, "the query has TABLESAMPLE, which takes rows by chance");
-        clause(reasons, shape, Clause.USER_VARIABLE, "the query has a variable of the session (@)");
         return reasons;
     }
 

@@ -53,7 +53,7 @@ class SavepointTest {
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22012"));
             assertThatThrownBy(() -> Sql.value(connection, "select 1")).hasMessageContaining("aborted");
-            Sql.execute(connection, BatchText.HEAL);
+            BatchText.heal(connection);
             assertThat(Sql.value(connection, "select id from kept")).isEqualTo("1");
             connection.commit();
             assertThat(Sql.value(connection, "select count(*) from kept")).isEqualTo("1");

@@ -38,6 +38,7 @@ class PostgresCatalogTest {
         "create view calm_view as select id, lower(name) as name from pet where calm(id) > 0",
         "create view wild_view as select id, random() as r from pet",
         "create view nested_view as select * from wild_view",
+        "create view names as select distinct id, name from pet",
         "create view locking_view as select id from pet for update",
         "create materialized view kept_view as select id, random() as r from pet",
         "create sequence counter",
@@ -99,6 +100,7 @@ class PostgresCatalogTest {
             })
     void judge_readsOnly_isAllowed(String sql) {
         assertThat(judge(sql).reasons()).isEmpty();
+        assertThat(judge(sql).alone()).isEmpty();
         assertThat(judge(sql).isolation()).isEqualTo("read committed");
     }
 
@@ -121,14 +123,26 @@ class PostgresCatalogTest {
                 "select * from crosstab('select 1') where 1=?|crosstab is not in the catalog",
                 "select table_to_xml('pet', true, true, '') from pet where id=?|table_to_xml tells of the moment it is"
                         + " called, or runs other queries",
-                "select id from pet where name=? limit 1|a limit without ORDER BY",
-                "select distinct id from pet where id=?|rows come in any order",
-                "select id from pet where id=? union all select 1|rows come in any order",
-                "select id from pet where id=? group by id|rows come in any order",
+                "select distinct random() from pet where id=?|random is volatile",
                 "select p ### p from pet p where id=?|operator ### calls the volatile function odd"
             })
     void judge_functionOrOperator_isRefusedWithItsName(String sql, String reason) {
         refused(sql, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select id from pet where name=? limit 1|a limit without ORDER BY",
+                "select distinct id from pet where id=?|rows come in any order",
+                "select id from pet where id=? union all select 1|rows come in any order",
+                "select id from pet where id=? group by id|rows come in any order",
+                "select * from names where id=?|the view public.names: the query has DISTINCT"
+            })
+    void judge_rowsInAnyOrder_isAllowedAlone(String sql, String reason) {
+        assertThat(judge(sql).reasons()).isEmpty();
+        assertThat(judge(sql).alone()).anySatisfy(given -> assertThat(given).contains(reason));
     }
 
     @ParameterizedTest
@@ -190,7 +204,8 @@ class PostgresCatalogTest {
             Sql.value(inside, "select 1");
             Eligibility found = PostgresCatalog.judge(inside, shape("select * from pet where id=?"), true, true);
             assertThat(found)
-                    .isEqualTo(new Eligibility(List.of(), "repeatable read", 2000, 700, Set.of(), found.suspects()));
+                    .isEqualTo(new Eligibility(
+                            List.of(), List.of(), "repeatable read", 2000, 700, Set.of(), found.suspects()));
             Sql.execute(inside, "set local statement_timeout = 1");
             Eligibility late = PostgresCatalog.judge(inside, shape("select * from nested_view where id=?"), true, true);
             assertThat(late.allowed()).isFalse();

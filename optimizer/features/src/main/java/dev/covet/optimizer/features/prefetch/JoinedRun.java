@@ -1,0 +1,97 @@
+package dev.covet.optimizer.features.prefetch;
+
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.features.prefetch.batch.BatchText;
+import dev.covet.optimizer.features.prefetch.learn.Pair;
+import dev.covet.optimizer.features.prefetch.unit.Decision;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for several keys in one statement. */
+final class JoinedRun {
+    private final ConnectionSession session;
+    private final BatchPlan plan;
+    private final Decision.Fetch fetch;
+
+    JoinedRun(ConnectionSession session, BatchPlan plan, Decision.Fetch fetch) {
+        this.session = session;
+        this.plan = plan;
+        this.fetch = fetch;
+    }
+
+    @Nullable Fetched asked(PreparedStatement single, BatchText plain) throws SQLException {
+        BatchText text = plan.guarded(plain, session.transaction().active());
+        try (PreparedStatement batch = single.getConnection().prepareStatement(text.sql())) {
+            batch.setFetchSize(0);
+            batch.setMaxRows(BatchRun.MOST_ROWS);
+            batch.setQueryTimeout(single.getQueryTimeout());
+            if (!BatchBinding.bind(batch, text, fetch.keys())) {
+                return null;
+            }
+            if (!session.rows().alike(single, batch)) {
+                fetch.pair().refuse("the driver would send the rows of a batch in another form");
+                return null;
+            }
+            OwnCall ours = new OwnCall(session, plain.sql(), fetch.keys().size());
+            ResultSet result = ours.answer(single, text.result() > 0, () -> result(batch, text));
+            if (ours.passing()) {
+                fetch.pair().ledger().settled(fetch.keys().size(), 0);
+                return null;
+            }
+            if (ours.misread() && session.rows().volleys(single)) {
+                fetch.pair().plan(plan.repeating());
+                return null;
+            }
+            List<Rows> parts = parts(result, text);
+            if (parts == null) {
+                return null;
+            }
+            long bytes = parts.stream().mapToLong(Rows::bytes).sum();
+            fetch.pair().ledger().batch(parts.size(), ours.nanos(), bytes);
+            return new Fetched(fetch.keys(), parts, ours.origin());
+        }
+    }
+
+    /** Null if there were warnings: the application could ask for those of a single execution. */
+    private static @Nullable ResultSet result(PreparedStatement batch, BatchText text) throws SQLException {
+        batch.execute();
+        for (int i = 0; i < text.result(); i++) {
+            batch.getMoreResults();
+        }
+        return batch.getWarnings() == null ? batch.getResultSet() : null;
+    }
+
+    private @Nullable List<Rows> parts(@Nullable ResultSet result, BatchText text) {
+        Rows all = result == null ? null : session.rows().of(result);
+        if (all == null) {
+            fetch.pair().refuse("a batch failed, had warnings, or its rows could not be read");
+            return null;
+        }
+        if (all.size() >= BatchRun.MOST_ROWS) {
+            fetch.pair().refuse("a batch had " + BatchRun.MOST_ROWS + " rows or more");
+            return null;
+        }
+        int keys = fetch.keys().size();
+        List<Rows> parts = all.split(Math.max(keys, text.keys()), fetch.like());
+        if (parts == null) {
+            other();
+            return null;
+        }
+        // A text for more keys than there are repeats the last one.
+        return parts.subList(0, keys);
+    }
+
+    /** The columns to compare with may have been seen before somebody changed the table; once more is enough. */
+    private void other() {
+        Pair pair = fetch.pair();
+        if (pair.like() == fetch.like()) {
+            pair.relearn();
+        } else {
+            pair.refuse("the rows of a batch have other columns than those of the single query");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.covet.optimizer.features.prefetch;
+
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.ExecutionKind;
+import dev.covet.optimizer.engine.Pipeline;
+import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.Verdict;
+import dev.covet.optimizer.features.prefetch.batch.BatchText;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** An execution of ours for several keys: traced and counted as those of the application are. */
+final class OwnCall {
+    /** Where the span's id is in a {@code traceparent}. */
+    private static final int SPAN_START = 36;
+
+    private static final int SPAN_END = 52;
+
+    private final StatementCall call;
+    private @Nullable SQLException failure;
+
+    OwnCall(ConnectionSession session, String sql, int keys) {
+        call = new StatementCall(
+                session,
+                session.text(sql),
+                ExecutionKind.QUERY,
+                true,
+                session.engine().nanoTime());
+        call.byUs();
+        call.batch(keys, false);
+    }
+
+    /** What is executed. */
+    interface Execution<T> {
+        @Nullable T run() throws SQLException;
+    }
+
+    /**
+     * Its answer; null if it failed or another stage was against it.
+     *
+     * @param single a statement of the application that may be answered now
+     * @param guarded whether it stands in a savepoint, so that an error in it can be undone
+     */
+    <T> @Nullable T answer(Statement single, boolean guarded, Execution<T> execution) {
+        ConnectionSession session = call.session();
+        Pipeline stages = session.pipeline();
+        boolean asked = stages.enter(call) == Verdict.PROCEED;
+        call.origin(span());
+        try {
+            return asked ? execution.run() : null;
+        } catch (SQLException failed) {
+            failure = failed;
+            call.failed(failed);
+            if (guarded) {
+                heal(single, failed);
+            }
+            return null;
+        } finally {
+            call.returned(session.engine().nanoTime());
+            stages.exit(call);
+            stages.end(call);
+        }
+    }
+
+    /** The id of the call's span, by which answers can refer to it; empty if it has none. */
+    private String span() {
+        String header = call.sampled() ? call.session().engine().traceSource().announce(call) : null;
+        return header == null || header.length() < SPAN_END ? "" : header.substring(SPAN_START, SPAN_END);
+    }
+
+    /** Undoes what an error did to the transaction, unless the driver has done so. */
+    private void heal(Statement single, SQLException failed) {
+        if (call.session().rows().refusal(single) != null) {
+            try {
+                BatchText.heal(single.getConnection());
+            } catch (SQLException unable) {
+                failed.addSuppressed(unable);
+            }
+        }
+    }
+
+    String origin() {
+        return call.origin();
+    }
+
+    long nanos() {
+        return call.endNanos() - call.startNanos();
+    }
+
+    /** Whether it failed by what was so at this moment only. */
+    boolean passing() {
+        return Passing.isPassing(failure);
+    }
+
+    /** Whether the server did not take the text, whatever the values: it has no such form, or finds another meaning in it. */
+    boolean misread() {
+        String state = failure == null ? null : failure.getSQLState();
+        return state != null && state.startsWith("42");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.covet.optimizer.features.prefetch;
+
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.engine.Volley;
+import dev.covet.optimizer.features.prefetch.batch.BatchText;
+import dev.covet.optimizer.features.prefetch.learn.BoundKey;
+import dev.covet.optimizer.features.prefetch.unit.Decision;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the query as it is once for each of several keys, all in one round trip. */
+final class RepeatedRun {
+    /** What the answers may take together. */
+    private static final long MOST_BYTES = 2 << 20;
+
+    private final ConnectionSession session;
+    private final Decision.Fetch fetch;
+
+    RepeatedRun(ConnectionSession session, Decision.Fetch fetch) {
+        this.session = session;
+        this.fetch = fetch;
+    }
+
+    /** Of so many keys, from the first one on, as the driver sends together and as have answers that are not too large. */
+    @Nullable Fetched asked(PreparedStatement single, String sql) throws SQLException {
+        boolean guarded = session.transaction().active();
+        try (Volley volley = session.rows().volley(single, guarded ? BatchText.SAVEPOINT : null)) {
+            int keys = volley == null ? 0 : loaded(volley);
+            if (volley == null || keys == 0) {
+                return null;
+            }
+            OwnCall ours = new OwnCall(session, sql, keys);
+            List<Rows> rows = ours.answer(single, guarded, () -> volley.ask(BatchRun.MOST_ROWS, MOST_BYTES));
+            if (ours.passing()) {
+                fetch.pair().ledger().settled(keys, 0);
+                return null;
+            }
+            if (rows == null || rows.isEmpty()) {
+                fetch.pair()
+                        .refuse("a batch failed, had warnings, or an answer had " + BatchRun.MOST_ROWS
+                                + " rows or more");
+                return null;
+            }
+            long bytes = rows.stream().mapToLong(Rows::bytes).sum();
+            fetch.pair().ledger().batch(rows.size(), ours.nanos(), bytes);
+            return new Fetched(fetch.keys().subList(0, rows.size()), rows, ours.origin());
+        }
+    }
+
+    private int loaded(Volley volley) throws SQLException {
+        int keys = 0;
+        for (BoundKey key : fetch.keys()) {
+            if (!volley.add(statement -> bind(key, statement))) {
+                return keys;
+            }
+            keys++;
+        }
+        return keys;
+    }
+
+    private static void bind(BoundKey key, PreparedStatement statement) throws SQLException {
+        for (int position = 1; position <= key.count(); position++) {
+            key.parameters().bind(position, key.value(position), statement, position);
+        }
+    }
+}
