@@ -28,6 +28,10 @@ import org.junit.jupiter.api.Test;
 class LossTest {
     private static final int OWNERS = 1_000;
     private static final int WIDE = 60;
+
+    /** The catalog is asked once, and the first three answers are compared with the database's own. */
+    private static final int LEARNING = 4;
+
     private static final String PETS = "select id, name from pet where owner_id = ? order by id";
     private static final String PAPERS = "select id, content from paper where owner_id = ?";
 
@@ -163,7 +167,7 @@ class LossTest {
                     owners.subList(OWNERS / 10, OWNERS).clear();
                 },
                 LossTest::pets);
-        assertThat(costs[1]).isLessThanOrEqualTo(costs[0]);
+        assertThat(costs[1]).isLessThanOrEqualTo(costs[0] + LEARNING);
         assertThat(costs[2]).isLessThanOrEqualTo(4 * OWNERS);
     }
 

@@ -25,6 +25,7 @@ final class JoinedRun {
 
     @Nullable Fetched asked(PreparedStatement single, BatchText plain) throws SQLException {
         BatchText text = plan.guarded(plain, session.transaction().active());
+        OwnCall ours = new OwnCall(session, plain.sql(), fetch.keys().size());
         try (PreparedStatement batch = single.getConnection().prepareStatement(text.sql())) {
             batch.setFetchSize(0);
             batch.setMaxRows(BatchRun.MOST_ROWS);
@@ -36,7 +37,6 @@ final class JoinedRun {
                 fetch.pair().refuse("the driver would send the rows of a batch in another form");
                 return null;
             }
-            OwnCall ours = new OwnCall(session, plain.sql(), fetch.keys().size());
             ResultSet result = ours.answer(single, text.result() > 0, () -> result(batch, text));
             if (ours.passing()) {
                 fetch.pair().ledger().settled(fetch.keys().size(), 0);
@@ -51,7 +51,7 @@ final class JoinedRun {
                 return null;
             }
             long bytes = parts.stream().mapToLong(Rows::bytes).sum();
-            fetch.pair().ledger().batch(parts.size(), ours.nanos(), bytes);
+            fetch.pair().ledger().batch(parts.size(), ours.waited(), bytes);
             return new Fetched(fetch.keys(), parts, ours.origin());
         }
     }

@@ -80,12 +80,13 @@ final class OwnCall {
         }
     }
 
-    String origin() {
-        return call.origin();
+    /** How long the application has waited since this call began. */
+    long waited() {
+        return call.session().engine().nanoTime() - call.startNanos();
     }
 
-    long nanos() {
-        return call.endNanos() - call.startNanos();
+    String origin() {
+        return call.origin();
     }
 
     /** Whether it failed by what was so at this moment only. */

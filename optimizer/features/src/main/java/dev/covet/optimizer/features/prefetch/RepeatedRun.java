@@ -45,7 +45,7 @@ final class RepeatedRun {
                 return null;
             }
             long bytes = rows.stream().mapToLong(Rows::bytes).sum();
-            fetch.pair().ledger().batch(rows.size(), ours.nanos(), bytes);
+            fetch.pair().ledger().batch(rows.size(), ours.waited(), bytes);
             return new Fetched(fetch.keys().subList(0, rows.size()), rows, ours.origin());
         }
     }

@@ -23,6 +23,11 @@ public final class Imagined {
         return left.remove(key);
     }
 
+    /** Whether what would have been used of it so far makes up for what it would have cost. */
+    public boolean paid() {
+        return pair.ledger().paid(size, size - left.size());
+    }
+
     public void settle() {
         pair.ledger().settled(size, size - left.size());
     }

@@ -73,6 +73,11 @@ public final class PrefetchedSet {
         return rows;
     }
 
+    /** Whether what was used of it so far makes up for what it cost. */
+    public boolean paid() {
+        return pair.ledger().paid(size, used);
+    }
+
     /** What is left takes so much. */
     public long bytes() {
         return bytes;

@@ -124,8 +124,22 @@ public final class Ledger {
         }
     }
 
+    /** Whether a batch of so many keys, of which so many were used, was no loss to speak of. */
+    public boolean paid(int keys, int usedKeys) {
+        lock.lock();
+        try {
+            return gain(keys, usedKeys) >= -LOSS * single.value();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private double gain(int keys, int usedKeys) {
+        return usedKeys * single.value() - single.value() - (keys - 1) * furtherKey();
+    }
+
     private void settle(int keys, int usedKeys) {
-        double gain = usedKeys * single.value() - single.value() - (keys - 1) * furtherKey();
+        double gain = gain(keys, usedKeys);
         if (shadow) {
             evidence = gain > 0 ? evidence + 1 : 0;
             if (evidence >= needed) {

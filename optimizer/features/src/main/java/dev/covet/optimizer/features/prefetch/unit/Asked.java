@@ -25,6 +25,9 @@ final class Asked {
 
     private static final int FIRST_SEARCH = 2;
 
+    /** As batches grow twofold or fourfold, the next one is smaller than one that did not pay. */
+    private static final int SHRINKING = 8;
+
     /** A loop that changes what it reads gets new batches only so often. */
     private static final int MOST_INVALIDATIONS = 2;
 
@@ -186,8 +189,10 @@ final class Asked {
         return invalidations >= MOST_INVALIDATIONS;
     }
 
+    /** The size that the next batch may grow from: that of the last one, or less if much of that was not asked for. */
     int batch() {
-        return batch;
+        boolean paid = prefetched.paid() && (imagined == null || imagined.paid());
+        return paid || batch == 0 ? batch : Math.max(1, batch / SHRINKING);
     }
 
     @SuppressWarnings("ReferenceEquality") // pairs have no other identity

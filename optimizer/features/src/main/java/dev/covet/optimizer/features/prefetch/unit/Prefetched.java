@@ -25,6 +25,12 @@ final class Prefetched {
         return null;
     }
 
+    /** Whether the newest was worth it so far, if there is one. */
+    boolean paid() {
+        PrefetchedSet newest = sets.peekFirst();
+        return newest == null || newest.paid();
+    }
+
     /** Whoever asks for another batch has not found what was wanted: that counts now. Returns keys that had to make room. */
     Set<BoundKey> add(PrefetchedSet arrived) {
         Set<BoundKey> gone = new HashSet<>();
