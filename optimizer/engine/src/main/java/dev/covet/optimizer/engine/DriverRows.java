@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,20 @@ public interface DriverRows {
      * False if it cannot be had. To be called when the values of both are bound: their types decide, too.
      */
     boolean alike(PreparedStatement single, PreparedStatement batch) throws SQLException;
+
+    /**
+     * Binds an array that is written as a literal of the server.
+     *
+     * @param type of its elements, by the server's own name
+     */
+    default void array(PreparedStatement batch, int position, String type, String literal) throws SQLException {
+        batch.setObject(position, literal, Types.OTHER);
+    }
+
+    /** Executes a batch, all its parts in one round trip where the driver would wait for the answers in between. */
+    default boolean execute(PreparedStatement batch) throws SQLException {
+        return batch.execute();
+    }
 
     /** Whether several executions of a statement like this one can be sent together. */
     default boolean volleys(PreparedStatement single) throws SQLException {

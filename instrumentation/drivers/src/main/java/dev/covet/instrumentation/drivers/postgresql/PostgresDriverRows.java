@@ -8,8 +8,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
+import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Oid;
 import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.TransactionState;
@@ -17,9 +21,14 @@ import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PgResultSet;
 import org.postgresql.jdbc.PgStatement;
 import org.postgresql.jdbc.PreferQueryMode;
+import org.postgresql.util.PGobject;
 
 /** Raw rows of pgjdbc. Made by name, so that a driver that lacks something of this keeps its wrappers. */
 public final class PostgresDriverRows implements DriverRows {
+    /** Types of whose arrays the driver knows the numbers without asking. */
+    private static final Set<String> ARRAYS =
+            Set.of("bool", "int2", "int4", "int8", "numeric", "text", "varchar", "bpchar", "date");
+
     private final StatementInternals statements;
     private final ResultInternals results;
     private final QueryInternals queries;
@@ -124,8 +133,33 @@ public final class PostgresDriverRows implements DriverRows {
             // Ends its prepared statement at the server, with the next message that is sent anyway.
             whole.close();
         }
-        set.setPrepareThreshold(binary ? -1 : 0);
+        // Who forces binary has the columns described first, which takes a round trip.
+        int known = prepared ? 1 : -1;
+        set.setPrepareThreshold(binary ? known : 0);
         return true;
+    }
+
+    @Override
+    public void array(PreparedStatement batch, int position, String type, String literal) throws SQLException {
+        if (ARRAYS.contains(type)) {
+            PGobject array = new PGobject();
+            array.setType("_" + type);
+            array.setValue(literal);
+            batch.setObject(position, array);
+        } else {
+            batch.setObject(position, literal, Types.OTHER);
+        }
+    }
+
+    /** A part with values whose types the server is to find out is described first, so it cannot go with the others. */
+    @Override
+    public boolean execute(PreparedStatement batch) throws SQLException {
+        Query whole = statements.query(batch);
+        if (volleys == null || whole == null || statements.isForcedBinary((PgStatement) batch)) {
+            return batch.execute();
+        }
+        boolean typed = Arrays.stream(statements.types(batch)).noneMatch(type -> type == Oid.UNSPECIFIED);
+        return volleys.atOnce(whole, typed ? null : queries.withRows(whole), batch::execute);
     }
 
     @Override

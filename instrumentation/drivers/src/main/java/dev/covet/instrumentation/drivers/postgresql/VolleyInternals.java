@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.ParameterList;
@@ -100,6 +102,33 @@ final class VolleyInternals {
             setStatementDescribed.invokeExact(query, described);
         } catch (Throwable e) {
             throw unexpected(e);
+        }
+    }
+
+    /** What executes a query. */
+    interface Execution {
+        boolean run() throws SQLException;
+    }
+
+    /**
+     * Executes a query of several parts. Of a part whose columns it knows the driver reckons with any length, and so waits
+     * for what was sent before.
+     *
+     * @param except a part that it has to wait for all the same; null for none
+     */
+    boolean atOnce(Query whole, @Nullable Query except, Execution execution) throws SQLException {
+        Query[] parts = whole.getSubqueries();
+        List<Query> described = new ArrayList<>();
+        for (Query part : parts == null ? new Query[0] : parts) {
+            if (!part.equals(except) && isSimple(part) && part.isStatementDescribed()) {
+                described.add(part);
+            }
+        }
+        described.forEach(part -> describedStatement(part, false));
+        try {
+            return execution.run();
+        } finally {
+            described.forEach(part -> describedStatement(part, true));
         }
     }
 

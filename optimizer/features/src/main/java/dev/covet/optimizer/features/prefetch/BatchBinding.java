@@ -1,12 +1,12 @@
 package dev.covet.optimizer.features.prefetch;
 
+import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.features.prefetch.batch.BatchText;
 import dev.covet.optimizer.features.prefetch.batch.JsonKeys;
 import dev.covet.optimizer.features.prefetch.batch.Slot;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,8 @@ final class BatchBinding {
     private BatchBinding() {}
 
     /** False if a key cannot be sent as the single query would send it. */
-    static boolean bind(PreparedStatement batch, BatchText text, List<BoundKey> keys) throws SQLException {
+    static boolean bind(DriverRows driver, PreparedStatement batch, BatchText text, List<BoundKey> keys)
+            throws SQLException {
         int position = 0;
         for (Slot slot : text.slots()) {
             position++;
@@ -25,7 +26,7 @@ final class BatchBinding {
                 if (literal == null) {
                     return false;
                 }
-                batch.setObject(position, literal, Types.OTHER);
+                driver.array(batch, position, array.type().typeName(), literal);
             } else if (slot instanceof Slot.KeyJson) {
                 String json = JsonKeys.array(values(keys, slot.parameter()));
                 if (json == null) {

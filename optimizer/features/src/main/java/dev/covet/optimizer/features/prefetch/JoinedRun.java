@@ -30,7 +30,7 @@ final class JoinedRun {
             batch.setFetchSize(0);
             batch.setMaxRows(BatchRun.MOST_ROWS);
             batch.setQueryTimeout(single.getQueryTimeout());
-            if (!BatchBinding.bind(batch, text, fetch.keys())) {
+            if (!BatchBinding.bind(session.rows(), batch, text, fetch.keys())) {
                 return null;
             }
             if (!session.rows().alike(single, batch)) {
@@ -57,8 +57,8 @@ final class JoinedRun {
     }
 
     /** Null if there were warnings: the application could ask for those of a single execution. */
-    private static @Nullable ResultSet result(PreparedStatement batch, BatchText text) throws SQLException {
-        batch.execute();
+    private @Nullable ResultSet result(PreparedStatement batch, BatchText text) throws SQLException {
+        session.rows().execute(batch);
         for (int i = 0; i < text.result(); i++) {
             batch.getMoreResults();
         }

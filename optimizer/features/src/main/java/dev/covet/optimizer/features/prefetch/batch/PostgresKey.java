@@ -30,7 +30,7 @@ public enum PostgresKey {
 
     PostgresKey(int oid) {
         this.oid = oid;
-        this.array = "pg_catalog." + name().toLowerCase(java.util.Locale.ROOT) + "[]";
+        this.array = "pg_catalog." + typeName() + "[]";
     }
 
     /** By the number the server has for the type; null for every other type. */
@@ -45,6 +45,11 @@ public enum PostgresKey {
 
     public int oid() {
         return oid;
+    }
+
+    /** The server's name of the type. */
+    public String typeName() {
+        return name().toLowerCase(java.util.Locale.ROOT);
     }
 
     /** The type of an array of these, as it is written in SQL. */
