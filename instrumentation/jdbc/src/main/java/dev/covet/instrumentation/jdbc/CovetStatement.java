@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Forwarding(
         name = "ForwardingStatement",
         of = Statement.class,
-        byHand = {"execute*", "close", "unwrap", "isWrapperFor"})
+        byHand = {"execute*", "cancel", "close", "unwrap", "isWrapperFor"})
 public class CovetStatement extends ForwardingStatement implements Wrapped {
     private final Statement delegate;
     private final CovetConnection connection;
@@ -51,6 +51,12 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
     public final @Nullable Connection getConnection() throws SQLException {
         // The driver decides whether a closed statement still has one.
         return connection.connected(delegate.getConnection());
+    }
+
+    @Override
+    public final void cancel() throws SQLException {
+        session.cancel();
+        delegate.cancel();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.covet.instrumentation.jdbc;
 
+import dev.covet.optimizer.engine.Cancellation;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.ExecutionKind;
@@ -20,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  * Leads the executions of one statement through the pipeline. At most one call is open: executed, but its rows not yet
  * read. Our own errors end here and are counted; the application gets what the driver gave.
  */
-public final class StatementSession {
+public final class StatementSession implements Cancellation {
     private final ConnectionSession connection;
     private final @Nullable SqlText prepared;
     private @Nullable Parameters parameters;
     private @Nullable StatementCall open;
     private Pipeline pipeline = Pipeline.EMPTY;
+
+    private volatile @Nullable StandIn standIn;
+    private volatile boolean cancelled;
 
     private int batchSize;
     private @Nullable SqlText batchText;
@@ -61,6 +65,28 @@ public final class StatementSession {
         twin = null;
         connection.state().pin("statements were executed while Covet was off");
         return true;
+    }
+
+    @Override
+    public void passTo(@Nullable StandIn next) {
+        if (next != null) {
+            cancelled = false;
+        }
+        standIn = next;
+    }
+
+    @Override
+    public boolean wanted() {
+        return cancelled;
+    }
+
+    /** Another thread cancels the statement. */
+    void cancel() throws SQLException {
+        StandIn running = standIn;
+        if (running != null) {
+            cancelled = true;
+            running.cancel();
+        }
     }
 
     /** Executes, through the stages. */
@@ -105,7 +131,7 @@ public final class StatementSession {
                 connection.post(TransactionSignal.Step.BEGIN, now, null);
             }
             StatementCall call = new StatementCall(connection, text, kind, prepared != null && sql == null, now);
-            call.on(delegate);
+            call.on(delegate, this);
             if (kind == ExecutionKind.BATCH) {
                 call.batch(batchSize, batchMixed);
                 clearBatch();

@@ -50,6 +50,7 @@ public final class StatementCall implements Signal {
     private boolean sampled;
 
     private @Nullable Statement statement;
+    private Cancellation cancellation = Cancellation.NONE;
     private @Nullable ResultSet result;
     private @Nullable Object noted;
     private boolean ours;
@@ -95,8 +96,14 @@ public final class StatementCall implements Signal {
         return statement;
     }
 
-    public void on(Statement physical) {
+    /** The statement, and how others cancel it. */
+    public void on(Statement physical, Cancellation by) {
         statement = physical;
+        cancellation = by;
+    }
+
+    public Cancellation cancellation() {
+        return cancellation;
     }
 
     /** The rows of the answer, if the driver has them all in memory. Only in {@link Stage#exit}. */

@@ -22,6 +22,9 @@ public interface Volley extends AutoCloseable {
      */
     List<Rows> ask(int mostRows, long mostBytes) throws SQLException;
 
+    /** Ends {@link #ask} early, with an error. Any thread may call. */
+    void cancel() throws SQLException;
+
     @Override
     void close() throws SQLException;
 

@@ -53,6 +53,11 @@ record WrongVolleys(UnaryOperator<List<Rows>> wrong, boolean guards, AtomicInteg
         }
 
         @Override
+        public void cancel() throws SQLException {
+            right.cancel();
+        }
+
+        @Override
         public void close() throws SQLException {
             right.close();
         }

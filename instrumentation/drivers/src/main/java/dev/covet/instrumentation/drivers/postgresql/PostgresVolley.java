@@ -177,6 +177,11 @@ final class PostgresVolley implements Volley {
     }
 
     @Override
+    public void cancel() throws SQLException {
+        executor.sendQueryCancel();
+    }
+
+    @Override
     public void close() throws SQLException {
         if (own) {
             query.close();

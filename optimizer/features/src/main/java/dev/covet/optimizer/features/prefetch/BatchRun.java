@@ -28,7 +28,11 @@ final class BatchRun {
         this.doubts = doubts;
     }
 
-    /** The rows of each key, or null if they could not be had. Leaves the connection as it was. */
+    /**
+     * The rows of each key, or null if they could not be had. Leaves the connection as it was.
+     *
+     * @throws Cancelled if another thread has cancelled the statement meanwhile
+     */
     @Nullable Fetched fetch(StatementCall call, Decision.Fetch fetch) {
         if (!(call.statement() instanceof PreparedStatement single)) {
             return null;
@@ -60,8 +64,8 @@ final class BatchRun {
             }
             Decision.Fetch wanted = new Decision.Fetch(pair, keys, fetch.like());
             return batch instanceof BatchText text
-                    ? new JoinedRun(call.session(), plan, wanted).asked(single, text)
-                    : new RepeatedRun(call.session(), wanted)
+                    ? new JoinedRun(call, plan, wanted).asked(single, text)
+                    : new RepeatedRun(call, wanted)
                             .asked(single, pair.inner().text().sql());
         } catch (SQLException unable) {
             return null;

@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.prefetch;
 
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.features.prefetch.batch.BatchText;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
@@ -13,19 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for several keys in one statement. */
 final class JoinedRun {
+    private final StatementCall call;
     private final ConnectionSession session;
     private final BatchPlan plan;
     private final Decision.Fetch fetch;
 
-    JoinedRun(ConnectionSession session, BatchPlan plan, Decision.Fetch fetch) {
-        this.session = session;
+    JoinedRun(StatementCall call, BatchPlan plan, Decision.Fetch fetch) {
+        this.call = call;
+        this.session = call.session();
         this.plan = plan;
         this.fetch = fetch;
     }
 
     @Nullable Fetched asked(PreparedStatement single, BatchText plain) throws SQLException {
         BatchText text = plan.guarded(plain, session.transaction().active());
-        OwnCall ours = new OwnCall(session, plain.sql(), fetch.keys().size());
+        OwnCall ours = new OwnCall(call, plain.sql(), fetch.keys().size());
         try (PreparedStatement batch = single.getConnection().prepareStatement(text.sql())) {
             batch.setFetchSize(0);
             batch.setMaxRows(BatchRun.MOST_ROWS);
@@ -37,7 +40,7 @@ final class JoinedRun {
                 fetch.pair().refuse("the driver would send the rows of a batch in another form");
                 return null;
             }
-            ResultSet result = ours.answer(single, text.result() > 0, () -> result(batch, text));
+            ResultSet result = ours.answer(single, text.result() > 0, batch::cancel, () -> result(batch, text));
             if (ours.passing()) {
                 fetch.pair().ledger().settled(fetch.keys().size(), 0);
                 return null;

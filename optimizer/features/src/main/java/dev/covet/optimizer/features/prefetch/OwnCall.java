@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.prefetch;
 
+import dev.covet.optimizer.engine.Cancellation;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.ExecutionKind;
 import dev.covet.optimizer.engine.Pipeline;
@@ -18,9 +19,14 @@ final class OwnCall {
     private static final int SPAN_END = 52;
 
     private final StatementCall call;
+    private final Cancellation cancellation;
     private @Nullable SQLException failure;
 
-    OwnCall(ConnectionSession session, String sql, int keys) {
+    /** In place of an execution of the application, which can be cancelled. */
+    OwnCall(StatementCall wanted, String sql, int keys) {
+        ConnectionSession session = wanted.session();
+        // Once the application's statement has returned, it cannot be cancelled any more.
+        cancellation = wanted.endNanos() == 0 ? wanted.cancellation() : Cancellation.NONE;
         call = new StatementCall(
                 session,
                 session.text(sql),
@@ -41,22 +47,29 @@ final class OwnCall {
      *
      * @param single a statement of the application that may be answered now
      * @param guarded whether it stands in a savepoint, so that an error in it can be undone
+     * @param cancelling ends the execution early
      */
-    <T> @Nullable T answer(Statement single, boolean guarded, Execution<T> execution) {
+    <T> @Nullable T answer(Statement single, boolean guarded, Cancellation.StandIn cancelling, Execution<T> execution) {
         ConnectionSession session = call.session();
         Pipeline stages = session.pipeline();
         boolean asked = stages.enter(call) == Verdict.PROCEED;
         call.origin(span());
+        cancellation.passTo(cancelling);
         try {
             return asked ? execution.run() : null;
         } catch (SQLException failed) {
             failure = failed;
             call.failed(failed);
+            if (cancellation.wanted() && Passing.isPassing(failed)) {
+                // The transaction is left as an error of the application's own statement would leave it.
+                throw new Cancelled(failed);
+            }
             if (guarded) {
                 heal(single, failed);
             }
             return null;
         } finally {
+            cancellation.passTo(null);
             call.returned(session.engine().nanoTime());
             stages.exit(call);
             stages.end(call);

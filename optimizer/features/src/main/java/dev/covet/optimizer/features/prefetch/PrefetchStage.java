@@ -105,8 +105,12 @@ public final class PrefetchStage implements Stage {
             return answer(call, attempt, serve);
         }
         if (decision instanceof Decision.Fetch fetch) {
-            Decision.Serve arrived = fetched(call, attempt, fetch);
-            return arrived == null ? Verdict.PROCEED : answer(call, attempt, arrived);
+            try {
+                Decision.Serve arrived = fetched(call, attempt, fetch);
+                return arrived == null ? Verdict.PROCEED : answer(call, attempt, arrived);
+            } catch (Cancelled cancelled) {
+                return new Verdict.Reject(cancelled.failure());
+            }
         }
         return Verdict.PROCEED;
     }

@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.prefetch;
 
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.Volley;
 import dev.covet.optimizer.features.prefetch.batch.BatchText;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
@@ -16,11 +17,13 @@ final class RepeatedRun {
     /** What the answers may take together. */
     private static final long MOST_BYTES = 2 << 20;
 
+    private final StatementCall call;
     private final ConnectionSession session;
     private final Decision.Fetch fetch;
 
-    RepeatedRun(ConnectionSession session, Decision.Fetch fetch) {
-        this.session = session;
+    RepeatedRun(StatementCall call, Decision.Fetch fetch) {
+        this.call = call;
+        this.session = call.session();
         this.fetch = fetch;
     }
 
@@ -32,8 +35,9 @@ final class RepeatedRun {
             if (volley == null || keys == 0) {
                 return null;
             }
-            OwnCall ours = new OwnCall(session, sql, keys);
-            List<Rows> rows = ours.answer(single, guarded, () -> volley.ask(BatchRun.MOST_ROWS, MOST_BYTES));
+            OwnCall ours = new OwnCall(call, sql, keys);
+            List<Rows> rows =
+                    ours.answer(single, guarded, volley::cancel, () -> volley.ask(BatchRun.MOST_ROWS, MOST_BYTES));
             if (ours.passing()) {
                 fetch.pair().ledger().settled(keys, 0);
                 return null;
