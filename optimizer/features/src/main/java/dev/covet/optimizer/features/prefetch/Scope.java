@@ -31,8 +31,7 @@ final class Scope {
     boolean excludes(Pattern inner, UnitOfWork work) {
         if (!tables.isEmpty()) {
             for (TableName table : inner.text().tables()) {
-                String name = table.name();
-                if (tables.contains(name) || tables.contains(name.substring(name.lastIndexOf('.') + 1))) {
+                if (tables.contains(table.name()) || tables.contains(table.last())) {
                     return true;
                 }
             }

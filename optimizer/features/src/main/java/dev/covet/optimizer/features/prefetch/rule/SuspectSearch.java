@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,9 +45,6 @@ final class SuspectSearch {
     }
 
     private boolean namesSuspect(QueryShape shape) {
-        return shape.tables().stream()
-                .map(TableName::name)
-                .map(name -> name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))
-                .anyMatch(suspects::contains);
+        return shape.tables().stream().map(TableName::last).anyMatch(suspects::contains);
     }
 }

@@ -2,7 +2,6 @@ package dev.covet.optimizer.features.prefetch.rule;
 
 import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.TableName;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -29,10 +28,7 @@ public record Suspects(Set<String> relations, Set<String> words, boolean otherSc
             return true;
         }
         for (TableName table : shape.tables()) {
-            String name = table.name();
-            int dot = name.lastIndexOf('.');
-            if ((otherSchemas && dot >= 0)
-                    || relations.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))) {
+            if ((otherSchemas && table.hasSchema()) || relations.contains(table.last())) {
                 return true;
             }
         }
