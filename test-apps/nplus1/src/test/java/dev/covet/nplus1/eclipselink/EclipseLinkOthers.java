@@ -4,40 +4,24 @@ import dev.covet.nplus1.eclipselink.Model.Owner;
 import dev.covet.nplus1.eclipselink.Model.Pet;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.eclipse.persistence.jpa.PersistenceProvider;
 
 /** What asks no more than once with EclipseLink: its shared cache and its batches. */
 public final class EclipseLinkOthers implements Function<DataSource, Map<String, Callable<List<String>>>> {
-    private static final AtomicInteger MADE = new AtomicInteger();
-
     public EclipseLinkOthers() {}
 
     @Override
     public Map<String, Callable<List<String>>> apply(DataSource source) {
-        EntityManagerFactory factory = new PersistenceProvider()
-                .createEntityManagerFactory(
-                        "clinic",
-                        Map.of(
-                                "jakarta.persistence.nonJtaDataSource", source,
-                                // Factories of one name share their caches and connections.
-                                "eclipselink.session-name", "cached " + MADE.incrementAndGet(),
-                                "eclipselink.cache.shared.default", "true",
-                                "eclipselink.weaving", "false",
-                                "eclipselink.logging.level", "OFF"));
-        factory.createEntityManager().close();
+        EntityManagerFactory factory = Managers.of(source, true);
         Map<String, Callable<List<String>>> programs = new LinkedHashMap<>();
-        programs.put("warm shared cache", () -> using(factory, EclipseLinkOthers::cached));
-        programs.put("batches of EclipseLink", () -> using(factory, EclipseLinkOthers::batches));
+        programs.put("warm shared cache", () -> Managers.using(factory, EclipseLinkOthers::cached));
+        programs.put("batches of EclipseLink", () -> Managers.using(factory, EclipseLinkOthers::batches));
         return programs;
     }
 
@@ -56,18 +40,5 @@ public final class EclipseLinkOthers implements Function<DataSource, Map<String,
                 .setHint("jakarta.persistence.cache.retrieveMode", "BYPASS")
                 .getResultList()
                 .forEach(owner -> owner.pets.forEach(pet -> read.accept(owner.name + " " + pet.text())));
-    }
-
-    private static List<String> using(EntityManagerFactory factory, BiConsumer<EntityManager, Consumer<String>> work) {
-        List<String> read = new ArrayList<>();
-        EntityManager manager = factory.createEntityManager();
-        try {
-            manager.getTransaction().begin();
-            work.accept(manager, read::add);
-            manager.getTransaction().commit();
-        } finally {
-            manager.close();
-        }
-        return read;
     }
 }

@@ -4,16 +4,13 @@ import dev.covet.nplus1.eclipselink.Model.Owner;
 import dev.covet.nplus1.eclipselink.Model.Pet;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.eclipse.persistence.jpa.PersistenceProvider;
 
 /** Collections, references and lookups, without the cache that entity managers share. */
 public final class EclipseLinkPrograms implements Function<DataSource, Map<String, Callable<List<String>>>> {
@@ -21,20 +18,11 @@ public final class EclipseLinkPrograms implements Function<DataSource, Map<Strin
 
     @Override
     public Map<String, Callable<List<String>>> apply(DataSource source) {
-        EntityManagerFactory factory = new PersistenceProvider()
-                .createEntityManagerFactory(
-                        "clinic",
-                        Map.of(
-                                "jakarta.persistence.nonJtaDataSource", source,
-                                "eclipselink.cache.shared.default", "false",
-                                "eclipselink.weaving", "false",
-                                "eclipselink.logging.level", "OFF"));
-        // The first one asks the database what it is.
-        factory.createEntityManager().close();
+        EntityManagerFactory factory = Managers.of(source, false);
         Map<String, Callable<List<String>>> programs = new LinkedHashMap<>();
-        programs.put("EclipseLink collection", () -> using(factory, EclipseLinkPrograms::collection));
-        programs.put("EclipseLink to-one", () -> using(factory, EclipseLinkPrograms::toOne));
-        programs.put("EclipseLink find by a list of keys", () -> using(factory, EclipseLinkPrograms::find));
+        programs.put("EclipseLink collection", () -> Managers.using(factory, EclipseLinkPrograms::collection));
+        programs.put("EclipseLink to-one", () -> Managers.using(factory, EclipseLinkPrograms::toOne));
+        programs.put("EclipseLink find by a list of keys", () -> Managers.using(factory, EclipseLinkPrograms::find));
         return programs;
     }
 
@@ -54,18 +42,5 @@ public final class EclipseLinkPrograms implements Function<DataSource, Map<Strin
         manager.createQuery("select o.id from Owner o order by o.id", Long.class)
                 .getResultList()
                 .forEach(id -> read.accept(manager.find(Owner.class, id).name));
-    }
-
-    private static List<String> using(EntityManagerFactory factory, BiConsumer<EntityManager, Consumer<String>> work) {
-        List<String> read = new ArrayList<>();
-        EntityManager manager = factory.createEntityManager();
-        try {
-            manager.getTransaction().begin();
-            work.accept(manager, read::add);
-            manager.getTransaction().commit();
-        } finally {
-            manager.close();
-        }
-        return read;
     }
 }

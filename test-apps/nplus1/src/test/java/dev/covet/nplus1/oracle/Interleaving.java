@@ -1,5 +1,7 @@
 package dev.covet.nplus1.oracle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.covet.nplus1.oracle.Disturbance.Trait;
 import dev.covet.optimizer.features.prefetch.PrefetchSettings;
 import java.sql.SQLException;
@@ -8,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 
 /** Runs programs with disturbances through a bare and a prefetching pool, and compares what they saw. */
 final class Interleaving implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Interleaving.class.getName());
+
     private static final boolean EVERYWHERE = Boolean.getBoolean("nplus1.all");
     private static final int[] ALL_POINTS = IntStream.range(0, Program.POINTS).toArray();
 
@@ -38,6 +43,18 @@ final class Interleaving implements AutoCloseable {
 
     static Supplier<Rig> usual(Store store, String url, PrefetchSettings settings) {
         return () -> Rig.prefetching(store.database(), url, settings);
+    }
+
+    /** All of these, each anywhere: nothing differs, and so many answers at least came from batches. */
+    static void check(Store store, String url, Level level, List<Disturbance> all, int answers) throws Exception {
+        try (Interleaving interleaving = new Interleaving(store, url, usual(store, url, Rig.LONG))) {
+            for (Disturbance disturbance : all) {
+                interleaving.all(level, disturbance);
+            }
+            LOG.info(interleaving::summary);
+            assertThat(interleaving.differences()).isEmpty();
+            assertThat(interleaving.served().get(level)).isGreaterThan(level == Level.SERIALIZABLE ? -1 : answers);
+        }
     }
 
     void all(Level level, Disturbance disturbance) throws Exception {

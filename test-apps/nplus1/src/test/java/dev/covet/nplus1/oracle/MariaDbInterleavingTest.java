@@ -1,11 +1,8 @@
 package dev.covet.nplus1.oracle;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.covet.fixtures.mariadb.MariaDbServer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +10,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every disturbance at every point of a program on MariaDB. */
 class MariaDbInterleavingTest {
-
-    private static final Logger LOG = Logger.getLogger(MariaDbInterleavingTest.class.getName());
 
     private static MariaDbServer server;
     private static Store store;
@@ -42,13 +37,6 @@ class MariaDbInterleavingTest {
         String url = GeneratedEquivalenceTest.url(store.database().jdbcUrl(), driver);
         List<Disturbance> all = new ArrayList<>(SharedDisturbances.all());
         all.addAll(MariaDbDisturbances.all());
-        try (Interleaving interleaving = new Interleaving(store, url, Interleaving.usual(store, url, Rig.LONG))) {
-            for (Disturbance disturbance : all) {
-                interleaving.all(level, disturbance);
-            }
-            LOG.info(interleaving::summary);
-            assertThat(interleaving.differences()).isEmpty();
-            assertThat(interleaving.served().get(level)).isGreaterThan(level == Level.SERIALIZABLE ? -1 : 50);
-        }
+        Interleaving.check(store, url, level, all, 50);
     }
 }

@@ -1,14 +1,11 @@
 package dev.covet.nplus1.oracle;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.covet.fixtures.DatabaseServer;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.choice.Servers;
 import dev.covet.fixtures.junit.NeedsMySql;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Logger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,8 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Generated programs, and every disturbance at every point of a program, on MySQL itself. */
 @NeedsMySql
 class MySqlOracleTest {
-    private static final Logger LOG = Logger.getLogger(MySqlOracleTest.class.getName());
-
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void generatedPrograms_readTheSame(boolean binary) throws Exception {
@@ -37,14 +32,7 @@ class MySqlOracleTest {
             String url = store.database().jdbcUrl();
             List<Disturbance> all = new ArrayList<>(SharedDisturbances.all());
             all.addAll(MariaDbDisturbances.all());
-            try (Interleaving interleaving = new Interleaving(store, url, Interleaving.usual(store, url, Rig.LONG))) {
-                for (Disturbance disturbance : all) {
-                    interleaving.all(level, disturbance);
-                }
-                LOG.info(interleaving::summary);
-                assertThat(interleaving.differences()).isEmpty();
-                assertThat(interleaving.served().get(level)).isGreaterThan(level == Level.SERIALIZABLE ? -1 : 50);
-            }
+            Interleaving.check(store, url, level, all, 50);
         }
     }
 }

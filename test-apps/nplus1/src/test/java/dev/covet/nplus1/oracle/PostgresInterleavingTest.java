@@ -1,11 +1,8 @@
 package dev.covet.nplus1.oracle;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.covet.fixtures.postgres.PostgresServer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +10,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every disturbance at every point of a program on PostgreSQL. */
 class PostgresInterleavingTest {
-
-    private static final Logger LOG = Logger.getLogger(PostgresInterleavingTest.class.getName());
 
     private static final boolean EVERYWHERE = Boolean.getBoolean("nplus1.all");
 
@@ -57,13 +52,6 @@ class PostgresInterleavingTest {
 
     private static void disturb(Level level, List<Disturbance> all, int served) throws Exception {
         String url = store.database().jdbcUrl();
-        try (Interleaving interleaving = new Interleaving(store, url, Interleaving.usual(store, url, Rig.LONG))) {
-            for (Disturbance disturbance : all) {
-                interleaving.all(level, disturbance);
-            }
-            LOG.info(interleaving::summary);
-            assertThat(interleaving.differences()).isEmpty();
-            assertThat(interleaving.served().get(level)).isGreaterThan(level == Level.SERIALIZABLE ? -1 : served);
-        }
+        Interleaving.check(store, url, level, all, served);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.data.relational.core.mapping.Table;
@@ -21,11 +20,7 @@ public final class SpringDataOthers implements Function<DataSource, Map<String, 
 
     @Override
     public Map<String, Callable<List<String>>> apply(DataSource source) {
-        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        context.registerBean(DataSource.class, () -> source);
-        context.register(SpringDataSettings.class);
-        context.refresh();
-        JdbcAggregateOperations aggregates = context.getBean(JdbcAggregateOperations.class);
+        JdbcAggregateOperations aggregates = SpringDataSettings.aggregates(source);
         Map<String, Callable<List<String>>> programs = new LinkedHashMap<>();
         programs.put("aggregates by ids of a request, one by one", () -> {
             List<String> read = new ArrayList<>();

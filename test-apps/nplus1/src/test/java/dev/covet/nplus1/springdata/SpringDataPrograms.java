@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,11 +21,7 @@ public final class SpringDataPrograms implements Function<DataSource, Map<String
 
     @Override
     public Map<String, Callable<List<String>>> apply(DataSource source) {
-        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        context.registerBean(DataSource.class, () -> source);
-        context.register(SpringDataSettings.class);
-        context.refresh();
-        JdbcAggregateOperations aggregates = context.getBean(JdbcAggregateOperations.class);
+        JdbcAggregateOperations aggregates = SpringDataSettings.aggregates(source);
         TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
         Map<String, Callable<List<String>>> programs = new LinkedHashMap<>();
         programs.put("Spring Data JDBC findAll in autocommit", () -> all(aggregates));
