@@ -20,16 +20,18 @@ final class Equivalence {
     private final boolean postgres;
     private final Rig bare;
     private final Rig prefetching;
+    private final boolean thorough;
     private final List<String> differences = new ArrayList<>();
     private final Map<String, Integer> served = new TreeMap<>();
     private long statements;
     private long answers;
 
-    Equivalence(long seed, boolean postgres, Rig bare, Rig prefetching) {
+    Equivalence(long seed, boolean postgres, Rig bare, Rig prefetching, boolean thorough) {
         this.random = new Random(seed);
         this.postgres = postgres;
         this.bare = bare;
         this.prefetching = prefetching;
+        this.thorough = thorough;
     }
 
     void run(long most) throws Exception {
@@ -52,8 +54,9 @@ final class Equivalence {
 
     private void compared(Loop loop, KeyType type) throws Exception {
         for (int request = 0; request < REQUESTS; request++) {
-            List<String> expected = bare.request(() -> program(bare, loop));
-            List<String> actual = prefetching.request(() -> program(prefetching, loop));
+            int turn = request * 5;
+            List<String> expected = bare.request(() -> program(bare, loop, turn));
+            List<String> actual = prefetching.request(() -> program(prefetching, loop, turn));
             statements += bare.traffic().sent().size();
             answers += prefetching.traffic().served().size();
             served.merge(loop.shape(), prefetching.traffic().served().size(), Integer::sum);
@@ -73,7 +76,7 @@ final class Equivalence {
         }
     }
 
-    private static List<String> program(Rig rig, Loop loop) throws SQLException {
+    private List<String> program(Rig rig, Loop loop, int turn) throws SQLException {
         List<String> read = new ArrayList<>();
         try (Connection connection = rig.source().getConnection()) {
             connection.setAutoCommit(!loop.transaction());
@@ -82,13 +85,13 @@ final class Equivalence {
                 if (loop.interleaved()) {
                     try (PreparedStatement inner = connection.prepareStatement(loop.inner())) {
                         while (rows.next()) {
-                            read.add(asked(loop, rows, inner));
+                            read.add(asked(loop, rows, inner, getters(turn + read.size())));
                         }
                     }
                 } else {
                     while (rows.next()) {
                         try (PreparedStatement inner = connection.prepareStatement(loop.inner())) {
-                            read.add(asked(loop, rows, inner));
+                            read.add(asked(loop, rows, inner, getters(turn + read.size())));
                         }
                     }
                 }
@@ -100,7 +103,11 @@ final class Equivalence {
         return read;
     }
 
-    private static String asked(Loop loop, ResultSet from, PreparedStatement inner) {
+    private List<Getters.Getter> getters(int turn) {
+        return thorough ? Getters.all() : Getters.some(turn);
+    }
+
+    private static String asked(Loop loop, ResultSet from, PreparedStatement inner, List<Getters.Getter> getters) {
         try {
             int position = 0;
             for (Binder binder : loop.binders()) {
@@ -114,13 +121,15 @@ final class Equivalence {
                 boolean isQuery = inner.execute();
                 try (ResultSet rows = inner.getResultSet()) {
                     return isQuery
-                            + Getters.read(rows, loop.ordered()).toString()
+                            + Getters.read(rows, loop.ordered(), getters).toString()
                             + inner.getMoreResults()
                             + inner.getUpdateCount();
                 }
             }
             try (ResultSet rows = inner.executeQuery()) {
-                return Getters.read(rows, loop.ordered()).toString() + inner.getWarnings() + rows.isAfterLast();
+                return Getters.read(rows, loop.ordered(), getters).toString()
+                        + inner.getWarnings()
+                        + rows.isAfterLast();
             }
         } catch (SQLException failure) {
             return failure.getSQLState() + ' ' + failure.getMessage();
