@@ -24,6 +24,8 @@ public final class OtelExporter implements SignalSink, AutoCloseable {
     private final OwnTraceSource traceSource;
     private volatile @Nullable Exporting exporting;
     private volatile boolean failed;
+    /** At the end: whether all that there was has been exported. */
+    private volatile boolean delivered;
 
     /**
      * The properties are OpenTelemetry's, like otel.traces.exporter, and stronger than the environment. The log gets a
@@ -79,7 +81,8 @@ public final class OtelExporter implements SignalSink, AutoCloseable {
         long deadline = System.nanoTime() + patience.toNanos();
         boolean complete = engine.bus().flush(patience);
         Exporting running = exporting;
-        return running == null || (running.flush(deadline - System.nanoTime()) && complete);
+        boolean exported = running == null || running.flush(deadline - System.nanoTime());
+        return complete && exported;
     }
 
     /**
@@ -98,13 +101,23 @@ public final class OtelExporter implements SignalSink, AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (running != null && ending.isAlive()) {
+        if (!delivered) {
+            abandoned(running == null ? exporting : running);
+        }
+    }
+
+    private void abandoned(@Nullable Exporting running) {
+        if (running != null) {
             running.abandoned();
+        } else {
+            log.accept("COVET-3001 The spans and metrics of this application were not exported before it ended: the"
+                    + " machine was too busy to begin with it. They are lost to the trace. The end of the application"
+                    + " did not wait longer than two seconds.");
         }
     }
 
     private void end() {
-        flush(PATIENCE);
+        delivered = flush(PATIENCE);
         traceSource.stopped();
         failed = true;
         Exporting running = exporting;

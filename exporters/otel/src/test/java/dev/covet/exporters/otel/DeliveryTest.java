@@ -2,12 +2,14 @@ package dev.covet.exporters.otel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.exporters.otel.convention.ExportSettings;
 import dev.covet.fixtures.otlp.OtlpReceiver;
 import dev.covet.fixtures.time.Await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 final class DeliveryTest {
@@ -100,8 +102,34 @@ final class DeliveryTest {
                 receiver.hang();
                 long before = System.nanoTime();
                 traced.close();
-                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+                // The exporter itself would wait for ten.
+                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
+                assertThat(traced.log).singleElement().asString().startsWith("COVET-3001 The last spans");
             }
+        }
+    }
+
+    @Test
+    void close_beforeAnythingWasTaken_saysThatItIsLost() throws Exception {
+        CountDownLatch free = new CountDownLatch(1);
+        try (OtlpReceiver receiver = OtlpReceiver.start();
+                Traced traced = Traced.to(receiver)) {
+            OtelExporter late =
+                    new OtelExporter(traced.engine, ExportSettings.DEFAULT, Traced.over(receiver), traced.log::add);
+            traced.engine.bus().add(signal -> {
+                try {
+                    free.await();
+                } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            traced.engine.bus().add(late);
+            try (Connection connection = traced.connect("jdbc:h2:mem:")) {
+                statements(connection, 1);
+            }
+            late.close();
+            assertThat(traced.log).singleElement().asString().startsWith("COVET-3001 The spans and metrics of this");
+            free.countDown();
         }
     }
 
