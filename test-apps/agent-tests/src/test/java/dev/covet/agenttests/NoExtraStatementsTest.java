@@ -1,5 +1,6 @@
 package dev.covet.agenttests;
 
+import static dev.covet.agenttests.AgentJar.LIMIT;
 import static dev.covet.agenttests.AgentJar.flag;
 import static dev.covet.agenttests.AgentJar.run;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,6 @@ import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.fixtures.process.ForkedJvm;
 import dev.covet.fixtures.recorder.SqlRecorder;
 import dev.covet.fixtures.time.Await;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -105,7 +105,7 @@ class NoExtraStatementsTest {
             assertThat(expected)
                     .allSatisfy(wire -> assertThat(wire.statements()).hasSizeGreaterThan(20));
             assertThat(statements(wires())).isEqualTo(statements(expected));
-            Await.until("the same bytes as without the agent", Duration.ofSeconds(5), this::wires, expected::equals);
+            Await.until("the same bytes as without the agent", LIMIT, this::wires, expected::equals);
         }
 
         private ForkedJvm.Builder program(int jdk) {
