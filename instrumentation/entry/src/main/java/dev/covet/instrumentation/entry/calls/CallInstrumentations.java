@@ -15,12 +15,20 @@ import java.util.Set;
  */
 public final class CallInstrumentations {
     private static final String BULK_READ = "([BII)I";
+    private static final String JDK = "jdk.internal.net.http.";
+    private static final String JAVA_HTTP = "Ljava/net/http/";
+    private static final String CONNECTION = "sun.net.www.protocol.http.HttpURLConnection";
+    private static final String CORE_FIVE = "org.apache.hc.core5.";
+    private static final String STUB = "io.grpc.stub.";
+    private static final String WAITS = "reactor.core.publisher.Blocking";
 
     private final Calls calls;
+    private final InstrumentationPoint heard;
     private final List<TypeInstrumentation> all = new ArrayList<>();
 
     private CallInstrumentations(Calls calls) {
         this.calls = calls;
+        this.heard = calls.new Heard();
     }
 
     public static List<TypeInstrumentation> all(Calls calls) {
@@ -37,34 +45,30 @@ public final class CallInstrumentations {
 
     /** From JDK 17 on. All ways to send end in the method with four parameters, which is not public. */
     private void jdk() {
-        String client = "jdk.internal.net.http.";
-        String http = "Ljava/net/http/";
         at(
-                client + "HttpClientImpl",
+                JDK + "HttpClientImpl",
                 after(
                         "sendAsync",
-                        "(" + http + "HttpRequest;" + http + "HttpResponse$BodyHandler;" + http
+                        "(" + JAVA_HTTP + "HttpRequest;" + JAVA_HTTP + "HttpResponse$BodyHandler;" + JAVA_HTTP
                                 + "HttpResponse$PushPromiseHandler;Ljava/util/concurrent/Executor;)",
                         calls.new Stage()));
-        at(client + "ResponseSubscribers$HttpResponseInputStream", heardAfter("read", BULK_READ));
-        String connection = "sun.net.www.protocol.http.HttpURLConnection";
-        at(connection, heardAfter("getInputStream", "()"));
-        at(connection + "$HttpInputStream", heardAfter("read", BULK_READ));
+        at(JDK + "ResponseSubscribers$HttpResponseInputStream", heardAfter("read", BULK_READ));
+        at(CONNECTION, heardAfter("getInputStream", "()"));
+        at(CONNECTION + "$HttpInputStream", heardAfter("read", BULK_READ));
     }
 
     /** HttpCore from 4.0, which HttpClient 4 uses, and from 5.0; the asynchronous client from 5.0. */
     private void apache() {
         at("org.apache.http.protocol.HttpRequestExecutor", heardAfter("execute", "("));
         at("org.apache.http.conn.EofSensorInputStream", heardAfter("read", BULK_READ));
-        String five = "org.apache.hc.core5.";
-        at(five + "http.impl.io.HttpRequestExecutor", heardAfter("execute", "("));
-        at(five + "http.io.EofSensorInputStream", heardAfter("read", BULK_READ));
+        at(CORE_FIVE + "http.impl.io.HttpRequestExecutor", heardAfter("execute", "("));
+        at(CORE_FIVE + "http.io.EofSensorInputStream", heardAfter("read", BULK_READ));
         at(
                 "org.apache.hc.client5.http.impl.async.InternalAbstractHttpAsyncClient",
                 after("doExecute", "(", calls.new Result()));
         Calls.Over over = calls.new Over();
         at(
-                five + "concurrent.BasicFuture",
+                CORE_FIVE + "concurrent.BasicFuture",
                 after("completed", "(Ljava/lang/Object;)", over),
                 after("failed", "(Ljava/lang/Exception;)", over),
                 after("cancel", "(Z)", over));
@@ -85,15 +89,14 @@ public final class CallInstrumentations {
 
     /** Stubs from 1.0. What generated code calls makes a listener for each call and starts it on the caller's thread. */
     private void grpc() {
-        String stub = "io.grpc.stub.";
         at(
-                stub + "ClientCalls",
+                STUB + "ClientCalls",
                 new MethodAdvice(AdviceKind.ENTER, "startCall", "(Lio/grpc/ClientCall;L", calls.new Second()));
         MethodAdvice closed = after("onClose", "(Lio/grpc/Status;", calls.new Over());
-        at(stub + "ClientCalls$StreamObserverToCallListenerAdapter", closed);
-        at(stub + "ClientCalls$UnaryStreamToFuture", closed);
-        at(stub + "ClientCalls$BlockingResponseStream$QueuingListener", closed);
-        at(stub + "BlockingClientCall", heardAfter("read", "("), heardAfter("hasNext", "("), heardAfter("write", "("));
+        at(STUB + "ClientCalls$StreamObserverToCallListenerAdapter", closed);
+        at(STUB + "ClientCalls$UnaryStreamToFuture", closed);
+        at(STUB + "ClientCalls$BlockingResponseStream$QueuingListener", closed);
+        at(STUB + "BlockingClientCall", heardAfter("read", "("), heardAfter("hasNext", "("), heardAfter("write", "("));
     }
 
     /** Kafka from 0.9, RabbitMQ from 5.0, and whatever implements JMS 1.1 or later. */
@@ -105,16 +108,15 @@ public final class CallInstrumentations {
                 heardAfter("basicPublish", "("),
                 heardAfter("basicGet", "("),
                 heardAfter("waitForConfirms", "("));
-        MethodAdvice delivered =
-                new MethodAdvice(AdviceKind.ENTER, "handleDelivery", "(Ljava/lang/String;", calls.new Heard());
+        MethodAdvice delivered = new MethodAdvice(AdviceKind.ENTER, "handleDelivery", "(Ljava/lang/String;", heard);
         below(Set.of("com.rabbitmq.client.Consumer", "com.rabbitmq.client.DefaultConsumer"), delivered);
         for (String jms : List.of("javax.jms.", "jakarta.jms.")) {
             below(
-                    Set.of(jms + "MessageConsumer", jms + "QueueReceiver", jms + "TopicSubscriber"),
+                    Set.of(jms.concat("MessageConsumer"), jms.concat("QueueReceiver"), jms.concat("TopicSubscriber")),
                     heardAfter("receive", "("),
                     heardAfter("receiveNoWait", "("));
             below(
-                    Set.of(jms + "MessageProducer", jms + "QueueSender", jms + "TopicPublisher"),
+                    Set.of(jms.concat("MessageProducer"), jms.concat("QueueSender"), jms.concat("TopicPublisher")),
                     heardAfter("send", "("),
                     heardAfter("publish", "("));
         }
@@ -130,14 +132,13 @@ public final class CallInstrumentations {
 
     /** Reactor from 3.1, where a thread waits: so Spring's {@code WebClient} comes back to those who read databases. */
     private void reactor() {
-        String waits = "reactor.core.publisher.Blocking";
-        at(waits + "SingleSubscriber", heardAfter("blockingGet", "("));
-        at(waits + "OptionalMonoSubscriber", heardAfter("blockingGet", "("));
-        at(waits + "Iterable$SubscriberIterator", heardAfter("hasNext", "()"));
+        at(WAITS + "SingleSubscriber", heardAfter("blockingGet", "("));
+        at(WAITS + "OptionalMonoSubscriber", heardAfter("blockingGet", "("));
+        at(WAITS + "Iterable$SubscriberIterator", heardAfter("hasNext", "()"));
     }
 
     private MethodAdvice heardAfter(String method, String signature) {
-        return after(method, signature, calls.new Heard());
+        return after(method, signature, heard);
     }
 
     private static MethodAdvice after(String method, String signature, InstrumentationPoint point) {

@@ -29,6 +29,13 @@ class ClientVersionsTest {
     }
 
     private static Stream<Arguments> clients() {
+        return Stream.concat(http(), others());
+    }
+
+    private static Stream<Arguments> http() {
+        String enqueue = "RealCall.enqueue";
+        String answered = "RealCall.getResponseWithInterceptorChain$okhttp";
+        String body = "Exchange$ResponseBodySource.read";
         return Stream.of(
                 client("httpcore-4.0.1.jar", "HttpRequestExecutor.execute"),
                 client("httpcore-4.4.16.jar", "HttpRequestExecutor.execute"),
@@ -38,17 +45,15 @@ class ClientVersionsTest {
                 client("httpcore5-5.4.3.jar", coreFive()),
                 client("httpclient5-5.0.jar", "InternalAbstractHttpAsyncClient.doExecute"),
                 client("httpclient5-5.6.4.jar", "InternalAbstractHttpAsyncClient.doExecute"),
-                client("okhttp-3.0.1.jar", "RealCall.enqueue", "RealCall.getResponseWithInterceptorChain"),
-                client(
-                        "okhttp-4.12.0.jar",
-                        "RealCall.enqueue",
-                        "RealCall.getResponseWithInterceptorChain$okhttp",
-                        "Exchange$ResponseBodySource.read"),
-                client(
-                        "okhttp-jvm-5.5.0.jar",
-                        "RealCall.enqueue",
-                        "RealCall.getResponseWithInterceptorChain$okhttp",
-                        "Exchange$ResponseBodySource.read"),
+                client("okhttp-3.0.1.jar", enqueue, "RealCall.getResponseWithInterceptorChain"),
+                client("okhttp-4.12.0.jar", enqueue, answered, body),
+                client("okhttp-jvm-5.5.0.jar", enqueue, answered, body));
+    }
+
+    private static Stream<Arguments> others() {
+        String waits = "BlockingSingleSubscriber.blockingGet";
+        String iterates = "BlockingIterable$SubscriberIterator.hasNext";
+        return Stream.of(
                 client("grpc-stub-1.0.0.jar", stubs(false)),
                 client("grpc-stub-1.85.1.jar", stubs(true)),
                 client("kafka-clients-0.9.0.1.jar", kafka()),
@@ -59,15 +64,8 @@ class ClientVersionsTest {
                 client("jedis-7.4.1.jar", "Connection.readProtocolWithCheckingBroken"),
                 client("lettuce-core-5.0.0.RELEASE.jar", "RedisChannelHandler.dispatch"),
                 client("lettuce-core-7.5.2.RELEASE.jar", "RedisChannelHandler.dispatch"),
-                client(
-                        "reactor-core-3.1.0.RELEASE.jar",
-                        "BlockingSingleSubscriber.blockingGet",
-                        "BlockingIterable$SubscriberIterator.hasNext"),
-                client(
-                        "reactor-core-3.8.7.jar",
-                        "BlockingSingleSubscriber.blockingGet",
-                        "BlockingOptionalMonoSubscriber.blockingGet",
-                        "BlockingIterable$SubscriberIterator.hasNext"));
+                client("reactor-core-3.1.0.RELEASE.jar", waits, iterates),
+                client("reactor-core-3.8.7.jar", waits, "BlockingOptionalMonoSubscriber.blockingGet", iterates));
     }
 
     private static String[] coreFive() {
