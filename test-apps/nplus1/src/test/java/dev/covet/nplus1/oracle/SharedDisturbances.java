@@ -2,6 +2,7 @@ package dev.covet.nplus1.oracle;
 
 import dev.covet.fixtures.Sql;
 import dev.covet.nplus1.oracle.Disturbance.Trait;
+import dev.covet.optimizer.engine.Fence;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -333,6 +334,11 @@ final class SharedDisturbances {
         all.add(clean("foreign commit, time passes", program -> {
                     foreign(program);
                     program.rig().putForward(Duration.ofSeconds(11));
+                })
+                .with(Trait.CLEAN, Trait.NOT_SERIALIZABLE));
+        all.add(clean("foreign commit, a service answers", program -> {
+                    foreign(program);
+                    Fence.current().heard();
                 })
                 .with(Trait.CLEAN, Trait.NOT_SERIALIZABLE));
         all.add(Disturbance.of(
