@@ -329,6 +329,22 @@ final class SharedDisturbances {
                     writer.join();
                 })
                 .with(Trait.CLEAN, Trait.NOT_SERIALIZABLE));
+        strangers(all);
+        all.add(clean("returned and borrowed", program -> {
+            program.returnConnection();
+            program.borrowConnection();
+        }));
+        all.add(clean("returned, used by others, borrowed", program -> {
+                    program.returnConnection();
+                    try (Connection other = program.rig().source().getConnection()) {
+                        update(other, UPDATE + program.next());
+                    }
+                    program.borrowConnection();
+                })
+                .with(Trait.CLEAN, Trait.NOT_SERIALIZABLE));
+    }
+
+    private static void strangers(List<Disturbance> all) {
         all.add(clean("foreign commit", SharedDisturbances::foreign)
                 .with(Trait.CLEAN, Trait.FOREIGN, Trait.NOT_SERIALIZABLE));
         all.add(clean("foreign commit, time passes", program -> {
@@ -347,18 +363,6 @@ final class SharedDisturbances {
                                 program.store().raw(), "insert into part select 900 + id, id, 'new', 1 from item"),
                         program -> Sql.execute(program.store().raw(), "delete from part where id > 900"))
                 .with(Trait.CLEAN, Trait.FOREIGN, Trait.NOT_SERIALIZABLE));
-        all.add(clean("returned and borrowed", program -> {
-            program.returnConnection();
-            program.borrowConnection();
-        }));
-        all.add(clean("returned, used by others, borrowed", program -> {
-                    program.returnConnection();
-                    try (Connection other = program.rig().source().getConnection()) {
-                        update(other, UPDATE + program.next());
-                    }
-                    program.borrowConnection();
-                })
-                .with(Trait.CLEAN, Trait.NOT_SERIALIZABLE));
     }
 
     private static Disturbance otherThrough(String name, UnaryOperator<String> sql) {
