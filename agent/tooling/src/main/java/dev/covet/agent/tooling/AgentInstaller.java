@@ -10,6 +10,7 @@ import dev.covet.agent.tooling.runtime.ApplicationTelemetry;
 import dev.covet.agent.tooling.runtime.ErrorReport;
 import dev.covet.agent.tooling.runtime.JmxStart;
 import dev.covet.instrumentation.entry.Entries;
+import dev.covet.instrumentation.entry.calls.Calls;
 import dev.covet.optimizer.engine.Pools;
 import dev.covet.optimizer.engine.SelfProtection;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class AgentInstaller {
                 new JmxStart(),
                 new ApplicationTelemetry(),
                 new Entries(new NanoTime(), protection),
+                new Calls(),
                 new Pools());
         weaving = new Weaving(log, parts);
         startup = new AgentStartup(log, parts, weaving, options, version, jar);

@@ -9,25 +9,31 @@ import dev.covet.agent.tooling.runtime.AgentParts;
 import dev.covet.agent.tooling.transform.LazyTransformer;
 import dev.covet.agent.tooling.transform.LoadedClasses;
 import dev.covet.agent.tooling.transform.TypeIndex;
+import dev.covet.instrumentation.entry.calls.CallInstrumentations;
 import dev.covet.instrumentation.entry.http.JdkServerInstrumentation;
 import dev.covet.instrumentation.entry.servlet.ServletInstrumentations;
 import dev.covet.instrumentation.entry.tasks.TaskInstrumentations;
 import dev.covet.instrumentation.pools.PoolInstrumentations;
 import dev.covet.instrumentation.spi.TypeInstrumentation;
 import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.Fence;
 import dev.covet.optimizer.engine.SelfProtection;
+import dev.covet.optimizer.engine.StageGuard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Puts the instrumentations in place, in two steps. Drivers, pools and entries from the start. Executors and threads,
- * which every JVM has loaded, when the first connection or server comes: before that there is no unit of work, and an
- * application without either keeps its executors as they are.
+ * which every JVM has loaded, and clients of other services, when the first connection or server comes: before that
+ * there is no unit of work, and an application without either keeps its executors as they are.
  */
-final class Weaving implements Runnable {
+final class Weaving implements Consumer<Engine> {
+    private static final String TASKS = "tasks";
+
     private final AgentLog log;
     private final SelfProtection protection;
     private final AgentParts parts;
@@ -55,13 +61,18 @@ final class Weaving implements Runnable {
         }
     }
 
-    /** The second step. */
+    /** The second step. Until it is done the engine does not hear what other services answer. */
     @Override
-    public void run() {
+    public void accept(Engine engine) {
         try {
-            weave(TaskInstrumentations.all(parts.entries()), "tasks");
+            List<TypeInstrumentation> second = new ArrayList<>(TaskInstrumentations.all(parts.entries()));
+            second.addAll(CallInstrumentations.all(parts.calls()));
+            weave(second, TASKS);
+            StageGuard tasks = protection.guard(TASKS);
+            StageGuard calls = protection.guard(Fence.FEATURE);
+            engine.deaf(() -> tasks.isOpen() || calls.isOpen());
         } catch (IOException | RuntimeException | LinkageError failure) {
-            protection.guard("tasks").failed(failure);
+            protection.guard(TASKS).failed(failure);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.covet.optimizer.engine.signal.TransactionSignal;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class Engine {
     private volatile SentText sentText = SentText.AS_GIVEN;
     private volatile boolean parametersWanted;
     private volatile boolean tracedByOthers;
+    private volatile BooleanSupplier deaf = () -> false;
 
     public Engine(SqlTextCache texts, SignalBus bus, SelfProtection protection, LongSupplier nanoTime) {
         this.texts = texts;
@@ -102,6 +104,15 @@ public final class Engine {
 
     public void tracedByOthers(boolean traced) {
         tracedByOthers = traced;
+    }
+
+    /** Whether answers of other services that {@link Fence} should be told of may go unnoticed. */
+    public boolean isDeaf() {
+        return deaf.getAsBoolean();
+    }
+
+    public void deaf(BooleanSupplier changed) {
+        deaf = changed;
     }
 
     /** What to prepare for this text. Never throws; what is no text stays none. */

@@ -30,6 +30,7 @@ public final class UnitOfWork {
     private final long startNanos;
     private volatile @Nullable Object trace;
     private final AtomicLong waitNanos = new AtomicLong();
+    private final Fence fence = new Fence();
     private volatile boolean ended;
 
     /** Of the prefetch; the only feature that keeps something with a unit so far. */
@@ -114,6 +115,11 @@ public final class UnitOfWork {
 
     public void waited(long nanos) {
         waitNanos.addAndGet(nanos);
+    }
+
+    /** What it may have heard from other services. */
+    Fence fence() {
+        return fence;
     }
 
     /** Whether the request was answered or the task is done. Work it left to other threads may still run. */

@@ -2,6 +2,7 @@ package dev.covet.nplus1.oracle;
 
 import dev.covet.fixtures.Sql;
 import dev.covet.nplus1.oracle.Disturbance.Trait;
+import dev.covet.optimizer.engine.Fence;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -328,19 +329,7 @@ final class SharedDisturbances {
                     writer.join();
                 })
                 .with(Trait.CLEAN, Trait.NOT_SERIALIZABLE));
-        all.add(clean("foreign commit", SharedDisturbances::foreign)
-                .with(Trait.CLEAN, Trait.FOREIGN, Trait.NOT_SERIALIZABLE));
-        all.add(clean("foreign commit, time passes", program -> {
-                    foreign(program);
-                    program.rig().putForward(Duration.ofSeconds(11));
-                })
-                .with(Trait.CLEAN, Trait.NOT_SERIALIZABLE));
-        all.add(Disturbance.of(
-                        "foreign insert and delete",
-                        program -> Sql.execute(
-                                program.store().raw(), "insert into part select 900 + id, id, 'new', 1 from item"),
-                        program -> Sql.execute(program.store().raw(), "delete from part where id > 900"))
-                .with(Trait.CLEAN, Trait.FOREIGN, Trait.NOT_SERIALIZABLE));
+        strangers(all);
         all.add(clean("returned and borrowed", program -> {
             program.returnConnection();
             program.borrowConnection();
@@ -353,6 +342,27 @@ final class SharedDisturbances {
                     program.borrowConnection();
                 })
                 .with(Trait.CLEAN, Trait.NOT_SERIALIZABLE));
+    }
+
+    private static void strangers(List<Disturbance> all) {
+        all.add(clean("foreign commit", SharedDisturbances::foreign)
+                .with(Trait.CLEAN, Trait.FOREIGN, Trait.NOT_SERIALIZABLE));
+        all.add(clean("foreign commit, time passes", program -> {
+                    foreign(program);
+                    program.rig().putForward(Duration.ofSeconds(11));
+                })
+                .with(Trait.CLEAN, Trait.NOT_SERIALIZABLE));
+        all.add(clean("foreign commit, a service answers", program -> {
+                    foreign(program);
+                    Fence.current().heard();
+                })
+                .with(Trait.CLEAN, Trait.NOT_SERIALIZABLE));
+        all.add(Disturbance.of(
+                        "foreign insert and delete",
+                        program -> Sql.execute(
+                                program.store().raw(), "insert into part select 900 + id, id, 'new', 1 from item"),
+                        program -> Sql.execute(program.store().raw(), "delete from part where id > 900"))
+                .with(Trait.CLEAN, Trait.FOREIGN, Trait.NOT_SERIALIZABLE));
     }
 
     private static Disturbance otherThrough(String name, UnaryOperator<String> sql) {

@@ -30,6 +30,7 @@ class WrongVersionsTest {
             "commit",
             "other connection, autocommit",
             "foreign commit, time passes",
+            "foreign commit, a service answers",
             "set role",
             PostgresDisturbances.LAST_FAILS);
 
@@ -77,6 +78,17 @@ class WrongVersionsTest {
                 return new Validity(session, exactness, nanos) {
                     @Override
                     protected boolean inTime() {
+                        return true;
+                    }
+                };
+            }
+        },
+        IGNORES_OTHER_SERVICES {
+            @Override
+            Validity validity(ConnectionSession session, Exactness exactness, long nanos) {
+                return new Validity(session, exactness, nanos) {
+                    @Override
+                    protected boolean unheard() {
                         return true;
                     }
                 };

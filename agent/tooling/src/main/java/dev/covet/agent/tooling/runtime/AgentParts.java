@@ -2,6 +2,7 @@ package dev.covet.agent.tooling.runtime;
 
 import dev.covet.agent.tooling.adapter.AdapterLoaders;
 import dev.covet.instrumentation.entry.Entries;
+import dev.covet.instrumentation.entry.calls.Calls;
 import dev.covet.optimizer.engine.Pools;
 import dev.covet.optimizer.engine.SelfProtection;
 import java.lang.instrument.Instrumentation;
@@ -19,4 +20,5 @@ public record AgentParts(
         JmxStart jmx,
         ApplicationTelemetry application,
         Entries entries,
+        Calls calls,
         Pools pools) {}

@@ -60,6 +60,8 @@ final class AgentRuntime {
         SignalBus bus =
                 new SignalBus(SIGNALS, error -> protection.guard("export").failed(error));
         Engine made = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
+        // Until the clients of other services are followed.
+        made.deaf(() -> true);
         Tracing.start(made, watch.settings(), log, parts);
         configure(made, watch.settings());
         bus.add(new FindingLog(log::info, log::warn));
@@ -114,6 +116,7 @@ final class AgentRuntime {
             stages.put(StageOrder.PREFETCH, new PrefetchStage(prefetch, prefetched, ThreadLocalRandom::current));
         }
         engine.sentText(!stages.containsKey(StageOrder.TRACE) ? SentText.AS_GIVEN : sentText(trace.sqlComment()));
+        parts.calls().followed(prefetches && settings.get(PrefetchKeys.END_AT_CALLS));
         engine.parametersWanted(trace.parameters() || prefetches);
         engine.pipeline(Pipeline.of(stages, engine.protection()));
     }

@@ -10,6 +10,7 @@ import dev.covet.optimizer.settings.SettingsWatch;
 import java.io.File;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class AgentStartup implements Supplier<Engine>, EntryStart, Runnabl
 
     private final AgentLog log;
     private final AgentParts parts;
-    private final Runnable whenStarted;
+    private final Consumer<Engine> whenStarted;
     private final @Nullable String options;
     private final String version;
     private final File jar;
@@ -39,11 +40,11 @@ public final class AgentStartup implements Supplier<Engine>, EntryStart, Runnabl
     private volatile @Nullable SettingsWatch watch;
     private volatile @Nullable Engine engine;
 
-    /** The last argument but three runs after the engine was made, on the same thread. */
+    /** The last argument but three is called after the engine was made, on the same thread. */
     public AgentStartup(
             AgentLog log,
             AgentParts parts,
-            Runnable whenStarted,
+            Consumer<Engine> whenStarted,
             @Nullable String options,
             String version,
             String jar) {
@@ -70,9 +71,10 @@ public final class AgentStartup implements Supplier<Engine>, EntryStart, Runnabl
             settled.countDown();
             parts.jmx().listen(parts.instrumentation(), runtime::registerControl);
             wanted.await();
-            engine = runtime.start();
+            Engine started = runtime.start();
+            engine = started;
             made.countDown();
-            whenStarted.run();
+            whenStarted.accept(started);
             complete.countDown();
         } catch (Throwable failure) {
             parts.protection().guard("start").failed(failure);

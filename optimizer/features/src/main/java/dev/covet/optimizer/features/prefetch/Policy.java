@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.prefetch;
 
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Fence;
 import dev.covet.optimizer.engine.TransactionState;
 import dev.covet.optimizer.features.prefetch.serve.Exactness;
 import dev.covet.optimizer.features.prefetch.serve.Validity;
@@ -22,11 +23,16 @@ final class Policy {
     @Nullable Validity validity(ConnectionSession session) {
         TransactionState transaction = session.transaction();
         Exactness exactness = exactness(transaction);
-        if (exactness == Exactness.NONE || (settings.strict() && exactness != Exactness.SNAPSHOT)) {
+        if (exactness == Exactness.NONE || (exactness == Exactness.RECENT && isRefused(session))) {
             return null;
         }
         Duration time = transaction.active() ? settings.transactionTime() : settings.autocommitTime();
         return maker.make(session, exactness, time.toNanos());
+    }
+
+    /** Whether rows that others may change meanwhile are not to be fetched early. */
+    private boolean isRefused(ConnectionSession session) {
+        return settings.strict() || session.engine().isDeaf() || Fence.current().isCalling();
     }
 
     private static Exactness exactness(TransactionState transaction) {

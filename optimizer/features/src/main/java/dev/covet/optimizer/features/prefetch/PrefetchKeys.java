@@ -34,6 +34,11 @@ public final class PrefetchKeys {
             Duration.ofSeconds(10),
             "How long prefetched rows are given outside of transactions.");
 
+    public static final SettingKey<Boolean> END_AT_CALLS = SettingKey.flag(
+            "covet.prefetch.end-at-calls",
+            true,
+            "Whether prefetched rows that others may change are given no more after a call to another service.");
+
     public static final SettingKey<List<String>> EXCEPT_TABLES = SettingKey.list(
             "covet.prefetch.except.tables", List.of(), "Tables whose queries are never asked for in batches.");
 
@@ -45,7 +50,7 @@ public final class PrefetchKeys {
     private PrefetchKeys() {}
 
     public static List<SettingKey<?>> all() {
-        return List.of(MODE, STRICT, TRANSACTION_TIME, AUTOCOMMIT_TIME, EXCEPT_TABLES, EXCEPT_WORKS);
+        return List.of(MODE, STRICT, TRANSACTION_TIME, AUTOCOMMIT_TIME, END_AT_CALLS, EXCEPT_TABLES, EXCEPT_WORKS);
     }
 
     /** The word for banners and reports. */

@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.prefetch.serve;
 
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Fence;
 
 /** Until when what is fetched on a connection at this moment may be given as an answer. */
 public class Validity {
@@ -10,10 +11,12 @@ public class Validity {
     private final long number;
     private final long changes;
     private final long writes;
+    private final Fence fence;
+    private final long mark;
     private final long deadline;
 
     /**
-     * To be made before the rows are fetched.
+     * To be made before the rows are fetched, by the thread that fetches them.
      *
      * @param nanos how long rows are given that are {@link Exactness#RECENT}
      */
@@ -24,6 +27,8 @@ public class Validity {
         this.number = session.transaction().number();
         this.changes = session.changes();
         this.writes = session.clock().now();
+        this.fence = Fence.current();
+        this.mark = exactness == Exactness.RECENT ? fence.mark() : 0;
         this.deadline = session.engine().nanoTime() + nanos;
     }
 
@@ -37,7 +42,7 @@ public class Validity {
                 && unchanged()
                 && !session.state().opaque()
                 && sameTransaction()
-                && (exactness == Exactness.SNAPSHOT || (unwritten() && inTime()));
+                && (exactness == Exactness.SNAPSHOT || (unwritten() && unheard() && inTime()));
     }
 
     /** Nothing has happened on the connection but queries. */
@@ -55,13 +60,20 @@ public class Validity {
         return writes == session.clock().now();
     }
 
+    /** No other service has told this unit of work anything, nor is this another one. */
+    protected boolean unheard() {
+        return fence.holds(mark) && fence.equals(Fence.known());
+    }
+
     protected boolean inTime() {
         return session.engine().nanoTime() - deadline < 0;
     }
 
     /** Whether it ended because somebody changed something, and not because time went by. */
     public final boolean endedByChange() {
-        return changes != session.changes() || writes != session.clock().now();
+        return changes != session.changes()
+                || writes != session.clock().now()
+                || (exactness == Exactness.RECENT && !fence.holds(mark));
     }
 
     /** Makes the one for what is fetched next. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.Fence;
 import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.SqlTextCache;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +100,39 @@ class ValidityTest {
 
         assertThat(recent.holds(session)).isFalse();
         assertThat(snapshot.holds(session)).isTrue();
+    }
+
+    @Test
+    void answerOfAnotherService_endsWhatIsRecent_notASnapshot() {
+        Validity recent = validity(Exactness.RECENT);
+        Validity snapshot = new Validity(session, Exactness.SNAPSHOT, TIME);
+        Fence.current().heard();
+
+        assertThat(recent.holds(session)).isFalse();
+        assertThat(recent.endedByChange()).isTrue();
+        assertThat(snapshot.holds(session)).isTrue();
+        assertThat(snapshot.endedByChange()).isFalse();
+    }
+
+    @Test
+    void callUnderWay_suspendsWhatIsRecent_andEndsItAfterwards() {
+        Fence.current().began();
+        Validity recent = validity(Exactness.RECENT);
+        assertThat(recent.holds(session)).isFalse();
+
+        Fence.current().ended();
+
+        assertThat(recent.holds(session)).isFalse();
+        assertThat(new Validity(session, Exactness.RECENT, TIME).holds(session)).isTrue();
+    }
+
+    @Test
+    void otherThread_withoutUnit_doesNotGetWhatIsRecent_asItMayHaveHeardMore() throws Exception {
+        Validity recent = validity(Exactness.RECENT);
+
+        assertThat(CompletableFuture.supplyAsync(() -> recent.holds(session)).get())
+                .isFalse();
+        assertThat(recent.holds(session)).isTrue();
     }
 
     @Test

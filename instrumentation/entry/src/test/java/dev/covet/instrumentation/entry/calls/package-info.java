@@ -1,0 +1,4 @@
+@NullMarked
+package dev.covet.instrumentation.entry.calls;
+
+import org.jspecify.annotations.NullMarked;
