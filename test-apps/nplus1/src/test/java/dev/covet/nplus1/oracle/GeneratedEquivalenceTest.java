@@ -16,12 +16,9 @@ class GeneratedEquivalenceTest {
             Long.getLong("covet.nplus1.statements", Boolean.getBoolean("nplus1.all") ? 1_000_000 : 200);
     private static final long SEED = Long.getLong("covet.nplus1.seed", 4);
 
-    /**
-     * By default pgjdbc takes to the binary format at the fifth execution, of which there are fewer with prefetching: what
-     * getters say that do not suit a column tells of the format.
-     */
+    /** What getters say that do not suit a column tells of the format: text, binary, or binary from some execution on. */
     @ParameterizedTest
-    @ValueSource(strings = {"prepareThreshold=0", "prepareThreshold=-1"})
+    @ValueSource(strings = {"prepareThreshold=0", "prepareThreshold=-1", "prepareThreshold=5"})
     void postgres_generatedPrograms_readTheSame(String format) throws Exception {
         try (PostgresServer server = PostgresServer.start();
                 TestDatabase database = server.createDatabase()) {

@@ -164,7 +164,7 @@ class WrongVersionsTest {
         all.removeIf(each -> !TELLING.contains(each.name()));
         assertThat(all).hasSameSizeAs(TELLING);
         try (Interleaving interleaving =
-                new Interleaving(store, store.database().jdbcUrl(), maker)) {
+                new Interleaving(store, store.unprepared(), maker)) {
             for (Disturbance disturbance : all) {
                 boolean last = disturbance.name().equals(PostgresDisturbances.LAST_FAILS);
                 Disturbance asking =
@@ -186,7 +186,7 @@ class WrongVersionsTest {
     @ParameterizedTest
     @EnumSource(Wrong.class)
     void wrongVersion_isFound(Wrong wrong) throws Exception {
-        String url = store.database().jdbcUrl();
+        String url = store.unprepared();
         assertThat(differences(
                         () -> Rig.wrong(store.database(), url, wrong.stage(new MemoryLimit(64 << 20)), wrong.hands()),
                         wrong.inner,
@@ -196,7 +196,7 @@ class WrongVersionsTest {
 
     @Test
     void rightVersion_isNot() throws Exception {
-        String url = store.database().jdbcUrl();
+        String url = store.unprepared();
         assertThat(differences(Interleaving.usual(store, url, Rig.LONG), Program.INNER, false))
                 .isZero();
         assertThat(differences(Interleaving.usual(store, url, Rig.LONG), PostgresDisturbances.REPEATED, false))
