@@ -46,6 +46,16 @@ record WrongRows(UnaryOperator<List<Rows>> wrong, AtomicInteger batches) impleme
                         result instanceof Rows rows && method.getName().equals("of") ? wrapped(rows) : result);
     }
 
+    /** As if an error in a batch had done nothing to the transaction, so that there is nothing to be undone. */
+    static DriverRows blindToFailure(DriverRows right) {
+        return (DriverRows) proxy(
+                DriverRows.class,
+                right,
+                (method, result) -> method.getName().equals("refusal") && "its transaction has failed".equals(result)
+                        ? null
+                        : result);
+    }
+
     private Rows wrapped(Rows right) {
         return (Rows) proxy(
                 Rows.class,

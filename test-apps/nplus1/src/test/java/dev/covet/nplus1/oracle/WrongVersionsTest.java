@@ -133,6 +133,12 @@ class WrongVersionsTest {
             UnaryOperator<DriverRows> hands() {
                 return new WrongVolleys(UnaryOperator.identity(), false);
             }
+        },
+        LEAVES_A_FAILED_TRANSACTION(PostgresDisturbances.REPEATED) {
+            @Override
+            UnaryOperator<DriverRows> hands() {
+                return WrongRows::blindToFailure;
+            }
         };
 
         private final String inner;
