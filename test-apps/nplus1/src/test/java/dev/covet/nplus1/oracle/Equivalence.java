@@ -32,15 +32,41 @@ final class Equivalence {
         this.prefetching = prefetching;
     }
 
+    /** Once for each database. */
+    void prepare() throws SQLException {
+        if (postgres) {
+            try (Connection own = bare.source().getConnection()) {
+                World.prepare(own);
+            }
+        }
+    }
+
+    /** Each type of key with one program, and half of them with one that can only be sent as it is. */
+    void eachType() throws Exception {
+        boolean another = false;
+        for (KeyType type : postgres ? KeyType.ofPostgres() : KeyType.ofMariaDb()) {
+            make(type);
+            compared(Loop.byKey(random, type), type);
+            another = postgres && !another;
+            if (another) {
+                compared(Loop.alone(random, type), type);
+            }
+        }
+    }
+
+    void make(KeyType type) throws SQLException {
+        bare.evictAll();
+        prefetching.evictAll();
+        try (Connection own = prefetching.source().getConnection()) {
+            World.make(own, postgres, type, random);
+        }
+    }
+
     void run(long most) throws Exception {
         List<KeyType> types = postgres ? KeyType.ofPostgres() : KeyType.ofMariaDb();
         while (statements < most && differences.size() < 20) {
             KeyType type = types.get(random.nextInt(types.size()));
-            bare.evictAll();
-            prefetching.evictAll();
-            try (Connection own = prefetching.source().getConnection()) {
-                World.make(own, postgres, type, random);
-            }
+            make(type);
             for (int i = 0; i < LOOPS; i++) {
                 compared(Loop.random(random, type), type);
             }
@@ -74,27 +100,33 @@ final class Equivalence {
     }
 
     private static List<String> program(Rig rig, Loop loop) throws SQLException {
-        List<String> read = new ArrayList<>();
         try (Connection connection = rig.source().getConnection()) {
             connection.setAutoCommit(!loop.transaction());
-            try (Statement outer = connection.createStatement();
-                    ResultSet rows = outer.executeQuery(loop.outer())) {
-                if (loop.interleaved()) {
-                    try (PreparedStatement inner = connection.prepareStatement(loop.inner())) {
-                        while (rows.next()) {
-                            read.add(asked(loop, rows, inner));
-                        }
-                    }
-                } else {
-                    while (rows.next()) {
-                        try (PreparedStatement inner = connection.prepareStatement(loop.inner())) {
-                            read.add(asked(loop, rows, inner));
-                        }
-                    }
-                }
-            }
+            List<String> read = read(connection, loop);
             if (loop.transaction()) {
                 connection.commit();
+            }
+            return read;
+        }
+    }
+
+    /** What the program reads through this connection. */
+    static List<String> read(Connection connection, Loop loop) throws SQLException {
+        List<String> read = new ArrayList<>();
+        try (Statement outer = connection.createStatement();
+                ResultSet rows = outer.executeQuery(loop.outer())) {
+            if (loop.interleaved()) {
+                try (PreparedStatement inner = connection.prepareStatement(loop.inner())) {
+                    while (rows.next()) {
+                        read.add(asked(loop, rows, inner));
+                    }
+                }
+            } else {
+                while (rows.next()) {
+                    try (PreparedStatement inner = connection.prepareStatement(loop.inner())) {
+                        read.add(asked(loop, rows, inner));
+                    }
+                }
             }
         }
         return read;

@@ -2,6 +2,7 @@ package dev.covet.nplus1.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.fixtures.DatabaseServer;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.mariadb.MariaDbServer;
 import dev.covet.fixtures.postgres.PostgresServer;
@@ -42,6 +43,25 @@ class GeneratedEquivalenceTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void eachTypeOfKey_readsTheSame(boolean postgres) throws Exception {
+        try (DatabaseServer server = postgres ? PostgresServer.start() : MariaDbServer.start();
+                TestDatabase database = server.createDatabase()) {
+            String url = database.jdbcUrl();
+            String with = postgres ? url + (url.contains("?") ? "&" : "?") + "prepareThreshold=0" : url;
+            try (Rig bare = Rig.bare(database, with);
+                    Rig prefetching = Rig.prefetching(database, with, Rig.LONG)) {
+                Equivalence equivalence = new Equivalence(SEED, postgres, bare, prefetching);
+                equivalence.prepare();
+                equivalence.eachType();
+                LOG.info(equivalence::summary);
+                assertThat(equivalence.differences()).as("seed %d", SEED).isEmpty();
+                assertThat(equivalence.answers()).isGreaterThan(100);
+            }
+        }
+    }
+
     static String url(String mariaDb, String kind) {
         String scheme = kind.substring(0, kind.indexOf(':', 5) + 1);
         String options = kind.substring(scheme.length()).replace("?", "&");
@@ -56,6 +76,7 @@ class GeneratedEquivalenceTest {
         try (Rig bare = Rig.bare(database, url);
                 Rig prefetching = Rig.prefetching(database, url, Rig.LONG)) {
             Equivalence equivalence = new Equivalence(SEED, postgres, bare, prefetching);
+            equivalence.prepare();
             equivalence.run(postgres ? STATEMENTS : STATEMENTS / 2);
             LOG.info(equivalence::summary);
             assertThat(equivalence.differences()).as("seed %d", SEED).isEmpty();
