@@ -66,8 +66,7 @@ class DriverVersionsTest {
         String url = postgresDatabase.jdbcUrl();
         url += (url.contains("?") ? "&" : "?") + "prepareThreshold=" + threshold;
         try (DriverVersion version = DriverVersion.of(jar);
-                Connection bare =
-                        version.connect("org.postgresql.Driver", url, postgres.user(), postgres.password());
+                Connection bare = version.connect("org.postgresql.Driver", url, postgres.user(), postgres.password());
                 Connection sparing =
                         version.connect("org.postgresql.Driver", url, postgres.user(), postgres.password())) {
             DriverRows driver = version.family("postgresql.PostgresFamily").rows(sparing);

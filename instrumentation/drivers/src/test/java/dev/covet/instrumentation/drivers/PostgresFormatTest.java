@@ -33,6 +33,11 @@ class PostgresFormatTest {
             "select count(*) from formats where name = ?",
             "select count(*) from formats where seen < ?");
 
+    /** Each statement has a threshold of its own, though they share what the driver knows of their text. */
+    private static final int MIXED = 99;
+
+    private static final List<Integer> THRESHOLDS = List.of(-1, 0, 1, 3, 9);
+
     private static final int SEQUENCES = 12;
     private static final int STEPS = 14;
 
@@ -95,16 +100,18 @@ class PostgresFormatTest {
 
         void run(String text, List<Value> values, Random random) throws SQLException {
             boolean reused = random.nextBoolean();
-            PreparedStatement one = prepared(bare, text);
-            PreparedStatement other = prepared(sparing, text);
+            int set = threshold(random);
+            PreparedStatement one = prepared(bare, text, set);
+            PreparedStatement other = prepared(sparing, text, set);
             for (int step = 0; step < STEPS; step++) {
                 // Mostly keys, as in a loop.
                 int chosen = random.nextInt(3) > 0 ? random.nextInt(2) : random.nextInt(values.size());
                 if (!reused) {
                     one.close();
                     other.close();
-                    one = prepared(bare, text);
-                    other = prepared(sparing, text);
+                    set = threshold(random);
+                    one = prepared(bare, text, set);
+                    other = prepared(sparing, text, set);
                 }
                 step(one, other, values.get(chosen), chosen);
             }
@@ -130,9 +137,13 @@ class PostgresFormatTest {
             }
         }
 
-        private PreparedStatement prepared(Connection connection, String text) throws SQLException {
+        private int threshold(Random random) {
+            return threshold == MIXED ? THRESHOLDS.get(random.nextInt(THRESHOLDS.size())) : threshold;
+        }
+
+        private PreparedStatement prepared(Connection connection, String text, int set) throws SQLException {
             PreparedStatement made = connection.prepareStatement(text);
-            ((PGStatement) made).setPrepareThreshold(threshold);
+            ((PGStatement) made).setPrepareThreshold(set);
             return made;
         }
 
@@ -144,7 +155,7 @@ class PostgresFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 0, 1, 2, 5})
+    @ValueSource(ints = {-1, 0, 1, 2, 5, MIXED})
     void format_ofAnySequence_isThatOfTheBareDriver(int threshold) throws SQLException {
         Random random = new Random(threshold);
         try (Connection bare = database.connect();

@@ -169,8 +169,7 @@ class WrongVersionsTest {
         all.addAll(PostgresDisturbances.all());
         all.removeIf(each -> !TELLING.contains(each.name()));
         assertThat(all).hasSameSizeAs(TELLING);
-        try (Interleaving interleaving =
-                new Interleaving(store, store.unprepared(), maker)) {
+        try (Interleaving interleaving = new Interleaving(store, store.unprepared(), maker)) {
             for (Disturbance disturbance : all) {
                 boolean last = disturbance.name().equals(PostgresDisturbances.LAST_FAILS);
                 Disturbance asking =
