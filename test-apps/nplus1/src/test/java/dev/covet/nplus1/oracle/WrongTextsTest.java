@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,18 +28,23 @@ class WrongTextsTest {
 
     enum Wrong {
         /** Then the server may join by a hash table, which turns the rows of a key round. */
-        WITHOUT_FENCE("select n.id, n.a from n where n.k = ?", text -> text.replace("\noffset 0", "")),
+        WITHOUT_FENCE("select n.id, n.a from n where n.k = ?"),
         /** A value of char(n) loses the blanks behind it. */
-        WITH_ANOTHER_TYPE(
-                "select n.id, n.a from n where n.k = ? order by n.id", text -> text.replace("varchar[]", "bpchar[]")),
-        NOTHING("select n.id, n.a from n where n.k = ?", text -> text + ' ');
+        WITH_ANOTHER_TYPE("select n.id, n.a from n where n.k = ? order by n.id"),
+        NOTHING("select n.id, n.a from n where n.k = ?");
 
         private final String inner;
-        private final UnaryOperator<String> text;
 
-        Wrong(String inner, UnaryOperator<String> text) {
+        Wrong(String inner) {
             this.inner = inner;
-            this.text = text;
+        }
+
+        private String text(String right) {
+            return switch (this) {
+                case WITHOUT_FENCE -> right.replace("\noffset 0", "");
+                case WITH_ANOTHER_TYPE -> right.replace("varchar[]", "bpchar[]");
+                case NOTHING -> right + ' ';
+            };
         }
     }
 
@@ -87,7 +91,7 @@ class WrongTextsTest {
     void wrongText_isFound(Wrong wrong) throws Exception {
         String url = database.jdbcUrl();
         url += (url.contains("?") ? "&" : "?") + "prepareThreshold=0";
-        WrongTexts hands = new WrongTexts(wrong.text);
+        WrongTexts hands = new WrongTexts(wrong::text);
         MemoryLimit memory = new MemoryLimit(64 << 20);
         try (Rig bare = Rig.bare(database, url);
                 Rig wronged = Rig.wrong(database, url, Rig.stage(Rig.LONG, memory), hands)) {
