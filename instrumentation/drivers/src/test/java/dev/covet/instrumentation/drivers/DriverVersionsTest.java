@@ -6,6 +6,7 @@ import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.mariadb.MariaDbServer;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.Volley;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The adapters work with drivers older than the one they are compiled with. */
@@ -56,6 +58,52 @@ class DriverVersionsTest {
             statement.setFetchSize(1);
             assertThat(driver.refusal(statement)).contains("cursor");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"postgresql-42.5.6, 5", "postgresql-42.6.2, -1", "postgresql-42.7.0, 5", "postgresql-42.7.0, -1"})
+    void pgjdbc_version_tellsTheFormatBefore(String jar, int threshold) throws Exception {
+        String url = postgresDatabase.jdbcUrl();
+        url += (url.contains("?") ? "&" : "?") + "prepareThreshold=" + threshold;
+        try (DriverVersion version = DriverVersion.of(jar);
+                Connection bare = version.connect("org.postgresql.Driver", url, postgres.user(), postgres.password());
+                Connection sparing =
+                        version.connect("org.postgresql.Driver", url, postgres.user(), postgres.password())) {
+            DriverRows driver = version.family("postgresql.PostgresFamily").rows(sparing);
+            int spared = 0;
+            // L is a number, S a small one, N is a null of no type.
+            for (char step : "LLLLLLLNLLLLSLLSSSN".toCharArray()) {
+                try (PreparedStatement one = bound(bare, step);
+                        PreparedStatement other = bound(sparing, step)) {
+                    RowFormat format = driver.format(other);
+                    ResultSet sent = one.executeQuery();
+                    ResultSet had = format.lasts()
+                            ? Objects.requireNonNull(driver.of(sent)).replayOn(other)
+                            : other.executeQuery();
+                    boolean binary = isBinary(sent);
+                    assertThat(isBinary(had)).isEqualTo(binary);
+                    assertThat(!format.lasts() || format.binary() == binary).isTrue();
+                    spared += format.lasts() ? 1 : 0;
+                }
+            }
+            assertThat(spared).isGreaterThan(6);
+        }
+    }
+
+    private static PreparedStatement bound(Connection connection, char step) throws SQLException {
+        PreparedStatement made =
+                connection.prepareStatement("select count(*) from pg_class where reltuples = ? and oid = 0");
+        switch (step) {
+            case 'L' -> made.setLong(1, 7);
+            case 'S' -> made.setInt(1, 7);
+            default -> made.setNull(1, Types.NULL);
+        }
+        return made;
+    }
+
+    private static boolean isBinary(ResultSet count) throws SQLException {
+        count.next();
+        return count.getBytes(1).length == Long.BYTES;
     }
 
     private static void checkVolley(DriverRows driver, PreparedStatement single) throws SQLException {

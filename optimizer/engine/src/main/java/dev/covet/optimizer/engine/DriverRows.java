@@ -41,6 +41,14 @@ public interface DriverRows {
     int parameterType(PreparedStatement statement, int position);
 
     /**
+     * The format that rows of the next execution would have. To be called when the values are bound: their types decide,
+     * too.
+     */
+    default RowFormat format(PreparedStatement single) {
+        return RowFormat.ONLY;
+    }
+
+    /**
      * Sets the batch so that its rows come in the format that the next execution of the single statement would have.
      * False if it cannot be had. To be called when the values of both are bound: their types decide, too.
      */

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.OffsetDateTime;
 
 /** How an application reads a value of a row, and binds it in its next query. */
 enum Binder {
@@ -60,6 +61,31 @@ enum Binder {
         void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
             BigDecimal value = rows.getBigDecimal(column);
             to.setBigDecimal(position, value);
+        }
+    },
+    /** The server finds out which type it is. */
+    TYPED_OTHER {
+        @Override
+        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
+            to.setObject(position, rows.getString(column), Types.OTHER);
+        }
+    },
+    BYTES {
+        @Override
+        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
+            to.setBytes(position, rows.getBytes(column));
+        }
+    },
+    TIMESTAMP {
+        @Override
+        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
+            to.setTimestamp(position, rows.getTimestamp(column));
+        }
+    },
+    OFFSET_TIME {
+        @Override
+        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
+            to.setObject(position, rows.getObject(column, OffsetDateTime.class));
         }
     },
     DATE {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** Generated programs through a bare and a prefetching pool. */
 final class Equivalence {
@@ -34,15 +35,41 @@ final class Equivalence {
         this.thorough = thorough;
     }
 
+    /** Once for each database. */
+    void prepare() throws SQLException {
+        if (postgres) {
+            try (Connection own = bare.source().getConnection()) {
+                World.prepare(own);
+            }
+        }
+    }
+
+    /** Each type of key with one program, and half of them with one that can only be sent as it is. */
+    void eachType() throws Exception {
+        boolean another = false;
+        for (KeyType type : postgres ? KeyType.ofPostgres() : KeyType.ofMariaDb()) {
+            make(type);
+            compared(Loop.byKey(random, type), type);
+            another = postgres && !another;
+            if (another) {
+                compared(Loop.alone(random, type), type);
+            }
+        }
+    }
+
+    void make(KeyType type) throws SQLException {
+        bare.evictAll();
+        prefetching.evictAll();
+        try (Connection own = prefetching.source().getConnection()) {
+            World.make(own, postgres, type, random);
+        }
+    }
+
     void run(long most) throws Exception {
         List<KeyType> types = postgres ? KeyType.ofPostgres() : KeyType.ofMariaDb();
         while (statements < most && differences.size() < 20) {
             KeyType type = types.get(random.nextInt(types.size()));
-            bare.evictAll();
-            prefetching.evictAll();
-            try (Connection own = prefetching.source().getConnection()) {
-                World.make(own, postgres, type, random);
-            }
+            make(type);
             for (int i = 0; i < LOOPS; i++) {
                 compared(Loop.random(random, type), type);
             }
@@ -77,34 +104,37 @@ final class Equivalence {
     }
 
     private List<String> program(Rig rig, Loop loop, int turn) throws SQLException {
-        List<String> read = new ArrayList<>();
         try (Connection connection = rig.source().getConnection()) {
             connection.setAutoCommit(!loop.transaction());
-            try (Statement outer = connection.createStatement();
-                    ResultSet rows = outer.executeQuery(loop.outer())) {
-                if (loop.interleaved()) {
-                    try (PreparedStatement inner = connection.prepareStatement(loop.inner())) {
-                        while (rows.next()) {
-                            read.add(asked(loop, rows, inner, getters(turn + read.size())));
-                        }
-                    }
-                } else {
-                    while (rows.next()) {
-                        try (PreparedStatement inner = connection.prepareStatement(loop.inner())) {
-                            read.add(asked(loop, rows, inner, getters(turn + read.size())));
-                        }
-                    }
-                }
-            }
+            List<String> read = read(connection, loop, at -> thorough ? Getters.all() : Getters.some(turn + at));
             if (loop.transaction()) {
                 connection.commit();
             }
+            return read;
         }
-        return read;
     }
 
-    private List<Getters.Getter> getters(int turn) {
-        return thorough ? Getters.all() : Getters.some(turn);
+    /** What the program reads through this connection, by the getters for each of its inner queries. */
+    static List<String> read(Connection connection, Loop loop, IntFunction<List<Getters.Getter>> getters)
+            throws SQLException {
+        List<String> read = new ArrayList<>();
+        try (Statement outer = connection.createStatement();
+                ResultSet rows = outer.executeQuery(loop.outer())) {
+            if (loop.interleaved()) {
+                try (PreparedStatement inner = connection.prepareStatement(loop.inner())) {
+                    while (rows.next()) {
+                        read.add(asked(loop, rows, inner, getters.apply(read.size())));
+                    }
+                }
+            } else {
+                while (rows.next()) {
+                    try (PreparedStatement inner = connection.prepareStatement(loop.inner())) {
+                        read.add(asked(loop, rows, inner, getters.apply(read.size())));
+                    }
+                }
+            }
+        }
+        return read;
     }
 
     private static String asked(Loop loop, ResultSet from, PreparedStatement inner, List<Getters.Getter> getters) {

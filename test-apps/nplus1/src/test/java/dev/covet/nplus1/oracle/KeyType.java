@@ -19,6 +19,13 @@ record KeyType(String sql, List<String> values, List<Binder> binders) {
             "'a'", "'A'", "'b'", "'b '", "''", "' '", "'it''s'", "'a\"b'", "'x,y'", "'{z}'", "'ä'", "'Ä'", "'null'",
             "'1'", "'01'", "'漢'");
 
+    private static final List<String> TIMES = List.of(
+            "'2020-03-29 01:30:00'",
+            "'2020-03-29 02:30:00'",
+            "'2020-10-25 02:30:00'",
+            "'1999-12-31 23:59:59.125'",
+            "'2020-10-25 02:30:00.001'");
+
     static List<KeyType> ofPostgres() {
         List<KeyType> types = new ArrayList<>();
         types.add(new KeyType("int", whole(2_147_483_647L), WHOLE));
@@ -41,6 +48,15 @@ record KeyType(String sql, List<String> values, List<Binder> binders) {
                 List.of(Binder.OBJECT)));
         types.add(new KeyType("date", List.of("'2020-01-01'", "'2020-02-29'", "'1999-12-31'"), List.of(Binder.DATE)));
         types.add(new KeyType("boolean", List.of("true", "false"), List.of(Binder.OBJECT)));
+        List<Binder> named = List.of(Binder.STRING, Binder.OBJECT, Binder.TYPED_OTHER);
+        types.add(new KeyType("citext", WORDS, named));
+        types.add(new KeyType("varchar(12) collate \"und-x-icu\"", WORDS, TEXT));
+        types.add(new KeyType("text collate any_case", WORDS, TEXT));
+        types.add(new KeyType("char(6) collate any_case", WORDS, TEXT));
+        types.add(new KeyType("mood", List.of("'glad'", "'Glad'", "'so, so'"), named));
+        types.add(new KeyType("bytea", List.of("'\\x'", "'\\x00'", "'\\x00ff41'", "'\\x41'"), List.of(Binder.BYTES)));
+        types.add(new KeyType("timestamptz", TIMES, List.of(Binder.TIMESTAMP, Binder.OFFSET_TIME)));
+        types.add(new KeyType("timestamp", TIMES, List.of(Binder.TIMESTAMP)));
         return types;
     }
 
@@ -61,6 +77,8 @@ record KeyType(String sql, List<String> values, List<Binder> binders) {
         types.add(new KeyType("varchar(12) character set latin1", WORDS.subList(0, 10), TEXT));
         types.add(new KeyType("text", WORDS, TEXT));
         types.add(new KeyType("enum('a','b','x,y')", List.of("'a'", "'b'", "'x,y'"), TEXT));
+        types.add(new KeyType("varbinary(12)", WORDS, List.of(Binder.BYTES, Binder.STRING)));
+        types.add(new KeyType("datetime(3)", TIMES, List.of(Binder.TIMESTAMP)));
         types.add(new KeyType("date", List.of("'2020-01-01'", "'2020-02-29'", "'1999-12-31'"), List.of(Binder.DATE)));
         return types;
     }

@@ -54,6 +54,11 @@ record Loop(
         return of(random, type, random.nextInt(SHAPES.size()));
     }
 
+    /** All that has a key, in its order. */
+    static Loop byKey(Random random, KeyType type) {
+        return of(random, type, 1);
+    }
+
     /** Of those that are answered on PostgreSQL only. */
     static Loop alone(Random random, KeyType type) {
         int shape = random.nextInt(ALONE.size());

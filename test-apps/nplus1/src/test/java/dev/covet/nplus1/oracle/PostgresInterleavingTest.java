@@ -51,7 +51,9 @@ class PostgresInterleavingTest {
     }
 
     private static void disturb(Level level, List<Disturbance> all, int served) throws Exception {
-        String url = store.database().jdbcUrl();
+        // By default a statement's fifth execution is always sent; here half of the levels have all of them answered.
+        boolean usual = level == Level.READ_COMMITTED || level == Level.REPEATABLE_READ;
+        String url = usual ? store.database().jdbcUrl() : store.unprepared();
         Interleaving.check(store, url, level, all, served);
     }
 }

@@ -22,6 +22,12 @@ final class Store implements AutoCloseable {
         return database;
     }
 
+    /** The database's URL for a driver that prepares nothing at the server. */
+    String unprepared() {
+        String url = database.jdbcUrl();
+        return url + (url.contains("?") ? "&" : "?") + "prepareThreshold=0";
+    }
+
     boolean postgres() {
         return postgres;
     }

@@ -10,6 +10,15 @@ import java.util.Random;
 final class World {
     private World() {}
 
+    /** Types and collations that keys have, once for each database. */
+    static void prepare(Connection connection) throws SQLException {
+        Sql.execute(
+                connection,
+                "create extension citext",
+                "create collation any_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+                "create type mood as enum ('glad', 'Glad', 'so, so')");
+    }
+
     static void make(Connection connection, boolean postgres, KeyType type, Random random) throws SQLException {
         String columns = postgres
                 ? "a int, b text, c numeric(10, 3), d timestamp, e double precision, f bytea, g boolean"

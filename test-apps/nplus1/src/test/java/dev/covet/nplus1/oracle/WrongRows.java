@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the rows of batches apart in a wrong way, once it has done it right so often that nobody compares any more.
@@ -46,6 +47,16 @@ record WrongRows(UnaryOperator<List<Rows>> wrong, AtomicInteger batches) impleme
                         result instanceof Rows rows && method.getName().equals("of") ? wrapped(rows) : result);
     }
 
+    /** As if an error in a batch had done nothing to the transaction, so that there is nothing to be undone. */
+    static DriverRows blindToFailure(DriverRows right) {
+        return (DriverRows) proxy(
+                DriverRows.class,
+                right,
+                (method, result) -> method.getName().equals("refusal") && "its transaction has failed".equals(result)
+                        ? null
+                        : result);
+    }
+
     private Rows wrapped(Rows right) {
         return (Rows) proxy(
                 Rows.class,
@@ -67,12 +78,12 @@ record WrongRows(UnaryOperator<List<Rows>> wrong, AtomicInteger batches) impleme
     }
 
     private interface Change {
-        Object of(Method method, Object result);
+        @Nullable Object of(Method method, @Nullable Object result);
     }
 
     private record Changing(Object right, Change change) implements InvocationHandler {
         @Override
-        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
             for (int i = 0; arguments != null && i < arguments.length; i++) {
                 if (arguments[i] instanceof Rows
                         && Proxy.isProxyClass(arguments[i].getClass())

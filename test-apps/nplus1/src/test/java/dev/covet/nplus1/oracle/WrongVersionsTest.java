@@ -145,6 +145,12 @@ class WrongVersionsTest {
             UnaryOperator<DriverRows> hands() {
                 return new WrongVolleys(UnaryOperator.identity(), false);
             }
+        },
+        LEAVES_A_FAILED_TRANSACTION(PostgresDisturbances.REPEATED) {
+            @Override
+            UnaryOperator<DriverRows> hands() {
+                return WrongRows::blindToFailure;
+            }
         };
 
         private final String inner;
@@ -175,8 +181,7 @@ class WrongVersionsTest {
         all.addAll(PostgresDisturbances.all());
         all.removeIf(each -> !TELLING.contains(each.name()));
         assertThat(all).hasSameSizeAs(TELLING);
-        try (Interleaving interleaving =
-                new Interleaving(store, store.database().jdbcUrl(), maker)) {
+        try (Interleaving interleaving = new Interleaving(store, store.unprepared(), maker)) {
             for (Disturbance disturbance : all) {
                 boolean last = disturbance.name().equals(PostgresDisturbances.LAST_FAILS);
                 Disturbance asking =
@@ -198,7 +203,7 @@ class WrongVersionsTest {
     @ParameterizedTest
     @EnumSource(Wrong.class)
     void wrongVersion_isFound(Wrong wrong) throws Exception {
-        String url = store.database().jdbcUrl();
+        String url = store.unprepared();
         assertThat(differences(
                         () -> Rig.wrong(store.database(), url, wrong.stage(new MemoryLimit(64 << 20)), wrong.hands()),
                         wrong.inner,
@@ -208,7 +213,7 @@ class WrongVersionsTest {
 
     @Test
     void rightVersion_isNot() throws Exception {
-        String url = store.database().jdbcUrl();
+        String url = store.unprepared();
         assertThat(differences(Interleaving.usual(store, url, Rig.LONG), Program.INNER, false))
                 .isZero();
         assertThat(differences(Interleaving.usual(store, url, Rig.LONG), PostgresDisturbances.REPEATED, false))

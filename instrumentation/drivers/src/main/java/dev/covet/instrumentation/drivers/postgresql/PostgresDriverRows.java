@@ -1,6 +1,7 @@
 package dev.covet.instrumentation.drivers.postgresql;
 
 import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.Volley;
 import java.sql.CallableStatement;
@@ -9,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
-import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -28,6 +28,8 @@ public final class PostgresDriverRows implements DriverRows {
     /** Types of whose arrays the driver knows the numbers without asking. */
     private static final Set<String> ARRAYS =
             Set.of("bool", "int2", "int4", "int8", "numeric", "text", "varchar", "bpchar", "date");
+
+    private static final RowFormat BINARY = new RowFormat(true, Integer.MAX_VALUE);
 
     private final StatementInternals statements;
     private final ResultInternals results;
@@ -116,6 +118,47 @@ public final class PostgresDriverRows implements DriverRows {
     }
 
     @Override
+    public RowFormat format(PreparedStatement single) {
+        Query asked = statements.query(single);
+        if (asked == null) {
+            return RowFormat.CHANGING;
+        }
+        try {
+            return format((PgStatement) single, asked, statements.types(single));
+        } catch (SQLException closed) {
+            return RowFormat.CHANGING;
+        }
+    }
+
+    private RowFormat format(PgStatement single, Query asked, int[] types) throws SQLException {
+        boolean forced = statements.isForcedBinary(single);
+        if (queries.isPrepared(asked, types, executor(single))) {
+            // Else the driver has it described, which may tell it of other types.
+            boolean settled = asked.isStatementDescribed() || (!forced && isTyped(types));
+            return settled ? BINARY : RowFormat.CHANGING;
+        }
+        // A server statement for other types is given up.
+        if (forced || !queries.isUnnamed(asked)) {
+            return RowFormat.CHANGING;
+        }
+        int threshold = single.getPrepareThreshold();
+        if (threshold == 0) {
+            return RowFormat.ONLY;
+        }
+        int left = threshold - 1 - statements.executions(single);
+        return left > 0 ? new RowFormat(false, left) : RowFormat.CHANGING;
+    }
+
+    private static boolean isTyped(int[] types) {
+        for (int type : types) {
+            if (type == Oid.UNSPECIFIED) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     public boolean alike(PreparedStatement single, PreparedStatement batch) throws SQLException {
         Query asked = withRows(single);
         Query whole = statements.query(batch);
@@ -158,8 +201,8 @@ public final class PostgresDriverRows implements DriverRows {
         if (volleys == null || whole == null || statements.isForcedBinary((PgStatement) batch)) {
             return batch.execute();
         }
-        boolean typed = Arrays.stream(statements.types(batch)).noneMatch(type -> type == Oid.UNSPECIFIED);
-        return volleys.atOnce(whole, typed ? null : queries.withRows(whole), batch::execute);
+        Query except = isTyped(statements.types(batch)) ? null : queries.withRows(whole);
+        return volleys.atOnce(whole, except, batch::execute);
     }
 
     @Override

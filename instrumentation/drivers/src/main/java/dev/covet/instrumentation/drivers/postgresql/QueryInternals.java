@@ -14,6 +14,7 @@ final class QueryInternals {
     private final Class<?> simple;
     private final MethodHandle isPreparedFor;
     private final MethodHandle fields;
+    private final MethodHandle statementName;
     private final VarHandle deallocateEpoch;
 
     QueryInternals() throws ReflectiveOperationException {
@@ -24,6 +25,8 @@ final class QueryInternals {
                 .asType(MethodType.methodType(boolean.class, Object.class, int[].class, short.class));
         fields = lookup.findVirtual(simple, "getFields", MethodType.methodType(Field[].class))
                 .asType(MethodType.methodType(Field[].class, Object.class));
+        statementName = lookup.findVirtual(simple, "getStatementName", MethodType.methodType(String.class))
+                .asType(MethodType.methodType(String.class, Object.class));
         deallocateEpoch = lookup.findVarHandle(QueryExecutorImpl.class, "deallocateEpoch", short.class);
     }
 
@@ -50,9 +53,20 @@ final class QueryInternals {
         return part.createParameterList().getParameterCount() > 0;
     }
 
+    /** Whether it is a single statement of which the server keeps nothing. */
+    boolean isUnnamed(Query query) {
+        try {
+            return simple.isInstance(query) && (String) statementName.invokeExact((Object) query) == null;
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Whether the server has it, for parameters of these types, and its columns are known. */
     boolean isPrepared(Query query, int[] types, Object executor) {
-        if (!(executor instanceof QueryExecutorImpl known)) {
+        if (!simple.isInstance(query) || !(executor instanceof QueryExecutorImpl known)) {
             return false;
         }
         try {

@@ -146,6 +146,11 @@ final class StatementInternals {
         return ((CachedQuery) preparedQuery.get(statement)).query;
     }
 
+    /** How often the query of a prepared statement of this driver was executed, by this one or those before it. */
+    int executions(PgStatement statement) {
+        return ((CachedQuery) preparedQuery.get(statement)).getExecuteCount();
+    }
+
     /** The text that a prepared statement of this driver was made with; null if that was not all it was made with. */
     @Nullable String text(PreparedStatement statement) {
         return ((CachedQuery) preparedQuery.get(statement)).key instanceof String text ? text : null;

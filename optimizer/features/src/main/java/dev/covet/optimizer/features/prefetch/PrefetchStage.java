@@ -4,6 +4,7 @@ import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.ExecutionKind;
+import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
@@ -19,6 +20,7 @@ import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
 import dev.covet.optimizer.features.prefetch.unit.Stream;
 import dev.covet.optimizer.features.prefetch.unit.UnitMemory;
 import dev.covet.optimizer.sql.StatementKind;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -87,7 +89,14 @@ public final class PrefetchStage implements Stage {
         for (Stream stream : memory.streams()) {
             memory.moved(stream, stream.look());
         }
-        return decided(call, attempt, memory.decide(pattern, key, call.session()));
+        RowFormat format = format(call);
+        return decided(call, attempt, memory.decide(pattern, key, call.session(), format), format);
+    }
+
+    private static RowFormat format(StatementCall call) {
+        return call.statement() instanceof PreparedStatement single
+                ? call.session().rows().format(single)
+                : RowFormat.CHANGING;
     }
 
     private static boolean hasRows(ExecutionKind kind) {
@@ -100,13 +109,13 @@ public final class PrefetchStage implements Stage {
         return kept instanceof UnitMemory memory ? memory : null;
     }
 
-    private Verdict decided(StatementCall call, Attempt attempt, Decision decision) {
+    private Verdict decided(StatementCall call, Attempt attempt, Decision decision, RowFormat format) {
         if (decision instanceof Decision.Serve serve) {
             return answer(call, attempt, serve);
         }
         if (decision instanceof Decision.Fetch fetch) {
             try {
-                Decision.Serve arrived = fetched(call, attempt, fetch);
+                Decision.Serve arrived = fetched(call, attempt, fetch, format);
                 return arrived == null ? Verdict.PROCEED : answer(call, attempt, arrived);
             } catch (Cancelled cancelled) {
                 return new Verdict.Reject(cancelled.failure());
@@ -115,7 +124,8 @@ public final class PrefetchStage implements Stage {
         return Verdict.PROCEED;
     }
 
-    private Decision.@Nullable Serve fetched(StatementCall call, Attempt attempt, Decision.Fetch fetch) {
+    private Decision.@Nullable Serve fetched(
+            StatementCall call, Attempt attempt, Decision.Fetch fetch, RowFormat format) {
         ConnectionSession session = call.session();
         Statement statement = call.statement();
         if (statement == null
@@ -131,7 +141,8 @@ public final class PrefetchStage implements Stage {
         Fetched fetched = run.fetch(call, fetch);
         return fetched == null
                 ? null
-                : attempt.memory().arrived(fetch.pair(), fetched.keys(), fetched.rows(), fetched.span(), validity);
+                : attempt.memory()
+                        .arrived(fetch.pair(), fetched.keys(), fetched.rows(), fetched.span(), validity, format);
     }
 
     private Verdict answer(StatementCall call, Attempt attempt, Decision.Serve serve) {

@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.prefetch.serve;
 
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.signal.PrefetchSignal;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
@@ -17,6 +18,7 @@ public final class PrefetchedSet {
     private final Pair pair;
     private final Validity validity;
     private final String span;
+    private final RowFormat format;
     private final Map<BoundKey, Rows> left = new HashMap<>();
     private final int size;
     private long bytes;
@@ -27,11 +29,14 @@ public final class PrefetchedSet {
      * Of one batch.
      *
      * @param span the id of the batch's span, empty if it has none
+     * @param format of all the rows
      */
-    public PrefetchedSet(Pair pair, Validity validity, String span, List<BoundKey> keys, List<Rows> rows) {
+    public PrefetchedSet(
+            Pair pair, Validity validity, String span, RowFormat format, List<BoundKey> keys, List<Rows> rows) {
         this.pair = pair;
         this.validity = validity;
         this.span = span;
+        this.format = format;
         this.size = keys.size();
         for (int i = 0; i < keys.size(); i++) {
             left.put(keys.get(i), rows.get(i));
@@ -50,6 +55,11 @@ public final class PrefetchedSet {
     /** Whether its answers may be given to this connection now. */
     public boolean holds(ConnectionSession asking) {
         return validity.holds(asking);
+    }
+
+    /** Whether the driver would not get such rows any more. Not while its next execution has to be sent anyway. */
+    public boolean outOfFormat(RowFormat wanted) {
+        return wanted.lasts() && wanted.binary() != format.binary();
     }
 
     public boolean endedByChange() {

@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.prefetch.unit;
 
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.features.prefetch.find.Repetition;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
@@ -156,13 +157,13 @@ final class Asked {
     }
 
     /** The answer that was fetched for this connection, if it may still be given. */
-    Decision.@Nullable Serve take(BoundKey key, ConnectionSession session) {
-        PrefetchedSet having = prefetched.having(key);
+    Decision.@Nullable Serve take(BoundKey key, ConnectionSession session, RowFormat format) {
+        PrefetchedSet having = format.lasts() ? prefetched.having(key) : null;
         if (having == null) {
             return null;
         }
-        if (!having.holds(session)) {
-            check(session);
+        if (!having.holds(session) || having.outOfFormat(format)) {
+            check(session, format);
             return null;
         }
         Rows rows = having.take(key);
@@ -254,8 +255,8 @@ final class Asked {
     }
 
     /** Drops what is of no use to this connection any more. */
-    void check(ConnectionSession session) {
-        if (prefetched.dropEnded(session, known)) {
+    void check(ConnectionSession session, RowFormat format) {
+        if (prefetched.dropEnded(session, format, known)) {
             invalidations++;
         }
     }

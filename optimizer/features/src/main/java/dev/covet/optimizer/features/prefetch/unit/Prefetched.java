@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.prefetch.unit;
 
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
 import java.util.ArrayDeque;
@@ -52,11 +53,11 @@ final class Prefetched {
     }
 
     /** Drops what does not hold for this connection and forgets its keys. Returns whether a change has ended any. */
-    boolean dropEnded(ConnectionSession session, Set<BoundKey> known) {
+    boolean dropEnded(ConnectionSession session, RowFormat format, Set<BoundKey> known) {
         boolean changed = false;
         for (Iterator<PrefetchedSet> each = sets.iterator(); each.hasNext(); ) {
             PrefetchedSet set = each.next();
-            if (!set.holds(session)) {
+            if (!set.holds(session) || set.outOfFormat(format)) {
                 each.remove();
                 changed |= set.endedByChange();
                 set.unused().forEach(known::remove);

@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.prefetch.unit;
 
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.UnitEnd;
 import dev.covet.optimizer.engine.UnitOfWork;
@@ -101,42 +102,49 @@ public final class UnitMemory implements UnitEnd {
         }
     }
 
-    /** Before a query is sent. */
-    public Decision decide(Pattern pattern, BoundKey key, ConnectionSession session) {
+    /**
+     * Before a query is sent.
+     *
+     * @param format of its rows if it is sent
+     */
+    public Decision decide(Pattern pattern, BoundKey key, ConnectionSession session, RowFormat format) {
         if (!lock.tryLock()) {
             return Decision.PROCEED;
         }
         try {
             Asked query = asked.get(pattern);
             if (query != null) {
-                Decision.Serve served = query.take(key, session);
+                Decision.Serve served = query.take(key, session, format);
                 if (served != null) {
                     return served;
                 }
-                query.check(session);
+                query.check(session, format);
                 if (query.wouldTake(key)) {
                     return Decision.PROCEED;
                 }
             }
-            return query != null || !pattern.pairs().isEmpty() ? fetch(pattern, query, key, session) : Decision.PROCEED;
+            return query != null || !pattern.pairs().isEmpty()
+                    ? fetch(pattern, query, key, session, format)
+                    : Decision.PROCEED;
         } finally {
             lock.unlock();
         }
     }
 
-    private Decision fetch(Pattern pattern, @Nullable Asked query, BoundKey key, ConnectionSession session) {
+    private Decision fetch(
+            Pattern pattern, @Nullable Asked query, BoundKey key, ConnectionSession session, RowFormat format) {
         Pair current = query == null ? null : query.pair();
         boolean doubtful = query != null && query.isDoubtful(key);
-        Decision decision = current == null || doubtful ? null : plan(query, current, key, session);
+        Decision decision = current == null || doubtful ? null : plan(query, current, key, session, format);
         if (decision == null && query != null) {
-            decision = searched(query, key, doubtful, session);
+            decision = searched(query, key, doubtful, session, format);
         }
         if (decision == null && current != null && doubtful) {
-            decision = plan(query, current, key, session);
+            decision = plan(query, current, key, session, format);
         }
         int before = query == null ? 0 : query.executions();
         for (Pair pair : decision == null ? mostTrusted(pattern.pairs()) : List.<Pair>of()) {
-            decision = before >= 2 || pair.ledger().learned() ? plan(query, pair, key, session) : null;
+            decision = before >= 2 || pair.ledger().learned() ? plan(query, pair, key, session, format) : null;
             if (decision != null) {
                 break;
             }
@@ -160,7 +168,8 @@ public final class UnitMemory implements UnitEnd {
     }
 
     /** Looks for the relation in whose order the executions came; of several for the one from which most could follow. */
-    private @Nullable Decision searched(Asked query, BoundKey key, boolean now, ConnectionSession session) {
+    private @Nullable Decision searched(
+            Asked query, BoundKey key, boolean now, ConnectionSession session, RowFormat format) {
         List<BoundKey> executions = query.toExplain(key, now);
         if (executions.isEmpty()) {
             return null;
@@ -183,7 +192,7 @@ public final class UnitMemory implements UnitEnd {
             }
         }
         Pair pair = best == null || how == null ? null : query.pattern().pair(best, how.mapping());
-        return pair == null ? null : plan(query, pair, key, session);
+        return pair == null ? null : plan(query, pair, key, session, format);
     }
 
     private static int follow(Relation relation, Mapping mapping, Asked query, BoundKey key) {
@@ -195,7 +204,8 @@ public final class UnitMemory implements UnitEnd {
     }
 
     /** Null if the execution does not follow from a row of the pair's outer query. */
-    private @Nullable Decision plan(@Nullable Asked known, Pair pair, BoundKey key, ConnectionSession session) {
+    private @Nullable Decision plan(
+            @Nullable Asked known, Pair pair, BoundKey key, ConnectionSession session, RowFormat format) {
         Relation relation = relations.get(pair.outer());
         int at = relation == null ? -1 : relation.find(key, pair.mapping());
         Asked query = at < 0 || known != null ? known : query(pair.inner());
@@ -206,10 +216,10 @@ public final class UnitMemory implements UnitEnd {
         query.at(pair, at);
         Rows like = query.like() == null ? pair.like() : query.like();
         int rows = relation.size() - at + (pair.backwards() ? at : 0);
-        if (rows < 2 || like == null || pair.refused() != null || query.isOff()) {
+        if (rows < 2 || format.lasting() < 2 || like == null || pair.refused() != null || query.isOff()) {
             return Decision.PROCEED;
         }
-        int size = pair.ledger().size(query.batch(), rows);
+        int size = Math.min(format.lasting(), pair.ledger().size(query.batch(), rows));
         List<BoundKey> keys = new ArrayList<>(size);
         keys.add(key);
         keys.addAll(relation.after(at, key, pair.mapping(), query.known(), pair.backwards(), size - 1));
@@ -229,7 +239,7 @@ public final class UnitMemory implements UnitEnd {
 
     /** What a batch has brought for these keys, the first of which is wanted now. */
     public Decision.@Nullable Serve arrived(
-            Pair pair, List<BoundKey> keys, List<Rows> rows, String span, Validity validity) {
+            Pair pair, List<BoundKey> keys, List<Rows> rows, String span, Validity validity, RowFormat format) {
         lock.lock();
         try {
             Asked query = query(pair.inner());
@@ -239,8 +249,8 @@ public final class UnitMemory implements UnitEnd {
             for (int i = 0; i < rows.size(); i++) {
                 keep(pair.inner(), keys.get(i), rows.get(i));
             }
-            query.fetched(new PrefetchedSet(pair, validity, span, keys, rows), keys);
-            return query.take(keys.get(0), validity.session());
+            query.fetched(new PrefetchedSet(pair, validity, span, format, keys, rows), keys);
+            return query.take(keys.get(0), validity.session(), format);
         } finally {
             lock.unlock();
         }
