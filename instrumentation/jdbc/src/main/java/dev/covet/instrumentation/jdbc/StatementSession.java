@@ -127,7 +127,7 @@ public final class StatementSession implements Cancellation {
             Engine engine = connection.engine();
             SqlText text = textOf(kind, sql);
             long now = engine.nanoTime();
-            if (connection.executing(text, onlyReads(kind, text))) {
+            if (connection.executing(text, onlyReads(kind, text), kind != ExecutionKind.BATCH)) {
                 connection.post(TransactionSignal.Step.BEGIN, now, null);
             }
             StatementCall call = new StatementCall(connection, text, kind, prepared != null && sql == null, now);
@@ -208,7 +208,7 @@ public final class StatementSession implements Cancellation {
         try {
             call.returned(connection.engine().nanoTime());
             count(call, result);
-            connection.executed(call.text(), onlyReads(call.kind(), call.text()), true);
+            executed(call, true);
             if (result instanceof ResultSet rows) {
                 call.answered(rows);
             }
@@ -259,13 +259,18 @@ public final class StatementSession implements Cancellation {
         try {
             call.returned(connection.engine().nanoTime());
             call.failed(thrown);
-            connection.executed(call.text(), onlyReads(call.kind(), call.text()), false);
+            executed(call, false);
             stages.exit(call);
             stages.end(call);
             measured();
         } catch (Throwable error) {
             ours(error);
         }
+    }
+
+    private void executed(StatementCall call, boolean accepted) {
+        ExecutionKind kind = call.kind();
+        connection.executed(call.text(), onlyReads(kind, call.text()), kind != ExecutionKind.BATCH, accepted);
     }
 
     private void resume() {

@@ -18,6 +18,7 @@ public final class Engine {
     private final SelfProtection protection;
     private final LongSupplier nanoTime;
     private final Map<String, WriteClock> clocks = new ConcurrentHashMap<>();
+    private final TableClock tables = new TableClock();
     private final Map<ConnectionFacts, ConnectionFacts> facts = new ConcurrentHashMap<>();
     private volatile Pipeline pipeline = Pipeline.EMPTY;
     private volatile TraceSource traceSource = TraceSource.NONE;
@@ -61,7 +62,12 @@ public final class Engine {
     /** The clock of the database that these facts lead to. */
     WriteClock clock(ConnectionFacts facts) {
         String name = clocks.size() < MOST_DATABASES ? facts.host() + ':' + facts.port() + '/' + facts.database() : "";
-        return clocks.computeIfAbsent(name, none -> new WriteClock());
+        return clocks.computeIfAbsent(name, each -> new WriteClock(each.isEmpty()));
+    }
+
+    /** What was committed to single tables of whatever database. */
+    public TableClock tables() {
+        return tables;
     }
 
     public Pipeline pipeline() {

@@ -1,11 +1,23 @@
 package dev.covet.optimizer.engine;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Counts what this JVM may have changed in one database: each commit, and each change that needs none. */
+/**
+ * Counts what this JVM may have changed in one database: each commit, and each change that needs none. What is certain to
+ * have changed single tables only is counted by {@link TableClock} instead.
+ */
 public final class WriteClock {
     private final AtomicLong writes = new AtomicLong();
     private final AtomicLong schemas = new AtomicLong();
+    private final AtomicReference<@Nullable TableJudge> judge = new AtomicReference<>();
+    private final boolean shared;
+
+    /** Of one database, or of those that share a clock: nothing can be known of all their tables. */
+    WriteClock(boolean shared) {
+        this.shared = shared;
+    }
 
     /** The same number twice: nothing that this JVM knows of was committed in between. */
     public long now() {
@@ -23,5 +35,18 @@ public final class WriteClock {
 
     void schemaChanged() {
         schemas.incrementAndGet();
+    }
+
+    /** Who knows which statements change one table only; null as long as nobody does. */
+    public @Nullable TableJudge judge() {
+        return judge.get();
+    }
+
+    /** Takes this one unless there is one. Returns the one there is; null if none is taken. */
+    public @Nullable TableJudge judgeBy(TableJudge wanted) {
+        if (!shared) {
+            judge.compareAndSet(null, wanted);
+        }
+        return judge.get();
     }
 }

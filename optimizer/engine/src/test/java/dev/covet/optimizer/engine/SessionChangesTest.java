@@ -17,8 +17,8 @@ class SessionChangesTest {
 
     private void execute(String sql, boolean accepted) {
         SqlText text = SqlText.of(sql, Dialect.POSTGRESQL);
-        session.executing(text, text.onlyReads());
-        session.executed(text, text.onlyReads(), accepted);
+        session.executing(text, text.onlyReads(), true);
+        session.executed(text, text.onlyReads(), true, accepted);
     }
 
     @Test
@@ -130,8 +130,8 @@ class SessionChangesTest {
     @Test
     void batch_isNoQueryWhateverItsFirstText() {
         SqlText text = SqlText.of("select 1", Dialect.POSTGRESQL);
-        session.executing(text, false);
-        session.executed(text, false, true);
+        session.executing(text, false, true);
+        session.executed(text, false, true, true);
 
         assertThat(other.clock().now()).isEqualTo(1);
     }
@@ -140,8 +140,8 @@ class SessionChangesTest {
     void queryExecutedAsUpdateInATransaction_countsForOthersAtItsCommit() {
         session.transaction().autoCommit(false);
         SqlText text = SqlText.of("select touch(1)", Dialect.POSTGRESQL);
-        session.executing(text, false);
-        session.executed(text, false, false);
+        session.executing(text, false, true);
+        session.executed(text, false, true, false);
         assertThat(other.clock().now()).isZero();
 
         session.ended(session.transaction().wrote());
@@ -157,8 +157,8 @@ class SessionChangesTest {
         for (String sql : new String[] {"insert into t values (1)", "create table u (a int)"}) {
             assertThat(writing.clock().now()).isZero();
             SqlText text = SqlText.of(sql, Dialect.MYSQL);
-            writing.executing(text, false);
-            writing.executed(text, false, true);
+            writing.executing(text, false, true);
+            writing.executed(text, false, true, true);
         }
         assertThat(writing.clock().now()).isEqualTo(1);
     }
@@ -221,8 +221,8 @@ class SessionChangesTest {
     @ValueSource(strings = {"SET SQL_SELECT_LIMIT = 1", "set session sql_mode = 'ANSI_QUOTES'", "set sql_mode = @m"})
     void settingThatChangesWhatTextsMean_makesTheSessionOpaque(String sql) {
         SqlText text = SqlText.of(sql, Dialect.MYSQL);
-        session.executing(text, false);
-        session.executed(text, false, true);
+        session.executing(text, false, true);
+        session.executed(text, false, true, true);
 
         assertThat(session.state().opaque()).isTrue();
     }

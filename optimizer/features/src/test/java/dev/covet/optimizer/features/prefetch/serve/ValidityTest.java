@@ -33,14 +33,14 @@ class ValidityTest {
 
     private static void execute(ConnectionSession on, String sql) {
         SqlText text = SqlText.of(sql, Dialect.OTHER);
-        on.executing(text, text.onlyReads());
-        on.executed(text, text.onlyReads(), true);
+        on.executing(text, text.onlyReads(), true);
+        on.executed(text, text.onlyReads(), true, true);
     }
 
     private Validity validity(Exactness exactness) {
         session.transaction().autoCommit(false);
         execute(session, "select 1");
-        return new Validity(session, exactness, TIME);
+        return new Validity(session, exactness, TIME, null);
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class ValidityTest {
     @Test
     void commitElsewhere_endsWhatIsRecent_notASnapshot() {
         Validity recent = validity(Exactness.RECENT);
-        Validity snapshot = new Validity(session, Exactness.SNAPSHOT, TIME);
+        Validity snapshot = new Validity(session, Exactness.SNAPSHOT, TIME, null);
         execute(other, "delete from t");
 
         assertThat(recent.holds(session)).isFalse();
@@ -103,7 +103,7 @@ class ValidityTest {
     @Test
     void time_endsWhatIsRecent_notASnapshot() {
         Validity recent = validity(Exactness.RECENT);
-        Validity snapshot = new Validity(session, Exactness.SNAPSHOT, TIME);
+        Validity snapshot = new Validity(session, Exactness.SNAPSHOT, TIME, null);
         clock.addAndGet(TIME - 1);
         assertThat(recent.holds(session)).isTrue();
         clock.addAndGet(1);
