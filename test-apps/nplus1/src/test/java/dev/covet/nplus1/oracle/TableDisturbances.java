@@ -75,6 +75,12 @@ final class TableDisturbances {
         all.add(insert("query in an insert", "insert into audit (item_id) select touch(?)"));
         all.add(insert("operator in an insert", "insert into audit (item_id) values (1::bigint |> ?::bigint)"));
         read(all);
+        defined(all);
+        return all;
+    }
+
+    /** Triggers that nobody has asked about. */
+    private static void defined(List<Disturbance> all) {
         all.add(Disturbance.of(
                 "temporary table of the same name with a trigger",
                 program -> execute(program.connection(), "create temp table audited (item_id bigint)"),
@@ -89,7 +95,6 @@ final class TableDisturbances {
                                 "create trigger t after insert on audited for each row execute function relabel()"),
                         program -> update(program.connection(), "insert into audited values (" + program.next() + ")"))
                 .with(Trait.SCHEMA));
-        return all;
     }
 
     /** The query reads more than the table it names. */
@@ -183,6 +188,10 @@ final class TableDisturbances {
                     }
                 })
                 .with(Trait.CLEAN, Trait.NOT_SERIALIZABLE));
+        more(all);
+    }
+
+    private static void more(List<Disturbance> all) {
         all.add(clean("other connection, transaction by text", program -> {
                     try (Connection other = program.rig().source().getConnection()) {
                         execute(other, "start transaction");

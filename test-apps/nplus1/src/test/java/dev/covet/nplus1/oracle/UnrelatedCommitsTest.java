@@ -64,8 +64,7 @@ class UnrelatedCommitsTest {
     }
 
     /** How many the fourth page takes, without those of the writer. */
-    private static int statements(Store store, String url, Level level, Writer writer, String change)
-            throws Exception {
+    private static int statements(Store store, String url, Level level, Writer writer, String change) throws Exception {
         try (Rig rig = Rig.prefetching(store.database(), url, Rig.LONG)) {
             for (int page = 1; page <= 6; page++) {
                 rig.request(() -> page(rig, level, writer, change));
@@ -91,8 +90,7 @@ class UnrelatedCommitsTest {
                 }
             }
             for (long key : keys) {
-                try (PreparedStatement written =
-                        (writer == Writer.OWN ? connection : other).prepareStatement(change)) {
+                try (PreparedStatement written = (writer == Writer.OWN ? connection : other).prepareStatement(change)) {
                     written.setLong(1, key);
                     written.executeUpdate();
                 }

@@ -11,6 +11,7 @@ import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -111,5 +112,58 @@ class ValidityTest {
         assertThat(recent.holds(session)).isFalse();
         assertThat(recent.endedByChange()).isFalse();
         assertThat(snapshot.holds(session)).isTrue();
+    }
+
+    /** Of what was read of table 3, where changes of tables named t and u are known to be of 3 and 4 alone. */
+    private Validity validity(Exactness exactness, int @Nullable [] tables) {
+        session.clock().judgeBy((asking, text) -> text.sql().contains(" t ") ? 3 : 4);
+        session.transaction().autoCommit(false);
+        execute(session, "select 1");
+        return new Validity(session, exactness, TIME, tables);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SNAPSHOT", "RECENT"})
+    void knownWrites_ofOtherTables_changeNothing(Exactness exactness) {
+        Validity validity = validity(exactness, new int[] {3});
+        execute(session, "delete from u where a = 1");
+        execute(other, "delete from u where a = 1");
+        assertThat(validity.holds(session)).isTrue();
+        execute(other, "delete from u where a = 1");
+
+        assertThat(validity.holds(session)).isTrue();
+        assertThat(validity.endedByChange()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SNAPSHOT", "RECENT"})
+    void ownKnownWrite_ofTheTable_endsIt(Exactness exactness) {
+        Validity validity = validity(exactness, new int[] {3});
+        execute(session, "delete from t where a = 1");
+
+        assertThat(validity.holds(session)).isFalse();
+        assertThat(validity.endedByChange()).isTrue();
+    }
+
+    @Test
+    void othersKnownWrite_ofTheTable_endsWhatIsNoSnapshot() {
+        Validity recent = validity(Exactness.RECENT, new int[] {3});
+        Validity snapshot = new Validity(session, Exactness.SNAPSHOT, TIME, new int[] {3});
+        execute(other, "delete from t where a = 1");
+
+        assertThat(recent.holds(session)).isFalse();
+        assertThat(recent.endedByChange()).isTrue();
+        assertThat(snapshot.holds(session)).isTrue();
+    }
+
+    @Test
+    void knownWrite_whereNobodyKnowsWhatWasRead_endsIt() {
+        Validity unknown = validity(Exactness.RECENT, null);
+        execute(other, "delete from u where a = 1");
+        assertThat(unknown.holds(session)).isFalse();
+
+        Validity own = new Validity(session, Exactness.SNAPSHOT, TIME, null);
+        execute(session, "delete from u where a = 1");
+        assertThat(own.holds(session)).isFalse();
     }
 }
