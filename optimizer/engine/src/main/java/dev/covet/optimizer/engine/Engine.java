@@ -13,6 +13,9 @@ public final class Engine {
     /** An application with more, or with a user for each connection, shares a clock and facts that are not the same. */
     private static final int MOST_DATABASES = 10_000;
 
+    /** Of further ones nobody knows which statements change one table only: that takes more memory. */
+    private static final int MOST_KNOWN = 256;
+
     private final SqlTextCache texts;
     private final SignalBus bus;
     private final SelfProtection protection;
@@ -62,7 +65,8 @@ public final class Engine {
     /** The clock of the database that these facts lead to. */
     WriteClock clock(ConnectionFacts facts) {
         String name = clocks.size() < MOST_DATABASES ? facts.host() + ':' + facts.port() + '/' + facts.database() : "";
-        return clocks.computeIfAbsent(name, each -> new WriteClock(each.isEmpty()));
+        boolean known = clocks.size() < MOST_KNOWN;
+        return clocks.computeIfAbsent(name, none -> new WriteClock(known));
     }
 
     /** What was committed to single tables of whatever database. */

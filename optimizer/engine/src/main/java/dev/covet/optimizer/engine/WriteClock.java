@@ -12,11 +12,15 @@ public final class WriteClock {
     private final AtomicLong writes = new AtomicLong();
     private final AtomicLong schemas = new AtomicLong();
     private final AtomicReference<@Nullable TableJudge> judge = new AtomicReference<>();
-    private final boolean shared;
+    private final boolean known;
 
-    /** Of one database, or of those that share a clock: nothing can be known of all their tables. */
-    WriteClock(boolean shared) {
-        this.shared = shared;
+    /**
+     * Of one database, or of several that share a clock.
+     *
+     * @param known whether its tables may be known: not those of several
+     */
+    WriteClock(boolean known) {
+        this.known = known;
     }
 
     /** The same number twice: nothing that this JVM knows of was committed in between. */
@@ -44,7 +48,7 @@ public final class WriteClock {
 
     /** Takes this one unless there is one. Returns the one there is; null if none is taken. */
     public @Nullable TableJudge judgeBy(TableJudge wanted) {
-        if (!shared) {
+        if (known) {
             judge.compareAndSet(null, wanted);
         }
         return judge.get();

@@ -380,7 +380,7 @@ class SessionChangesTest {
 
     @Test
     void judge_ofAClockThatDatabasesShare_isNotTaken() {
-        assertThat(new WriteClock(true).judgeBy((asking, text) -> 1)).isNull();
+        assertThat(new WriteClock(false).judgeBy((asking, text) -> 1)).isNull();
     }
 
     @Test

@@ -151,7 +151,7 @@ final class ChangeReader {
             return true;
         }
         String name = tokens.text(index).toLowerCase(Locale.ROOT);
-        if (tokens.mark(index - 1) == '.') {
+        if (tokens.mark(index - 1) == '.' || name.length() > LONGEST_NAME) {
             return false;
         }
         if (!Words.isBeforeParenthesis(name) && !BEFORE_PARENTHESIS.contains(name)) {

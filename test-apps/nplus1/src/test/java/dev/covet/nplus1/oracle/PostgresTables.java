@@ -67,8 +67,11 @@ final class PostgresTables {
     };
 
     static final String[] FILL = {
-        "truncate item, part, other.part, guarded, order_line, door, audit, audited, other.audited, \"Audited Too\","
-                + " \"Ledger\", ledger, sneaky, checked, sliced, kin",
+        "truncate item, part, other.part, guarded, order_line, door",
+        // Faster than to truncate so many.
+        "delete from audit; delete from audited; delete from other.audited; delete from \"Audited Too\";"
+                + " delete from \"Ledger\"; delete from ledger; delete from sneaky; delete from checked;"
+                + " delete from sliced; delete from kin",
         "insert into item select i, 'item ' || i from generate_series(1, " + Program.ROWS + ") i",
         "insert into part select i * 10 + n, i, 'part ' || i || ' ' || n, i + n / 4.0" + " from generate_series(1, "
                 + Program.ROWS + ") i, generate_series(1, 2) n where i <> 4",
