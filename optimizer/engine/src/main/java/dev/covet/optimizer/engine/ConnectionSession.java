@@ -168,6 +168,7 @@ public final class ConnectionSession {
             clock.committed();
             return;
         }
+        clock.tablesCommitted();
         transaction.written().commitTo(engine.tables());
         if (single) {
             engine.tables().committed(table);
@@ -203,6 +204,7 @@ public final class ConnectionSession {
         if (mayHaveWritten) {
             // What the driver's own interface has written is not among the tables.
             if (transaction.wrote() && !transaction.written().any() && !state.opaque()) {
+                clock.tablesCommitted();
                 transaction.written().commitTo(engine.tables());
             } else {
                 clock.committed();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteClock {
     private final AtomicLong writes = new AtomicLong();
+    private final AtomicLong tables = new AtomicLong();
     private final AtomicLong schemas = new AtomicLong();
     private final AtomicReference<@Nullable TableJudge> judge = new AtomicReference<>();
     private final boolean known;
@@ -30,6 +31,15 @@ public final class WriteClock {
 
     void committed() {
         writes.incrementAndGet();
+    }
+
+    /** Counts what was committed here to single tables, before {@link TableClock} does. */
+    public long tables() {
+        return tables.get();
+    }
+
+    void tablesCommitted() {
+        tables.incrementAndGet();
     }
 
     /** Counts what this JVM may have done to tables, views and functions, whether it is committed or not. */

@@ -16,6 +16,7 @@ public class Validity {
     private final int @Nullable [] tables;
     private final long[] tableWrites;
     private final long[] tableChanges;
+    private final long databaseWrites;
     private long allTableWrites;
     private long allTableChanges;
 
@@ -34,6 +35,7 @@ public class Validity {
         this.writes = session.clock().now();
         this.deadline = session.engine().nanoTime() + nanos;
         this.tables = tables;
+        this.databaseWrites = session.clock().tables();
         this.allTableWrites = session.engine().tables().now();
         this.allTableChanges = session.tableChanges();
         int count = tables == null ? 0 : tables.length;
@@ -88,14 +90,14 @@ public class Validity {
                 && (allTableWrites == session.engine().tables().now() || othersWritten());
     }
 
-    /** Somebody has written tables, but none of these. */
+    /** Somebody has written tables, but none of these; or none of this database, if nobody knows which these are. */
     private boolean othersWritten() {
-        if (tables == null) {
-            return false;
-        }
         TableClock clock = session.engine().tables();
         long now = clock.now();
-        for (int i = 0; i < tables.length; i++) {
+        if (tables == null && databaseWrites != session.clock().tables()) {
+            return false;
+        }
+        for (int i = 0; tables != null && i < tables.length; i++) {
             if (tableWrites[i] != clock.of(tables[i])) {
                 return false;
             }

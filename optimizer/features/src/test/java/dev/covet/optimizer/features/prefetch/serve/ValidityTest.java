@@ -166,4 +166,17 @@ class ValidityTest {
         execute(session, "delete from u where a = 1");
         assertThat(own.holds(session)).isFalse();
     }
+
+    @Test
+    void knownWrite_ofAnotherDatabase_endsWhatWasReadFromATableOfThatName() {
+        Validity unknown = validity(Exactness.RECENT, null);
+        Validity known = new Validity(session, Exactness.RECENT, TIME, new int[] {3});
+        ConnectionSession far =
+                new ConnectionSession(engine, new ConnectionFacts(Dialect.OTHER, "", "far", 1, 1, "", null, "", ""));
+        far.clock().judgeBy((asking, text) -> 3);
+        execute(far, "delete from t where a = 1");
+
+        assertThat(unknown.holds(session)).isTrue();
+        assertThat(known.holds(session)).isFalse();
+    }
 }
