@@ -34,6 +34,8 @@ public final class StatementSession implements Cancellation {
     private int batchSize;
     private @Nullable SqlText batchText;
     private boolean batchMixed;
+    /** Whether all that the last execution has sent is of the call's text. */
+    private boolean alone;
 
     /** Where the last execution went instead of the application's statement, if it did. */
     private @Nullable Statement twin;
@@ -127,7 +129,8 @@ public final class StatementSession implements Cancellation {
             Engine engine = connection.engine();
             SqlText text = textOf(kind, sql);
             long now = engine.nanoTime();
-            if (connection.executing(text, onlyReads(kind, text))) {
+            alone = kind != ExecutionKind.BATCH || (prepared != null && batchText == null);
+            if (connection.executing(text, onlyReads(kind, text), alone)) {
                 connection.post(TransactionSignal.Step.BEGIN, now, null);
             }
             StatementCall call = new StatementCall(connection, text, kind, prepared != null && sql == null, now);
@@ -208,7 +211,7 @@ public final class StatementSession implements Cancellation {
         try {
             call.returned(connection.engine().nanoTime());
             count(call, result);
-            connection.executed(call.text(), onlyReads(call.kind(), call.text()), true);
+            executed(call, true);
             if (result instanceof ResultSet rows) {
                 call.answered(rows);
             }
@@ -259,13 +262,17 @@ public final class StatementSession implements Cancellation {
         try {
             call.returned(connection.engine().nanoTime());
             call.failed(thrown);
-            connection.executed(call.text(), onlyReads(call.kind(), call.text()), false);
+            executed(call, false);
             stages.exit(call);
             stages.end(call);
             measured();
         } catch (Throwable error) {
             ours(error);
         }
+    }
+
+    private void executed(StatementCall call, boolean accepted) {
+        connection.executed(call.text(), onlyReads(call.kind(), call.text()), alone, accepted);
     }
 
     private void resume() {

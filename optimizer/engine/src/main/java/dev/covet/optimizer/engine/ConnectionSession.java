@@ -13,12 +13,17 @@ public final class ConnectionSession {
     /** Of so many statements one is measured; a power of two. */
     private static final int MEASURED = 64;
 
+    /** Tables of one connection that are told from each other. */
+    private static final int OWN_TABLES = 64;
+
     private final Engine engine;
     private final ConnectionFacts facts;
     private final TransactionState transaction = new TransactionState();
     private final SessionState state = new SessionState();
     private final WriteClock clock;
     private long changes;
+    private long tableChanges;
+    private long @Nullable [] tableVersions;
 
     /** Whether its transaction has changed tables, views or functions. */
     private boolean definesTables;
@@ -73,16 +78,50 @@ public final class ConnectionSession {
         changes++;
     }
 
+    /** Counts its own writes that have changed a single table each, and that {@link #changes} leaves out. */
+    public long tableChanges() {
+        return tableChanges;
+    }
+
+    /** The same number twice: this connection has not changed that table in between, unless {@link #changes} says so. */
+    public long tableChanges(int table) {
+        return tableVersions == null ? 0 : tableVersions[table % OWN_TABLES];
+    }
+
+    private void changed(int table) {
+        if (table == TableClock.ANY) {
+            changes++;
+            return;
+        }
+        if (tableVersions == null) {
+            tableVersions = new long[OWN_TABLES];
+        }
+        tableChanges++;
+        tableVersions[table % OWN_TABLES]++;
+    }
+
+    private int table(SqlText text, boolean alone) {
+        TableJudge judge = clock.judge();
+        // What its own transaction has defined nobody else can see.
+        if (judge == null || !alone || definesTables || state.opaque()) {
+            return TableClock.ANY;
+        }
+        return judge.table(this, text);
+    }
+
     /**
      * To be told before a statement. Returns whether a transaction began with it.
      *
      * @param reads whether it only reads; a batch does not, whatever the first of its texts is
+     * @param alone whether nothing but this text is executed, once or with several sets of values
      */
-    public boolean executing(SqlText text, boolean reads) {
-        if (!reads) {
-            changes++;
+    public boolean executing(SqlText text, boolean reads, boolean alone) {
+        if (reads) {
+            return transaction.executing(text, TableClock.ANY);
         }
-        return transaction.executing(text);
+        int table = table(text, alone);
+        changed(table);
+        return transaction.executing(text, table);
     }
 
     /** Rows are written, or have been, by the result of a query. */
@@ -95,13 +134,17 @@ public final class ConnectionSession {
     }
 
     /** To be told after a statement, also one that failed. Never throws. */
-    public void executed(SqlText text, boolean reads, boolean accepted) {
+    public void executed(SqlText text, boolean reads, boolean alone, boolean accepted) {
         if (!reads) {
-            changes++;
-            if (text.onlyReads()) {
+            int table = accepted ? table(text, alone) : TableClock.ANY;
+            changed(table);
+            if (text.onlyReads() || (table == TableClock.ANY && text.mayWrite())) {
                 transaction.rowWritten();
             }
             boolean wrote = transaction.wrote() || mayWrite(text);
+            if (wrote && ((accepted && isEnd(text)) || !transaction.active() || mayCommit(text))) {
+                committed(text, table);
+            }
             if (accepted) {
                 transaction.executed(text);
                 state.executed(text);
@@ -111,10 +154,24 @@ public final class ConnectionSession {
             } else if (text.kind() == StatementKind.SET || text.changesSession()) {
                 transaction.isolationUnknownFromNow();
             }
-            if (wrote && (!transaction.active() || mayCommit(text))) {
-                clock.committed();
-            }
             schemaOf(text);
+        }
+    }
+
+    private static boolean isEnd(SqlText text) {
+        return text.transaction() == TransactionVerb.COMMIT || text.transaction() == TransactionVerb.ROLLBACK;
+    }
+
+    private void committed(SqlText text, int table) {
+        boolean single = mayWrite(text);
+        if ((single && table == TableClock.ANY) || transaction.written().any() || state.opaque()) {
+            clock.committed();
+            return;
+        }
+        clock.tablesCommitted();
+        transaction.written().commitTo(engine.tables());
+        if (single) {
+            engine.tables().committed(table);
         }
     }
 
@@ -145,7 +202,13 @@ public final class ConnectionSession {
     public void ended(boolean mayHaveWritten) {
         changes++;
         if (mayHaveWritten) {
-            clock.committed();
+            // What the driver's own interface has written is not among the tables.
+            if (transaction.wrote() && !transaction.written().any() && !state.opaque()) {
+                clock.tablesCommitted();
+                transaction.written().commitTo(engine.tables());
+            } else {
+                clock.committed();
+            }
         }
         if (definesTables) {
             definesTables = false;

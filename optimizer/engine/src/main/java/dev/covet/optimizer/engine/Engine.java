@@ -14,11 +14,15 @@ public final class Engine {
     /** An application with more, or with a user for each connection, shares a clock and facts that are not the same. */
     private static final int MOST_DATABASES = 10_000;
 
+    /** Of further ones nobody knows which statements change one table only: that takes more memory. */
+    private static final int MOST_KNOWN = 256;
+
     private final SqlTextCache texts;
     private final SignalBus bus;
     private final SelfProtection protection;
     private final LongSupplier nanoTime;
     private final Map<String, WriteClock> clocks = new ConcurrentHashMap<>();
+    private final TableClock tables = new TableClock();
     private final Map<ConnectionFacts, ConnectionFacts> facts = new ConcurrentHashMap<>();
     private volatile Pipeline pipeline = Pipeline.EMPTY;
     private volatile TraceSource traceSource = TraceSource.NONE;
@@ -63,7 +67,13 @@ public final class Engine {
     /** The clock of the database that these facts lead to. */
     WriteClock clock(ConnectionFacts facts) {
         String name = clocks.size() < MOST_DATABASES ? facts.host() + ':' + facts.port() + '/' + facts.database() : "";
-        return clocks.computeIfAbsent(name, none -> new WriteClock());
+        boolean known = clocks.size() < MOST_KNOWN;
+        return clocks.computeIfAbsent(name, none -> new WriteClock(known));
+    }
+
+    /** What was committed to single tables of whatever database. */
+    public TableClock tables() {
+        return tables;
     }
 
     public Pipeline pipeline() {

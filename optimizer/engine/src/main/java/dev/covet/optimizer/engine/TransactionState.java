@@ -13,6 +13,7 @@ public final class TransactionState {
     private boolean active;
     private boolean byText;
     private boolean wrote;
+    private final WrittenTables written = new WrittenTables();
     private boolean distributed;
     private boolean outcomeUnknown;
     private int savepoints;
@@ -81,8 +82,17 @@ public final class TransactionState {
         return savepoints;
     }
 
-    /** Returns whether a transaction began with this statement. */
-    public boolean executing(SqlText text) {
+    /** What it has changed, if it has. */
+    WrittenTables written() {
+        return written;
+    }
+
+    /**
+     * Returns whether a transaction began with this statement.
+     *
+     * @param table the only one it changes, or {@link TableClock#ANY}
+     */
+    public boolean executing(SqlText text, int table) {
         boolean began = false;
         TransactionVerb verb = text.transaction();
         if (verb == TransactionVerb.BEGIN) {
@@ -96,6 +106,7 @@ public final class TransactionState {
         }
         if (active && text.mayWrite()) {
             wrote = true;
+            written.add(table);
         }
         return began;
     }
@@ -111,7 +122,10 @@ public final class TransactionState {
 
     /** A result has changed a row. */
     public void rowWritten() {
-        wrote |= active;
+        if (active) {
+            wrote = true;
+            written.add(TableClock.ANY);
+        }
     }
 
     /** Savepoints keep what was written before them, so {@link #wrote()} stays. */
@@ -152,6 +166,7 @@ public final class TransactionState {
         active = false;
         byText = false;
         wrote = false;
+        written.clear();
         savepoints = 0;
         isolation = nextIsolation;
     }

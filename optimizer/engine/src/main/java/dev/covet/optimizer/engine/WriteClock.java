@@ -1,11 +1,28 @@
 package dev.covet.optimizer.engine;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Counts what this JVM may have changed in one database: each commit, and each change that needs none. */
+/**
+ * Counts what this JVM may have changed in one database: each commit, and each change that needs none. What is certain to
+ * have changed single tables only is counted by {@link TableClock} instead.
+ */
 public final class WriteClock {
     private final AtomicLong writes = new AtomicLong();
+    private final AtomicLong tables = new AtomicLong();
     private final AtomicLong schemas = new AtomicLong();
+    private final AtomicReference<@Nullable TableJudge> judge = new AtomicReference<>();
+    private final boolean known;
+
+    /**
+     * Of one database, or of several that share a clock.
+     *
+     * @param known whether its tables may be known: not those of several
+     */
+    WriteClock(boolean known) {
+        this.known = known;
+    }
 
     /** The same number twice: nothing that this JVM knows of was committed in between. */
     public long now() {
@@ -16,6 +33,15 @@ public final class WriteClock {
         writes.incrementAndGet();
     }
 
+    /** Counts what was committed here to single tables, before {@link TableClock} does. */
+    public long tables() {
+        return tables.get();
+    }
+
+    void tablesCommitted() {
+        tables.incrementAndGet();
+    }
+
     /** Counts what this JVM may have done to tables, views and functions, whether it is committed or not. */
     public long schema() {
         return schemas.get();
@@ -23,5 +49,18 @@ public final class WriteClock {
 
     void schemaChanged() {
         schemas.incrementAndGet();
+    }
+
+    /** Who knows which statements change one table only; null as long as nobody does. */
+    public @Nullable TableJudge judge() {
+        return judge.get();
+    }
+
+    /** Takes this one unless there is one. Returns the one there is; null if none is taken. */
+    public @Nullable TableJudge judgeBy(TableJudge wanted) {
+        if (known) {
+            judge.compareAndSet(null, wanted);
+        }
+        return judge.get();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlText;
+import dev.covet.optimizer.sql.StatementKind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,14 +12,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ends whatever was fetched before. */
 class SessionChangesTest {
+    private static final int T = 700;
+    private static final int U = 3;
+
     private final Engine engine = Engines.engine(Map.of(), Engines.protection());
     private final ConnectionSession session = new ConnectionSession(engine, ConnectionFacts.UNKNOWN);
     private final ConnectionSession other = new ConnectionSession(engine, ConnectionFacts.UNKNOWN);
 
     private void execute(String sql, boolean accepted) {
         SqlText text = SqlText.of(sql, Dialect.POSTGRESQL);
-        session.executing(text, text.onlyReads());
-        session.executed(text, text.onlyReads(), accepted);
+        session.executing(text, text.onlyReads(), true);
+        session.executed(text, text.onlyReads(), true, accepted);
     }
 
     @Test
@@ -130,8 +134,8 @@ class SessionChangesTest {
     @Test
     void batch_isNoQueryWhateverItsFirstText() {
         SqlText text = SqlText.of("select 1", Dialect.POSTGRESQL);
-        session.executing(text, false);
-        session.executed(text, false, true);
+        session.executing(text, false, true);
+        session.executed(text, false, true, true);
 
         assertThat(other.clock().now()).isEqualTo(1);
     }
@@ -140,8 +144,8 @@ class SessionChangesTest {
     void queryExecutedAsUpdateInATransaction_countsForOthersAtItsCommit() {
         session.transaction().autoCommit(false);
         SqlText text = SqlText.of("select touch(1)", Dialect.POSTGRESQL);
-        session.executing(text, false);
-        session.executed(text, false, false);
+        session.executing(text, false, true);
+        session.executed(text, false, true, false);
         assertThat(other.clock().now()).isZero();
 
         session.ended(session.transaction().wrote());
@@ -157,8 +161,8 @@ class SessionChangesTest {
         for (String sql : new String[] {"insert into t values (1)", "create table u (a int)"}) {
             assertThat(writing.clock().now()).isZero();
             SqlText text = SqlText.of(sql, Dialect.MYSQL);
-            writing.executing(text, false);
-            writing.executed(text, false, true);
+            writing.executing(text, false, true);
+            writing.executed(text, false, true, true);
         }
         assertThat(writing.clock().now()).isEqualTo(1);
     }
@@ -221,8 +225,8 @@ class SessionChangesTest {
     @ValueSource(strings = {"SET SQL_SELECT_LIMIT = 1", "set session sql_mode = 'ANSI_QUOTES'", "set sql_mode = @m"})
     void settingThatChangesWhatTextsMean_makesTheSessionOpaque(String sql) {
         SqlText text = SqlText.of(sql, Dialect.MYSQL);
-        session.executing(text, false);
-        session.executed(text, false, true);
+        session.executing(text, false, true);
+        session.executed(text, false, true, true);
 
         assertThat(session.state().opaque()).isTrue();
     }
@@ -234,5 +238,156 @@ class SessionChangesTest {
         execute("delete from t", true);
 
         assertThat(new ConnectionSession(engine, far).clock().now()).isZero();
+    }
+
+    /** Tables t and u are known to be changed alone. */
+    private void judged() {
+        session.clock().judgeBy((asking, text) -> {
+            if (text.kind() == StatementKind.SELECT || text.kind() == StatementKind.DDL) {
+                return TableClock.ANY;
+            }
+            return text.sql().contains(" t ") ? T : text.sql().contains(" u ") ? U : TableClock.ANY;
+        });
+    }
+
+    @Test
+    void knownWrite_withoutTransaction_countsForItsTable() {
+        judged();
+        execute("insert into t values (1)", true);
+
+        assertThat(session.changes()).isZero();
+        assertThat(session.tableChanges()).isPositive();
+        assertThat(session.tableChanges(T)).isPositive();
+        assertThat(session.tableChanges(U)).isZero();
+        assertThat(other.clock().now()).isZero();
+        assertThat(engine.tables().now()).isEqualTo(1);
+        assertThat(engine.tables().of(T)).isEqualTo(1);
+        assertThat(engine.tables().of(U)).isZero();
+    }
+
+    @Test
+    void knownWrites_inTransaction_countAtItsCommit() {
+        judged();
+        session.transaction().autoCommit(false);
+        execute("insert into t values (1)", true);
+        execute("delete from u where a = 1", true);
+        assertThat(engine.tables().now()).isZero();
+
+        session.ended(session.transaction().wrote());
+        session.transaction().committed();
+        assertThat(engine.tables().of(T)).isEqualTo(1);
+        assertThat(engine.tables().of(U)).isEqualTo(1);
+        assertThat(other.clock().now()).isZero();
+
+        execute("delete from u where a = 1", true);
+        session.ended(session.transaction().wrote());
+        assertThat(engine.tables().of(T)).isEqualTo(1);
+        assertThat(engine.tables().of(U)).isEqualTo(2);
+    }
+
+    @Test
+    void knownWrite_inTransactionByText_countsAtItsCommit() {
+        judged();
+        execute("begin", true);
+        execute("insert into t values (1)", true);
+        assertThat(engine.tables().now()).isZero();
+
+        execute("commit", true);
+        assertThat(engine.tables().of(T)).isEqualTo(1);
+        assertThat(other.clock().now()).isZero();
+    }
+
+    @Test
+    void knownWrite_rolledBack_countsForNobodyElse() {
+        judged();
+        session.transaction().autoCommit(false);
+        execute("insert into t values (1)", true);
+        session.ended(false);
+        session.transaction().rolledBack();
+        execute("delete from u where a = 1", true);
+        session.ended(session.transaction().wrote());
+
+        assertThat(engine.tables().of(T)).isZero();
+        assertThat(engine.tables().of(U)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"call p()", "delete from v where a = 1", "create table w (a int)", "select nextval('s')"})
+    void knownWriteBesideAnother_countsForAllAtTheCommit(String sql) {
+        judged();
+        session.transaction().autoCommit(false);
+        execute("insert into t values (1)", true);
+        execute(sql, true);
+        session.ended(session.transaction().wrote());
+
+        assertThat(other.clock().now()).isEqualTo(1);
+    }
+
+    @Test
+    void knownWriteBesideARowOfAResult_countsForAllAtTheCommit() {
+        judged();
+        session.transaction().autoCommit(false);
+        execute("insert into t values (1)", true);
+        session.rowWritten();
+        session.ended(session.transaction().wrote());
+
+        assertThat(other.clock().now()).isEqualTo(1);
+    }
+
+    @Test
+    void knownWrite_failed_mayHaveEndedTheTransaction() {
+        judged();
+        session.transaction().autoCommit(false);
+        execute("insert into t values (1)", false);
+        session.ended(session.transaction().wrote());
+
+        assertThat(session.changes()).isGreaterThan(1);
+        assertThat(other.clock().now()).isEqualTo(1);
+    }
+
+    @Test
+    void knownWrite_ofABatch_isTheFirstOfOthers() {
+        judged();
+        SqlText text = SqlText.of("insert into t values (1)", Dialect.POSTGRESQL);
+        session.executing(text, false, false);
+        session.executed(text, false, false, true);
+
+        assertThat(session.changes()).isPositive();
+        assertThat(other.clock().now()).isEqualTo(1);
+    }
+
+    @Test
+    void knownWrite_whereTheDriverIsInForeignHands_countsForAll() {
+        judged();
+        session.transaction().autoCommit(false);
+        execute("insert into t values (1)", true);
+        session.state().pin("unwrapped");
+        session.ended(session.transaction().wrote());
+
+        assertThat(other.clock().now()).isEqualTo(1);
+    }
+
+    @Test
+    void knownWrite_whereItsTransactionHasDefinedSomething_mayChangeAnything() {
+        judged();
+        session.transaction().autoCommit(false);
+        execute("create trigger x after insert on t execute function f()", true);
+        long before = session.changes();
+        execute("insert into t values (1)", true);
+
+        assertThat(session.changes()).isGreaterThan(before);
+    }
+
+    @Test
+    void judge_ofAClockThatDatabasesShare_isNotTaken() {
+        assertThat(new WriteClock(false).judgeBy((asking, text) -> 1)).isNull();
+    }
+
+    @Test
+    void number_isThatOfTheName() {
+        assertThat(TableClock.number("pet")).isEqualTo(TableClock.number("pet"));
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(TableClock.number("pet" + i)).isBetween(0, TableClock.TABLES - 1);
+        }
     }
 }

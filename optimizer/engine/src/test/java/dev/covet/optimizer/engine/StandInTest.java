@@ -38,12 +38,12 @@ class StandInTest {
     @Test
     void work_transaction_isOneForEach() {
         session.transaction().autoCommit(false);
-        session.transaction().executing(session.text("select 1"));
+        session.transaction().executing(session.text("select 1"), TableClock.ANY);
         UnitOfWork first = session.work();
-        session.transaction().executing(session.text("select 2"));
+        session.transaction().executing(session.text("select 2"), TableClock.ANY);
         UnitOfWork same = session.work();
         session.transaction().committed();
-        session.transaction().executing(session.text("select 3"));
+        session.transaction().executing(session.text("select 3"), TableClock.ANY);
 
         assertThat(first.kind()).isEqualTo(Kind.TRANSACTION);
         assertThat(same).isSameAs(first);

@@ -3,6 +3,7 @@ package dev.covet.optimizer.sql;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the parts of a query are in its text and what it contains, for those that put it into another query. Immutable;
@@ -95,6 +96,25 @@ public final class QueryShape {
 
     public List<TableName> tables() {
         return text.tables();
+    }
+
+    /**
+     * The names of its tables in lower case, with a schema where one is written; null if lower case, a dot or a quote within
+     * quotes could make one of them that of another table.
+     */
+    public @Nullable List<String> plainTables() {
+        if (!understood() || !read.plainNames()) {
+            return null;
+        }
+        for (TableName table : tables()) {
+            int dot = table.name().indexOf('.');
+            boolean schema = dot < 0
+                    || !ChangeReader.plain(table.name().substring(0, dot)).isEmpty();
+            if (!schema || ChangeReader.plain(table.name().substring(dot + 1)).isEmpty()) {
+                return null;
+            }
+        }
+        return tables().stream().map(TableName::name).toList();
     }
 
     public Set<Clause> clauses() {

@@ -36,6 +36,7 @@ final class ShapeReader {
     private int relations;
 
     private boolean star;
+    private boolean plainNames = true;
     private boolean regrouped;
     private boolean literals = true;
     /** Whether the outermost conditions are not just connected by AND. */
@@ -99,9 +100,20 @@ final class ShapeReader {
             case Tokenizer.PARAMETER -> parameter(index);
             case Tokenizer.WORD -> word(index);
             case Tokenizer.PUNCTUATION -> punctuation(index, mark);
+            case Tokenizer.QUOTED_IDENTIFIER -> plainNames &= isPlainName(index);
             case Tokenizer.END -> doubt("something in it does not end");
             default -> {}
         }
+    }
+
+    /** Whether the quotes hide no dot and no quote. */
+    private boolean isPlainName(int index) {
+        for (int i = tokens.start(index) + 1; i < tokens.end(index) - 1; i++) {
+            if (".\"`[]'".indexOf(sql.charAt(i)) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void parameter(int index) {
@@ -328,6 +340,10 @@ final class ShapeReader {
 
     int relations() {
         return relations;
+    }
+
+    boolean plainNames() {
+        return plainNames;
     }
 
     boolean star() {

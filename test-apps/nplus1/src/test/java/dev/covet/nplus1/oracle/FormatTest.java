@@ -61,7 +61,7 @@ class FormatTest {
                     PreparedStatement statement = fresh == null ? kept : fresh;
                     Binder.OBJECT.carry(rows, "k", statement, 1);
                     try (ResultSet found = statement.executeQuery()) {
-                        read.add(rows.getString(2) + Getters.read(found, true));
+                        read.add(rows.getString(2) + Getters.read(found, true, Getters.all()));
                     }
                 }
             }

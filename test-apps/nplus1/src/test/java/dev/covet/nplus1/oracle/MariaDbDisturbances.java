@@ -21,6 +21,7 @@ final class MariaDbDisturbances {
     static List<Disturbance> all() {
         List<Disturbance> all = new ArrayList<>();
         listed(all);
+        all.addAll(TableDisturbances.mariaDb());
         return all;
     }
 

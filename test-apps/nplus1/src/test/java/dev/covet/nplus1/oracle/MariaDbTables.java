@@ -5,7 +5,7 @@ final class MariaDbTables {
     static final String[] MAKE = {
         "set foreign_key_checks = 0",
         "drop view if exists part_door, touching",
-        "drop table if exists part, part_gone, item, order_line, plain",
+        "drop table if exists part, part_gone, item, order_line, plain, audit, audited",
         "set foreign_key_checks = 1",
         "create table item (id bigint primary key, name varchar(40))",
         "create table part (id bigint primary key, item_id bigint, label varchar(40), amount numeric(8, 2),"
@@ -20,6 +20,11 @@ final class MariaDbTables {
         "create database covet_oracle_other",
         "create table covet_oracle_other.part (id bigint primary key, item_id bigint, label varchar(40),"
                 + " amount numeric(8, 2), key (item_id))",
+        "create table audit (id bigint auto_increment primary key, item_id bigint, note varchar(40) default 'none')",
+        "create table audited (item_id bigint)",
+        "create table covet_oracle_other.audited (item_id bigint)",
+        "create trigger covet_oracle_other.relabel after insert on covet_oracle_other.audited for each row"
+                + " update {database}.part set label = 'by trigger' where item_id >= new.item_id",
         "create trigger relabel after insert on order_line for each row"
                 + " update part set label = 'by trigger' where item_id >= new.item_id",
         "create procedure touch_it(wanted bigint)" + " update part set label = 'by procedure' where item_id >= wanted",
@@ -33,6 +38,9 @@ final class MariaDbTables {
         "delete from item",
         "delete from plain",
         "delete from order_line",
+        "delete from audit",
+        "delete from audited",
+        "delete from covet_oracle_other.audited",
         "delete from covet_oracle_other.part",
         "insert into item values (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd'), (5, 'e'), (6, 'f')",
         "insert into part select id * 10 + n, id, concat('part ', id, ' ', n), id + n / 4 from item,"

@@ -35,6 +35,7 @@ final class PostgresDisturbances {
         secured(all);
         schema(all);
         failures(all);
+        all.addAll(TableDisturbances.postgres());
         return all;
     }
 

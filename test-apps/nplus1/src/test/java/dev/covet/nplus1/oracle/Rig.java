@@ -13,6 +13,7 @@ import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.WrappedConnection;
 import dev.covet.optimizer.features.prefetch.PrefetchSettings;
 import dev.covet.optimizer.features.prefetch.PrefetchStage;
+import dev.covet.optimizer.features.prefetch.rule.TableCatalog;
 import dev.covet.optimizer.features.prefetch.serve.Validity;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
 import java.sql.Connection;
@@ -75,10 +76,11 @@ final class Rig implements AutoCloseable {
     }
 
     static PrefetchStage stage(PrefetchSettings settings, MemoryLimit memory) {
-        return stage(settings, memory, Validity::new);
+        return stage(settings, memory, Validity::new, TableCatalog.OF_DATABASE);
     }
 
-    static PrefetchStage stage(PrefetchSettings settings, MemoryLimit memory, Validity.Maker maker) {
+    static PrefetchStage stage(
+            PrefetchSettings settings, MemoryLimit memory, Validity.Maker maker, TableCatalog tables) {
         // No later answer is compared: it would not be served.
         Random never = new Random() {
             private static final long serialVersionUID = 1;
@@ -88,7 +90,7 @@ final class Rig implements AutoCloseable {
                 return bound - 1;
             }
         };
-        return new PrefetchStage(settings, memory, () -> never, maker);
+        return new PrefetchStage(settings, memory, () -> never, maker, tables);
     }
 
     private Connection wrapped(Connection physical, String url, Properties properties) {

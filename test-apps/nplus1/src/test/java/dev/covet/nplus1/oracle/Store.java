@@ -4,6 +4,8 @@ import dev.covet.fixtures.Sql;
 import dev.covet.fixtures.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 
 /** Items with their parts, in one database, and a connection to it that nobody here wraps. */
 final class Store implements AutoCloseable {
@@ -39,7 +41,11 @@ final class Store implements AutoCloseable {
 
     /** The same tables and rows as at first. */
     void rebuild() throws SQLException {
-        Sql.execute(raw, postgres ? PostgresTables.MAKE : MariaDbTables.MAKE);
+        String[] make = postgres ? PostgresTables.MAKE : MariaDbTables.MAKE;
+        String name = raw.getCatalog();
+        Sql.execute(
+                raw,
+                Arrays.stream(make).map(sql -> sql.replace("{database}", name)).toArray(String[]::new));
         refill();
     }
 
@@ -49,6 +55,11 @@ final class Store implements AutoCloseable {
         Sql.execute(raw, postgres ? PostgresTables.FILL : MariaDbTables.FILL);
         raw.commit();
         raw.setAutoCommit(true);
+    }
+
+    /** Statements that change nothing, in tables that programs may change. */
+    List<String> changes() {
+        return postgres ? TableDisturbances.POSTGRES : TableDisturbances.MARIADB;
     }
 
     /** All rows, and the state of the connection, as a connection sees them. */

@@ -2,6 +2,7 @@ package dev.covet.nplus1.oracle;
 
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.Verdict;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,10 +12,22 @@ final class Traffic implements Stage {
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final AtomicInteger keys = new AtomicInteger();
     private final List<String> served = new CopyOnWriteArrayList<>();
+    private volatile Runnable sending = () -> {};
 
     @Override
     public String feature() {
         return "traffic";
+    }
+
+    /** What happens while a statement is on its way. */
+    void sending(Runnable wanted) {
+        sending = wanted;
+    }
+
+    @Override
+    public Verdict enter(StatementCall call) {
+        sending.run();
+        return Verdict.PROCEED;
     }
 
     @Override

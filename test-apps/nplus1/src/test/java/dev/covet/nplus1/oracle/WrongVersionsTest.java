@@ -6,13 +6,22 @@ import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.Stage;
+import dev.covet.optimizer.features.prefetch.rule.Detour;
+import dev.covet.optimizer.features.prefetch.rule.TableCatalog;
+import dev.covet.optimizer.features.prefetch.rule.TableFacts;
 import dev.covet.optimizer.features.prefetch.serve.Exactness;
 import dev.covet.optimizer.features.prefetch.serve.Validity;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +43,11 @@ class WrongVersionsTest {
             "set role",
             PostgresDisturbances.LAST_FAILS);
 
+    private static final List<String> TABLES = Stream.concat(
+                    TELLING.stream(), Stream.of(Wrong.values()).flatMap(each -> each.telling().stream()))
+            .distinct()
+            .toList();
+
     private static PostgresServer server;
     private static Store store;
 
@@ -52,8 +66,8 @@ class WrongVersionsTest {
     enum Wrong {
         IGNORES_CHANGES {
             @Override
-            Validity validity(ConnectionSession session, Exactness exactness, long nanos) {
-                return new Validity(session, exactness, nanos) {
+            Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
+                return new Validity(session, exactness, nanos, tables) {
                     @Override
                     protected boolean unchanged() {
                         return true;
@@ -63,8 +77,8 @@ class WrongVersionsTest {
         },
         IGNORES_OTHER_CONNECTIONS {
             @Override
-            Validity validity(ConnectionSession session, Exactness exactness, long nanos) {
-                return new Validity(session, exactness, nanos) {
+            Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
+                return new Validity(session, exactness, nanos, tables) {
                     @Override
                     protected boolean unwritten() {
                         return true;
@@ -74,8 +88,8 @@ class WrongVersionsTest {
         },
         IGNORES_TIME {
             @Override
-            Validity validity(ConnectionSession session, Exactness exactness, long nanos) {
-                return new Validity(session, exactness, nanos) {
+            Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
+                return new Validity(session, exactness, nanos, tables) {
                     @Override
                     protected boolean inTime() {
                         return true;
@@ -85,8 +99,8 @@ class WrongVersionsTest {
         },
         IGNORES_OTHER_SERVICES {
             @Override
-            Validity validity(ConnectionSession session, Exactness exactness, long nanos) {
-                return new Validity(session, exactness, nanos) {
+            Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
+                return new Validity(session, exactness, nanos, tables) {
                     @Override
                     protected boolean unheard() {
                         return true;
@@ -96,14 +110,14 @@ class WrongVersionsTest {
         },
         TAKES_EVERY_TRANSACTION_FOR_A_SNAPSHOT {
             @Override
-            Validity validity(ConnectionSession session, Exactness exactness, long nanos) {
-                return new Validity(session, Exactness.SNAPSHOT, nanos);
+            Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
+                return new Validity(session, Exactness.SNAPSHOT, nanos, tables);
             }
         },
         OUTLIVES_ITS_TRANSACTION {
             @Override
-            Validity validity(ConnectionSession session, Exactness exactness, long nanos) {
-                return new Validity(session, Exactness.SNAPSHOT, nanos) {
+            Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
+                return new Validity(session, Exactness.SNAPSHOT, nanos, tables) {
                     @Override
                     protected boolean sameTransaction() {
                         return true;
@@ -140,6 +154,73 @@ class WrongVersionsTest {
                 return new WrongVolleys(WrongRows::inOtherOrder, true);
             }
         },
+        IGNORES_TABLES_THAT_ARE_READ(Program.INNER, "update, prepared") {
+            @Override
+            Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
+                return new Validity(session, exactness, nanos, new int[0]);
+            }
+        },
+        IGNORES_OTHERS_TABLES(Program.INNER, "other connection, transaction of both tables") {
+            @Override
+            Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
+                return new Validity(session, exactness, nanos, tables) {
+                    @Override
+                    protected boolean unwritten() {
+                        return true;
+                    }
+                };
+            }
+        },
+        IGNORES_TRIGGERS(Program.INNER, "trigger") {
+            @Override
+            TableCatalog tables() {
+                return without(Detour.TRIGGER);
+            }
+        },
+        IGNORES_RULES(Program.INNER, "rule") {
+            @Override
+            TableCatalog tables() {
+                return without(Detour.RULE);
+            }
+        },
+        IGNORES_CASCADES(Program.INNER, "cascade, delete") {
+            @Override
+            TableCatalog tables() {
+                return without(Detour.CASCADE);
+            }
+        },
+        IGNORES_DEFAULTS(Program.INNER, TableDisturbances.DEFAULT) {
+            @Override
+            TableCatalog tables() {
+                return without(Detour.EXPRESSION);
+            }
+        },
+        IGNORES_VIEWS(Program.INNER, TableDisturbances.VIEW) {
+            @Override
+            TableCatalog tables() {
+                return without(Detour.KIND);
+            }
+        },
+        IGNORES_PARTITIONS(Program.INNER, TableDisturbances.PARTITION) {
+            @Override
+            TableCatalog tables() {
+                return (connection, dialect, transaction, tables, functions) -> {
+                    TableCatalog kinds = without(Detour.KIND);
+                    TableFacts facts = kinds.ask(connection, dialect, transaction, tables, functions);
+                    return without(facts, Detour.FAMILY);
+                };
+            }
+        },
+        IGNORES_FUNCTIONS(Program.INNER, TableDisturbances.FUNCTION) {
+            @Override
+            TableCatalog tables() {
+                return (connection, dialect, transaction, tables, functions) -> {
+                    TableFacts facts =
+                            TableCatalog.OF_DATABASE.ask(connection, dialect, transaction, tables, functions);
+                    return new TableFacts(facts.current(), facts.tables(), Set.of(), facts.words(), facts.everywhere());
+                };
+            }
+        },
         LETS_ERRORS_END_THE_TRANSACTION(PostgresDisturbances.REPEATED) {
             @Override
             UnaryOperator<DriverRows> hands() {
@@ -154,21 +235,36 @@ class WrongVersionsTest {
         };
 
         private final String inner;
+        private final String telling;
 
         Wrong() {
             this(Program.INNER);
         }
 
         Wrong(String inner) {
-            this.inner = inner;
+            this(inner, "");
         }
 
-        Validity validity(ConnectionSession session, Exactness exactness, long nanos) {
-            return new Validity(session, exactness, nanos);
+        /** One that a single disturbance has to find. */
+        Wrong(String inner, String telling) {
+            this.inner = inner;
+            this.telling = telling;
+        }
+
+        List<String> telling() {
+            return telling.isEmpty() ? TELLING : List.of(telling);
+        }
+
+        TableCatalog tables() {
+            return TableCatalog.OF_DATABASE;
+        }
+
+        Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
+            return new Validity(session, exactness, nanos, tables);
         }
 
         Stage stage(MemoryLimit memory) {
-            return Rig.stage(Rig.LONG, memory, this::validity);
+            return Rig.stage(Rig.LONG, memory, this::validity, tables());
         }
 
         UnaryOperator<DriverRows> hands() {
@@ -176,11 +272,27 @@ class WrongVersionsTest {
         }
     }
 
-    private static int differences(Supplier<Rig> maker, String inner, boolean untilFound) throws Exception {
+    private static TableCatalog without(Detour detour) {
+        return (connection, dialect, transaction, tables, functions) ->
+                without(TableCatalog.OF_DATABASE.ask(connection, dialect, transaction, tables, functions), detour);
+    }
+
+    private static TableFacts without(TableFacts facts, Detour detour) {
+        Map<String, Set<Detour>> others = new HashMap<>();
+        facts.tables().forEach((name, all) -> {
+            Set<Detour> left = new HashSet<>(all);
+            left.remove(detour);
+            others.put(name, left);
+        });
+        return new TableFacts(facts.current(), others, facts.functions(), facts.words(), facts.everywhere());
+    }
+
+    private static int differences(Supplier<Rig> maker, String inner, List<String> telling, boolean untilFound)
+            throws Exception {
         List<Disturbance> all = new ArrayList<>(SharedDisturbances.all());
         all.addAll(PostgresDisturbances.all());
-        all.removeIf(each -> !TELLING.contains(each.name()));
-        assertThat(all).hasSameSizeAs(TELLING);
+        all.removeIf(each -> !telling.contains(each.name()));
+        assertThat(all).hasSameSizeAs(telling);
         try (Interleaving interleaving = new Interleaving(store, store.unprepared(), maker)) {
             for (Disturbance disturbance : all) {
                 boolean last = disturbance.name().equals(PostgresDisturbances.LAST_FAILS);
@@ -207,6 +319,7 @@ class WrongVersionsTest {
         assertThat(differences(
                         () -> Rig.wrong(store.database(), url, wrong.stage(new MemoryLimit(64 << 20)), wrong.hands()),
                         wrong.inner,
+                        wrong.telling(),
                         true))
                 .isPositive();
     }
@@ -214,9 +327,9 @@ class WrongVersionsTest {
     @Test
     void rightVersion_isNot() throws Exception {
         String url = store.unprepared();
-        assertThat(differences(Interleaving.usual(store, url, Rig.LONG), Program.INNER, false))
+        assertThat(differences(Interleaving.usual(store, url, Rig.LONG), Program.INNER, TABLES, false))
                 .isZero();
-        assertThat(differences(Interleaving.usual(store, url, Rig.LONG), PostgresDisturbances.REPEATED, false))
+        assertThat(differences(Interleaving.usual(store, url, Rig.LONG), PostgresDisturbances.REPEATED, TELLING, false))
                 .isZero();
     }
 }

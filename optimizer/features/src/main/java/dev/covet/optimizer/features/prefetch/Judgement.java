@@ -3,19 +3,27 @@ package dev.covet.optimizer.features.prefetch;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import dev.covet.optimizer.features.prefetch.rule.Eligibility;
+import dev.covet.optimizer.sql.QueryShape;
 import java.sql.Connection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the catalog said of a query, and for how long that is believed: until this JVM changes the schema, and a minute
+ * What the catalog said of a query, what the query names, and for how long that is believed: until this JVM changes the schema, and a minute
  * at most, because others may change it too.
  *
  * @param schema the number of the schema's last change when the catalog was asked
  * @param catalog the database that names without one were looked for in, as far as it was set
  */
-record Judgement(Eligibility rule, long schema, @Nullable String catalog, long nanos) {
+record Judgement(
+        Eligibility rule,
+        KnownTables.Names names,
+        long schema,
+        @Nullable String catalog,
+        long nanos) {
     private static final long BELIEVED = TimeUnit.MINUTES.toNanos(1);
 
     static Judgement of(Connection connection, Pattern pattern, ConnectionSession session, boolean suspects) {
@@ -23,9 +31,19 @@ record Judgement(Eligibility rule, long schema, @Nullable String catalog, long n
         long nanos = session.engine().nanoTime();
         return new Judgement(
                 Rules.judge(connection, pattern, session.transaction().active(), suspects),
+                names(QueryShape.of(pattern.text())),
                 schema,
                 session.state().catalog(),
                 nanos);
+    }
+
+    private static KnownTables.Names names(QueryShape shape) {
+        List<String> tables = shape.plainTables();
+        return new KnownTables.Names(
+                tables != null,
+                tables == null ? List.of() : tables,
+                shape.functions(),
+                shape.sql().toLowerCase(Locale.ROOT));
     }
 
     boolean holds(ConnectionSession session) {

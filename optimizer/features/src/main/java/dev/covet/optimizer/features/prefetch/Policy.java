@@ -19,15 +19,21 @@ final class Policy {
         this.maker = maker;
     }
 
-    /** How long rows may be given that are fetched now; null if none are to be fetched. */
-    @Nullable Validity validity(ConnectionSession session) {
+    /** Whether anything may be fetched now. */
+    boolean allows(ConnectionSession session) {
+        Exactness exactness = exactness(session.transaction());
+        return exactness == Exactness.SNAPSHOT || (exactness == Exactness.RECENT && !isRefused(session));
+    }
+
+    /**
+     * How long rows may be given that are fetched now.
+     *
+     * @param tables the numbers of those that are read; null if nobody knows
+     */
+    Validity validity(ConnectionSession session, int @Nullable [] tables) {
         TransactionState transaction = session.transaction();
-        Exactness exactness = exactness(transaction);
-        if (exactness == Exactness.NONE || (exactness == Exactness.RECENT && isRefused(session))) {
-            return null;
-        }
         Duration time = transaction.active() ? settings.transactionTime() : settings.autocommitTime();
-        return maker.make(session, exactness, time.toNanos());
+        return maker.make(session, exactness(transaction), time.toNanos(), tables);
     }
 
     /** Whether rows that others may change meanwhile are not to be fetched early. */

@@ -8,12 +8,14 @@ import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.TableJudge;
 import dev.covet.optimizer.engine.UnitEnd;
 import dev.covet.optimizer.engine.Verdict;
 import dev.covet.optimizer.features.prefetch.find.Repetition;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
+import dev.covet.optimizer.features.prefetch.rule.TableCatalog;
 import dev.covet.optimizer.features.prefetch.serve.Validity;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
@@ -38,17 +40,20 @@ public final class PrefetchStage implements Stage {
     private final Comparison comparison;
     private final Doubts doubts = new Doubts();
     private final BatchRun run = new BatchRun(doubts);
+    private final TableCatalog tables;
 
     public PrefetchStage(PrefetchSettings settings, MemoryLimit limit, Supplier<? extends RandomGenerator> random) {
-        this(settings, limit, random, Validity::new);
+        this(settings, limit, random, Validity::new, TableCatalog.OF_DATABASE);
     }
 
-    /** With another idea of how long answers may be given. */
+    /** With another idea of how long answers may be given, and of what changes with a table. */
     public PrefetchStage(
             PrefetchSettings settings,
             MemoryLimit limit,
             Supplier<? extends RandomGenerator> random,
-            Validity.Maker maker) {
+            Validity.Maker maker,
+            TableCatalog tables) {
+        this.tables = tables;
         this.policy = new Policy(settings, maker);
         this.scope = new Scope(settings.exceptTables(), settings.exceptWorks());
         this.acts = settings.mode() == PrefetchSettings.Mode.ON;
@@ -131,18 +136,34 @@ public final class PrefetchStage implements Stage {
         if (statement == null
                 || session.state().opaque()
                 || scope.excludes(attempt.pattern(), call.work())
-                || session.rows().refusal(statement) != null) {
+                || session.rows().refusal(statement) != null
+                || !policy.allows(session)) {
             return null;
         }
-        Validity validity = policy.validity(session);
-        if (validity == null) {
-            return null;
-        }
+        Validity validity = policy.validity(session, read(attempt.pattern(), session, statement));
         Fetched fetched = run.fetch(call, fetch);
         return fetched == null
                 ? null
                 : attempt.memory()
                         .arrived(fetch.pair(), fetched.keys(), fetched.rows(), fetched.span(), validity, format);
+    }
+
+    /** The tables a query reads, if its rule is known and they are. */
+    private int @Nullable [] read(Pattern pattern, ConnectionSession session, Statement statement) {
+        if (!(pattern.rule() instanceof Judgement known) || !known.rule().allowed() || !known.holds(session)) {
+            return null;
+        }
+        TableJudge judge = session.clock().judge();
+        if (judge == null) {
+            judge = session.clock().judgeBy(new KnownTables(tables));
+        }
+        try {
+            return judge instanceof KnownTables all
+                    ? all.read(statement.getConnection(), session, known.names())
+                    : null;
+        } catch (SQLException closed) {
+            return null;
+        }
     }
 
     private Verdict answer(StatementCall call, Attempt attempt, Decision.Serve serve) {

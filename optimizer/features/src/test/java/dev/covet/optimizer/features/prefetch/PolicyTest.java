@@ -39,35 +39,35 @@ class PolicyTest {
         session.transaction().autoCommit(false);
         session.transaction().isolation(isolation);
         SqlText text = SqlText.of("select 1", Dialect.OTHER);
-        session.executing(text, true);
-        session.executed(text, true, true);
+        session.executing(text, true, true);
+        session.executed(text, true, true, true);
         return session;
     }
 
     @Test
-    void validity_answersOfServicesMayGoUnnoticed_onlyInSnapshots() {
+    void allows_answersOfServicesMayGoUnnoticed_onlyInSnapshots() {
         ConnectionSession recent = session(Connection.TRANSACTION_READ_COMMITTED);
-        assertThat(policy.validity(recent)).isNotNull();
+        assertThat(policy.allows(recent)).isTrue();
 
         engine.deaf(() -> true);
 
-        assertThat(policy.validity(recent)).isNull();
-        assertThat(policy.validity(session(Connection.TRANSACTION_REPEATABLE_READ)))
-                .isNotNull();
+        assertThat(policy.allows(recent)).isFalse();
+        assertThat(policy.allows(session(Connection.TRANSACTION_REPEATABLE_READ)))
+                .isTrue();
     }
 
     @Test
-    void validity_whileAServiceIsCalled_onlyInSnapshots() {
+    void allows_whileAServiceIsCalled_onlyInSnapshots() {
         UnitOfWork.enter(new UnitOfWork(UnitOfWork.Kind.REQUEST, "GET /a", 0));
         ConnectionSession recent = session(Connection.TRANSACTION_READ_COMMITTED);
         Fence.current().began();
 
-        assertThat(policy.validity(recent)).isNull();
-        assertThat(policy.validity(session(Connection.TRANSACTION_REPEATABLE_READ)))
-                .isNotNull();
+        assertThat(policy.allows(recent)).isFalse();
+        assertThat(policy.allows(session(Connection.TRANSACTION_REPEATABLE_READ)))
+                .isTrue();
 
         Fence.current().ended();
 
-        assertThat(policy.validity(recent)).isNotNull();
+        assertThat(policy.allows(recent)).isTrue();
     }
 }

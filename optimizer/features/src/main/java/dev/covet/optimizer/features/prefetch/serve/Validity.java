@@ -2,8 +2,10 @@ package dev.covet.optimizer.features.prefetch.serve;
 
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Fence;
+import dev.covet.optimizer.engine.TableClock;
+import org.jspecify.annotations.Nullable;
 
-/** Until when what is fetched on a connection at this moment may be given as an answer. */
+/** Until when what is fetched on a connection at this moment may be given as an answer. Belongs to the unit's lock. */
 public class Validity {
     private final ConnectionSession session;
     private final Exactness exactness;
@@ -14,13 +16,20 @@ public class Validity {
     private final Fence fence;
     private final long mark;
     private final long deadline;
+    private final int @Nullable [] tables;
+    private final long[] tableWrites;
+    private final long[] tableChanges;
+    private final long databaseWrites;
+    private long allTableWrites;
+    private long allTableChanges;
 
     /**
      * To be made before the rows are fetched, by the thread that fetches them.
      *
      * @param nanos how long rows are given that are {@link Exactness#RECENT}
+     * @param tables the numbers of all tables they come from, by {@link TableClock#number}; null if nobody knows
      */
-    public Validity(ConnectionSession session, Exactness exactness, long nanos) {
+    public Validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
         this.session = session;
         this.exactness = exactness;
         this.transaction = session.transaction().active();
@@ -30,6 +39,17 @@ public class Validity {
         this.fence = Fence.current();
         this.mark = exactness == Exactness.RECENT ? fence.mark() : 0;
         this.deadline = session.engine().nanoTime() + nanos;
+        this.tables = tables;
+        this.databaseWrites = session.clock().tables();
+        this.allTableWrites = session.engine().tables().now();
+        this.allTableChanges = session.tableChanges();
+        int count = tables == null ? 0 : tables.length;
+        this.tableWrites = new long[count];
+        this.tableChanges = new long[count];
+        for (int i = 0; tables != null && i < count; i++) {
+            tableWrites[i] = session.engine().tables().of(tables[i]);
+            tableChanges[i] = session.tableChanges(tables[i]);
+        }
     }
 
     public final ConnectionSession session() {
@@ -47,7 +67,21 @@ public class Validity {
 
     /** Nothing has happened on the connection but queries. */
     protected boolean unchanged() {
-        return changes == session.changes();
+        return changes == session.changes() && (allTableChanges == session.tableChanges() || othersChanged());
+    }
+
+    /** This connection has changed tables, but none of these. */
+    private boolean othersChanged() {
+        if (tables == null) {
+            return false;
+        }
+        for (int i = 0; i < tables.length; i++) {
+            if (tableChanges[i] != session.tableChanges(tables[i])) {
+                return false;
+            }
+        }
+        allTableChanges = session.tableChanges();
+        return true;
     }
 
     protected boolean sameTransaction() {
@@ -55,9 +89,26 @@ public class Validity {
                 && number == session.transaction().number();
     }
 
-    /** This JVM has committed nothing to the database. */
+    /** This JVM has committed nothing to the database, but to other tables. */
     protected boolean unwritten() {
-        return writes == session.clock().now();
+        return writes == session.clock().now()
+                && (allTableWrites == session.engine().tables().now() || othersWritten());
+    }
+
+    /** Somebody has written tables, but none of these; or none of this database, if nobody knows which these are. */
+    private boolean othersWritten() {
+        TableClock clock = session.engine().tables();
+        long now = clock.now();
+        if (tables == null && databaseWrites != session.clock().tables()) {
+            return false;
+        }
+        for (int i = 0; tables != null && i < tables.length; i++) {
+            if (tableWrites[i] != clock.of(tables[i])) {
+                return false;
+            }
+        }
+        allTableWrites = now;
+        return true;
     }
 
     /** No other service has told this unit of work anything, nor is this another one. */
@@ -71,13 +122,11 @@ public class Validity {
 
     /** Whether it ended because somebody changed something, and not because time went by. */
     public final boolean endedByChange() {
-        return changes != session.changes()
-                || writes != session.clock().now()
-                || (exactness == Exactness.RECENT && !fence.holds(mark));
+        return !unchanged() || !unwritten() || (exactness == Exactness.RECENT && !fence.holds(mark));
     }
 
     /** Makes the one for what is fetched next. */
     public interface Maker {
-        Validity make(ConnectionSession session, Exactness exactness, long nanos);
+        Validity make(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables);
     }
 }
