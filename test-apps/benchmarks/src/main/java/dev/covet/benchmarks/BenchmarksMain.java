@@ -1,5 +1,6 @@
 package dev.covet.benchmarks;
 
+import dev.covet.benchmarks.pages.LossReport;
 import dev.covet.benchmarks.pages.PageReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,12 +75,11 @@ public final class BenchmarksMain {
         String classPath = System.getProperty("java.class.path") + ":" + libraries();
         try (TelemetrySink sink = new TelemetrySink()) {
             List<String> covet = Variant.COVET_SAMPLED.flags(agents, sink.endpoint());
-            PageReport pages = new PageReport(classPath, quick, covet);
             if (parts.isEmpty() || parts.contains("pages")) {
-                pages.pages(report::line);
+                new PageReport(classPath, quick, covet).pages(report::line);
             }
             if (parts.isEmpty() || parts.contains("losses")) {
-                pages.losses(report::line);
+                new LossReport(classPath, quick, covet).print(report::line);
             }
         }
     }
