@@ -38,7 +38,11 @@ public final class LossReport {
     public void print(Consumer<String> lines) throws SQLException {
         List<String> idle = new ArrayList<>(covet);
         idle.add("-Dcovet.prefetch.mode=off");
-        List<Way> ways = Arrays.stream(Way.values()).filter(Way::isMadeToLose).toList();
+        List<Way> ways = Arrays.stream(Way.values())
+                .filter(w -> w.isMadeToLose()
+                        && (System.getProperty("ways") == null
+                                || System.getProperty("ways").contains(w.name())))
+                .toList();
         try (LossRuns runs = new LossRuns(classPath, quick, List.of(List.of(), idle, covet))) {
             for (Duration roundTrip : PageReport.ROUND_TRIPS) {
                 table(lines, roundTrip, runs.run(ways, roundTrip));
@@ -57,13 +61,14 @@ public final class LossReport {
         lines.accept("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
         all.forEach((way, seen) -> lines.accept(String.format(
                 Locale.ROOT,
-                "| %s | %.3f | %.3f | %.3f | %s | %s | %.1f, %.1f |",
+                "| %s | %.3f | %.3f | %.3f | %s | %s | %+.1f %% | %.1f, %.1f |",
                 way.title(),
                 seen.paired(NONE, OFF).before(),
                 seen.paired(NONE, OFF).after(),
                 seen.paired(OFF, ON).after(),
                 more(seen.paired(OFF, ON).estimate(random, DRAWS)),
-                more(seen.paired(NONE, ON).estimate(random, DRAWS)),
+                more(seen.processor(OFF, ON).estimate(random, DRAWS)),
+                100 * (seen.paired(NONE, ON).ratio() - 1),
                 seen.statements().get(OFF),
                 seen.statements().get(ON))));
         totals(lines, "all", List.copyOf(all.values()), random);
@@ -79,14 +84,16 @@ public final class LossReport {
 
     private static void totals(Consumer<String> lines, String which, List<Seen> all, Random random) {
         if (!all.isEmpty()) {
+            List<Paired> elapsed =
+                    all.stream().map(seen -> seen.paired(OFF, ON)).toList();
+            List<Paired> processor =
+                    all.stream().map(seen -> seen.processor(OFF, ON)).toList();
             lines.accept(String.format(
                     Locale.ROOT,
-                    "| %s, total | | | | %s | %s | |",
+                    "| %s, total | | | | %s | %s | | |",
                     which,
-                    more(Paired.total(
-                            all.stream().map(seen -> seen.paired(OFF, ON)).toList(), random, DRAWS)),
-                    more(Paired.total(
-                            all.stream().map(seen -> seen.paired(NONE, ON)).toList(), random, DRAWS))));
+                    more(Paired.total(elapsed, random, DRAWS)),
+                    more(Paired.total(processor, random, DRAWS))));
         }
     }
 

@@ -22,6 +22,8 @@ import java.util.TreeMap;
  */
 final class LossRuns implements AutoCloseable {
     private static final double BLOCK_NANOS = 100e6;
+    private static final int MOST_WARMING = 20;
+    private static final int SETTLING_PAGES = 60;
     private static final int COUNTED_PAGES = 50;
 
     private final PostgresServer server = PostgresServer.start();
@@ -55,12 +57,21 @@ final class LossRuns implements AutoCloseable {
     /**
      * What was seen of a page.
      *
-     * @param starts for each start the turns, with the milliseconds of a page in each JVM
+     * @param elapsed for each start the turns, with the milliseconds of a page in each JVM
+     * @param processor the same, of processors
      * @param statements for each page, as the server has counted them at the end of the last start
      */
-    record Seen(List<List<double[]>> starts, List<Double> statements) {
+    record Seen(List<List<double[]>> elapsed, List<List<double[]>> processor, List<Double> statements) {
         /** Two of the JVMs. */
         Paired paired(int before, int after) {
+            return paired(elapsed, before, after);
+        }
+
+        Paired processor(int before, int after) {
+            return paired(processor, before, after);
+        }
+
+        private static Paired paired(List<List<double[]>> starts, int before, int after) {
             return new Paired(starts.stream()
                     .map(start -> start.stream()
                             .map(turn -> new Paired.Pair(turn[before], turn[after]))
@@ -70,34 +81,39 @@ final class LossRuns implements AutoCloseable {
     }
 
     Seen run(Way way, Duration roundTrip) throws SQLException {
-        List<List<double[]>> starts = new ArrayList<>();
+        List<List<double[]>> elapsed = new ArrayList<>();
+        List<List<double[]>> processor = new ArrayList<>();
         List<Double> statements = List.of();
         for (int start = 0; start < (quick ? 2 : 5); start++) {
             network.delay(roundTrip.dividedBy(2));
             try (Turns turns = new Turns(flags.size(), (number, port) -> started(number, port, way, roundTrip))) {
-                turns.tellAll(number -> "warm " + (quick ? 3000 : 5000));
-                starts.add(measured(turns));
+                turns.tellAll(number -> "warm " + MOST_WARMING);
+                elapsed.add(new ArrayList<>());
+                processor.add(new ArrayList<>());
+                measure(turns, elapsed.get(start), processor.get(start));
                 statements = statements(turns);
             }
         }
-        return new Seen(starts, statements);
+        return new Seen(elapsed, processor, statements);
     }
 
-    private List<double[]> measured(Turns turns) {
-        // Covet has learned what it learns of these pages long before.
-        List<Long> settling = turns.tellAll(number -> "show " + 60);
-        double page = settling.stream().mapToLong(each -> each).min().orElseThrow() / 60.0;
+    private void measure(Turns turns, List<double[]> elapsed, List<double[]> processor) {
+        // Covet has learned what it learns of these pages before they end.
+        List<Turns.Took> settling = turns.tellAll(number -> "show " + SETTLING_PAGES);
+        double page = settling.stream().mapToLong(Turns.Took::elapsed).min().orElseThrow() / (double) SETTLING_PAGES;
         int pages = (int) Math.max(1, BLOCK_NANOS / page);
-        List<double[]> blocks = new ArrayList<>();
         for (int round = 0; round < (quick ? 12 : 24); round++) {
             double[] times = new double[flags.size()];
+            double[] used = new double[flags.size()];
             for (int i = 0; i < times.length; i++) {
-                int number = (round % 2 == 0 ? i : times.length - 1 - i);
-                times[number] = turns.tell(number, "show " + pages) / 1e6 / pages;
+                int number = round % 2 == 0 ? i : times.length - 1 - i;
+                Turns.Took took = turns.tell(number, "show " + pages);
+                times[number] = took.elapsed() / 1e6 / pages;
+                used[number] = took.processor() / 1e6 / pages;
             }
-            blocks.add(times);
+            elapsed.add(times);
+            processor.add(used);
         }
-        return blocks;
     }
 
     private List<Double> statements(Turns turns) throws SQLException {

@@ -40,14 +40,17 @@ final class Turns implements AutoCloseable {
         ForkedJvm start(int number, int port);
     }
 
-    /** One of them does something while the others wait. Returns what it says. */
-    long tell(int number, String command) {
+    /** Nanoseconds: by the clock, and of processors. */
+    record Took(long elapsed, long processor) {}
+
+    /** One of them does something while the others wait. Returns what that took. */
+    Took tell(int number, String command) {
         players.get(number).send(command);
         return players.get(number).answer();
     }
 
     /** All do something at once. */
-    List<Long> tellAll(IntFunction<String> command) {
+    List<Took> tellAll(IntFunction<String> command) {
         for (int i = 0; i < players.size(); i++) {
             players.get(i).send(command.apply(i));
         }
@@ -81,13 +84,14 @@ final class Turns implements AutoCloseable {
             }
         }
 
-        long answer() {
+        Took answer() {
             try {
                 String line = answers.readLine();
                 if (line == null) {
                     throw new IllegalStateException("An application has ended before its turn.");
                 }
-                return Long.parseLong(line);
+                int space = line.indexOf(' ');
+                return new Took(Long.parseLong(line.substring(0, space)), Long.parseLong(line.substring(space + 1)));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
