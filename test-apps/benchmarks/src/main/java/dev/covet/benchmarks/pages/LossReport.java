@@ -38,11 +38,7 @@ public final class LossReport {
     public void print(Consumer<String> lines) throws SQLException {
         List<String> idle = new ArrayList<>(covet);
         idle.add("-Dcovet.prefetch.mode=off");
-        List<Way> ways = Arrays.stream(Way.values())
-                .filter(w -> w.isMadeToLose()
-                        && (System.getProperty("ways") == null
-                                || System.getProperty("ways").contains(w.name())))
-                .toList();
+        List<Way> ways = Arrays.stream(Way.values()).filter(Way::isMadeToLose).toList();
         try (LossRuns runs = new LossRuns(classPath, quick, List.of(List.of(), idle, covet))) {
             for (Duration roundTrip : PageReport.ROUND_TRIPS) {
                 table(lines, roundTrip, runs.run(ways, roundTrip));
