@@ -11,7 +11,7 @@ final class FurtherKeys {
     /** As long as there was no batch. */
     private static final double UNKNOWN_NANOS = 5_000;
 
-    /** What a key is taken to cost at most as long as there was only one batch, of a single execution. */
+    /** What a key is taken to cost at most while all batches may have met cold code, of a single execution. */
     private static final double OF_SINGLE = 0.3;
 
     /** For each key: a batch that took longer was held up by something else. Still it counts as one that did not pay. */
@@ -21,6 +21,7 @@ final class FurtherKeys {
     private final double[] nanos = new double[KEPT];
     private int next;
     private int count;
+    private boolean warm;
     private double fastest = Double.MAX_VALUE;
 
     /** A batch came back. */
@@ -28,6 +29,7 @@ final class FurtherKeys {
         keys[next] = further;
         nanos[next] = took;
         next = (next + 1) % KEPT;
+        warm = count == KEPT;
         count = Math.min(count + 1, KEPT);
         fastest = took;
         for (int i = 0; i < count; i++) {
@@ -42,9 +44,11 @@ final class FurtherKeys {
 
     /** By what a single execution takes. */
     double each(double single) {
-        if (count < 2) {
-            return Math.min(count == 0 ? UNKNOWN_NANOS : more(0, single) / keys[0], OF_SINGLE * single);
-        }
+        double each = count == 0 ? UNKNOWN_NANOS : count == 1 ? more(0, single) / keys[0] : mean(single);
+        return warm ? each : Math.min(each, OF_SINGLE * single);
+    }
+
+    private double mean(double single) {
         int dearest = 0;
         double all = 0;
         long number = 0;
