@@ -1,5 +1,6 @@
 package dev.covet.benchmarks;
 
+import dev.covet.benchmarks.pages.LossReport;
 import dev.covet.benchmarks.pages.PageReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +10,26 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [aot] [pages] [losses] [--quick] [--out
+ * Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [aot] [once] [pages] [losses] [--quick] [--out
  * FILE]}.
  */
 public final class BenchmarksMain {
-    private static final Set<String> PARTS = Set.of("statements", "rows", "tasks", "start", "aot", "pages", "losses");
+    private static final Set<String> PARTS =
+            Set.of("statements", "rows", "tasks", "start", "aot", "once", "pages", "losses");
+
+    private static final List<Variant> STATEMENTS = List.of(
+            Variant.NONE,
+            Variant.COVET_DISABLED,
+            Variant.COVET_OFF,
+            Variant.COVET_UNSAMPLED,
+            Variant.COVET_SAMPLED,
+            Variant.OTEL_UNSAMPLED,
+            Variant.OTEL_SAMPLED,
+            Variant.P6SPY,
+            Variant.DATASOURCE_PROXY);
+
+    private static final List<Variant> ONCE = List.of(
+            Variant.NONE, Variant.COVET_PREFETCH_OFF, Variant.COVET_PREFETCH_OBSERVE, Variant.COVET_PREFETCH_ON);
 
     /** Without statements there are no spans, so what is sampled makes no difference. */
     private static final List<Variant> TASKS =
@@ -34,17 +50,16 @@ public final class BenchmarksMain {
         report.line("JDK " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
                 + (quick ? "quick run" : "full run") + ".");
         if (parts.isEmpty() || parts.contains("statements")) {
-            report.statements(
-                    new StatementRuns(agents, quick, java()).run(StatementBenchmark.class, List.of(Variant.values())),
-                    "ns");
+            report.statements(new StatementRuns(agents, quick, java()).run(StatementBenchmark.class, STATEMENTS), "ns");
         }
         if (parts.isEmpty() || parts.contains("rows")) {
-            report.statements(
-                    new StatementRuns(agents, quick, java()).run(ResultSetBenchmark.class, List.of(Variant.values())),
-                    "µs");
+            report.statements(new StatementRuns(agents, quick, java()).run(ResultSetBenchmark.class, STATEMENTS), "µs");
         }
         if (parts.isEmpty() || parts.contains("tasks")) {
             report.statements(new StatementRuns(agents, quick, java()).run(TaskBenchmark.class, TASKS), "ns");
+        }
+        if (parts.isEmpty() || parts.contains("once")) {
+            report.statements(new StatementRuns(agents, quick, java()).run(OnceBenchmark.class, ONCE), "ns");
         }
         starts(report, parts, agents, quick);
         pages(report, parts, agents, quick);
@@ -74,12 +89,11 @@ public final class BenchmarksMain {
         String classPath = System.getProperty("java.class.path") + ":" + libraries();
         try (TelemetrySink sink = new TelemetrySink()) {
             List<String> covet = Variant.COVET_SAMPLED.flags(agents, sink.endpoint());
-            PageReport pages = new PageReport(classPath, quick, covet);
             if (parts.isEmpty() || parts.contains("pages")) {
-                pages.pages(report::line);
+                new PageReport(classPath, quick, covet).pages(report::line);
             }
             if (parts.isEmpty() || parts.contains("losses")) {
-                pages.losses(report::line);
+                new LossReport(classPath, quick, covet).print(report::line);
             }
         }
     }

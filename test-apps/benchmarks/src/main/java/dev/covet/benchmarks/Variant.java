@@ -3,6 +3,7 @@ package dev.covet.benchmarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What an application runs with. */
 enum Variant {
@@ -11,6 +12,9 @@ enum Variant {
     COVET_OFF("Covet, all features off"),
     COVET_UNSAMPLED("Covet, not sampled"),
     COVET_SAMPLED("Covet, sampled"),
+    COVET_PREFETCH_OFF("Covet, not sampled, prefetch off"),
+    COVET_PREFETCH_OBSERVE("Covet, not sampled, prefetch only observes"),
+    COVET_PREFETCH_ON("Covet, not sampled, prefetch on"),
     OTEL_UNSAMPLED("OpenTelemetry agent, not sampled"),
     OTEL_SAMPLED("OpenTelemetry agent, sampled"),
     P6SPY("p6spy, log to /dev/null"),
@@ -43,6 +47,11 @@ enum Variant {
         switch (this) {
             case COVET_DISABLED -> flags.add("-Dcovet.enabled=false");
             case COVET_OFF -> flags.add("-Dcovet.trace.mode=off");
+            case COVET_PREFETCH_OFF, COVET_PREFETCH_OBSERVE, COVET_PREFETCH_ON -> {
+                flags.add("-Dotel.traces.sampler=always_off");
+                flags.add("-Dcovet.prefetch.mode="
+                        + name().substring("COVET_PREFETCH_".length()).toLowerCase(Locale.ROOT));
+            }
             case COVET_UNSAMPLED, OTEL_UNSAMPLED -> flags.add("-Dotel.traces.sampler=always_off");
             case COVET_SAMPLED -> flags.add("-Dotel.traces.sampler=always_on");
             case OTEL_SAMPLED -> flags.add("-Dotel.traces.sampler=always_on");

@@ -3,8 +3,6 @@ package dev.covet.benchmarks.pages;
 import dev.covet.benchmarks.pages.PageRuns.Runner;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +10,7 @@ import java.util.function.Consumer;
 
 /** The tables of whole pages. */
 public final class PageReport {
-    private static final List<Duration> ROUND_TRIPS =
-            List.of(Duration.ZERO, Duration.ofNanos(500_000), Duration.ofMillis(1));
+    static final List<Duration> ROUND_TRIPS = List.of(Duration.ZERO, Duration.ofNanos(500_000), Duration.ofMillis(1));
     private static final int OWNERS = 100;
 
     private final String classPath;
@@ -84,59 +81,5 @@ public final class PageReport {
                 shown.processor(),
                 100 * (shown.processor() / first.processor() - 1),
                 shown.pages())));
-    }
-
-    /** Pages that prefetching cannot make faster, or only by luck. */
-    public void losses(Consumer<String> lines) throws SQLException {
-        List<Way> ways = Arrays.stream(Way.values())
-                .filter(way -> way.compareTo(Way.FIRST_TWENTY) >= 0)
-                .toList();
-        try (PageRuns runs = new PageRuns(classPath, quick)) {
-            for (Duration roundTrip : ROUND_TRIPS.subList(0, 2)) {
-                losses(lines, runs, ways, roundTrip);
-            }
-        }
-    }
-
-    private void losses(Consumer<String> lines, PageRuns runs, List<Way> ways, Duration roundTrip) {
-        lines.accept("");
-        lines.accept(String.format(Locale.ROOT, "**Round trip + %.1f ms**", roundTrip.toNanos() / 1e6));
-        lines.accept("");
-        lines.accept("| page | no agent, ms | Covet, prefetch off | Covet | more than prefetch off | statements |");
-        lines.accept("|---|---:|---:|---:|---:|---:|");
-        double sum = 0;
-        for (Way way : ways) {
-            sum += loss(
-                    lines,
-                    way,
-                    List.copyOf(runs.run(all(way), roundTrip, OWNERS).values()));
-        }
-        lines.accept(String.format(Locale.ROOT, "| mean | | | | %+.1f %% | |", sum / ways.size()));
-    }
-
-    private List<Runner> all(Way way) {
-        List<String> idle = new ArrayList<>(covet);
-        idle.add("-Dcovet.prefetch.mode=off");
-        return List.of(
-                new Runner("no agent", way, List::of),
-                new Runner("off", way, () -> idle),
-                new Runner("on", way, () -> covet));
-    }
-
-    private static double loss(Consumer<String> lines, Way way, List<Shown> shown) {
-        Shown off = shown.get(1);
-        Shown on = shown.get(2);
-        double more = 100 * (on.mean() / off.mean() - 1);
-        lines.accept(String.format(
-                Locale.ROOT,
-                "| %s | %.3f | %.3f | %.3f | %+.1f %% | %.1f, %.1f |",
-                way.title(),
-                shown.get(0).mean(),
-                off.mean(),
-                on.mean(),
-                more,
-                off.statements(),
-                on.statements()));
-        return more;
     }
 }

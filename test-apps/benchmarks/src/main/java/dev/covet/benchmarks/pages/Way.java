@@ -42,6 +42,10 @@ enum Way {
         };
     }
 
+    boolean isMadeToLose() {
+        return compareTo(FIRST_TWENTY) >= 0;
+    }
+
     String title() {
         return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
     }

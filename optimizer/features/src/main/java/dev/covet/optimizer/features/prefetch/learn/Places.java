@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Places {
     private static final int ENOUGH_LOOKS = 3;
 
-    private final Map<Object, Integer> first = new HashMap<>();
+    private Map<Object, Integer> first = Map.of();
     private int column;
     private int looks;
     private int chunks;
@@ -36,6 +36,9 @@ final class Places {
     }
 
     private void index(List<Chunk> all) {
+        if (first.isEmpty()) {
+            first = new HashMap<>();
+        }
         for (; chunks < all.size(); chunks++) {
             Chunk chunk = all.get(chunks);
             boolean has = column <= chunk.rows().columns();
@@ -50,7 +53,7 @@ final class Places {
 
     /** Rows have gone. */
     void forget() {
-        first.clear();
+        first = Map.of();
         chunks = 0;
         rows = 0;
     }

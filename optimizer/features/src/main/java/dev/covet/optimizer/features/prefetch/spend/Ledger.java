@@ -21,17 +21,28 @@ public final class Ledger {
 
     private static final int ENOUGH_UNITS = 2;
 
-    /** Batches in a row that cost more than they saved, until no more are sent. */
+    /** Batches in a row that cost much more than they saved, until no more are sent. */
     private static final int BAD_BATCHES = 3;
 
-    /** What a batch may cost more than it saved without being called bad, of a single execution. */
-    private static final double LOSS = 0.1;
+    /** What one batch counts at most among losses, in single executions: one alone may have had bad luck. */
+    private static final double MOST_LOSS = 1.0 / BAD_BATCHES;
 
-    /** The first batches meet cold caches and cold code. */
-    private static final int COLD_BATCHES = 8;
+    /** Losses, in single executions and less what was gained since, after which no more batches are sent. */
+    private static final double MOST_LOSSES = 0.999;
 
-    /** What a further key of a cold batch is taken to cost, of a single execution. */
-    private static final double COLD_KEY = 0.3;
+    /** What a batch may cost more than it saved for the next one still to be larger, of a single execution. */
+    private static final double LOSS = 0.2;
+
+    /** In shadow, batches that were not sent, for each that would have to pay, until one is sent all the same. */
+    private static final int PATIENCE = 8;
+
+    /** In shadow at least one of so many units of work is looked at. */
+    private static final int FEWEST_LOOKS = 64;
+
+    /** Beginnings of units, at powers of two from the first on, later of so many one, that send a single execution. */
+    private static final int FIRST_REFRESH = 8;
+
+    private static final int REFRESH = 256;
 
     /** What may be risked: of the time that single executions took, and of the time saved. */
     private static final double OF_BASELINE = 0.02;
@@ -39,22 +50,23 @@ public final class Ledger {
     private static final double OF_SAVINGS = 0.25;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Average single = new Average(100_000);
-    private final Average furtherNanos = new Average(5_000);
-    private final Average furtherKeys = new Average(1);
+    private final Recent single = new Recent(100_000);
+    private final FurtherKeys further = new FurtherKeys();
     private final Average bytesPerKey = new Average(512);
     private final Consumption consumption = new Consumption();
     private double baselineNanos;
     private double savedNanos;
     private double wastedNanos;
-    private long batches;
     private long foretold;
     private long fetched;
     private long used;
     private long wasted;
-    private int bad;
-    private boolean shadow;
-    private int evidence;
+    private double losses;
+    private volatile boolean shadow;
+    private double evidence;
+    private long imagined;
+    private long units;
+    private long starts;
     private int needed = BAD_BATCHES;
 
     /** The sums so far: keys that were fetched, used, and never asked for. */
@@ -87,11 +99,9 @@ public final class Ledger {
         if (lock.tryLock()) {
             try {
                 fetched += keys;
-                batches++;
                 bytesPerKey.add((double) bytes / keys);
                 if (keys > 1) {
-                    furtherKeys.add(keys - 1);
-                    furtherNanos.add(Math.max(0, Math.min(nanos - single.value(), slowest(keys - 1))));
+                    further.add(keys - 1, (double) nanos);
                 }
             } finally {
                 lock.unlock();
@@ -116,7 +126,7 @@ public final class Ledger {
             try {
                 used++;
                 wasted--;
-                savedNanos += single.value();
+                savedNanos += single();
                 wastedNanos = Math.max(0, wastedNanos - furtherKey());
             } finally {
                 lock.unlock();
@@ -128,51 +138,67 @@ public final class Ledger {
     public boolean paid(int keys, int usedKeys) {
         lock.lock();
         try {
-            return gain(keys, usedKeys) >= -LOSS * single.value();
+            return gain(keys, usedKeys) >= -LOSS * single();
         } finally {
             lock.unlock();
         }
     }
 
     private double gain(int keys, int usedKeys) {
-        return usedKeys * single.value() - single.value() - (keys - 1) * furtherKey();
+        return usedKeys * single() - single() - (keys - 1) * furtherKey();
     }
 
     private void settle(int keys, int usedKeys) {
-        double gain = gain(keys, usedKeys);
+        double gain = gain(keys, usedKeys) / single();
         if (shadow) {
-            evidence = gain > 0 ? evidence + 1 : 0;
-            if (evidence >= needed) {
-                shadow = false;
-                bad = 0;
-            }
+            imagine(gain);
             return;
         }
         used += usedKeys;
         wasted += keys - usedKeys;
-        savedNanos += Math.max(0, usedKeys - 1) * single.value();
+        savedNanos += Math.max(0, usedKeys - 1) * single();
         wastedNanos += (keys - usedKeys) * furtherKey();
-        if (gain >= 0) {
-            bad = 0;
-        } else if (gain < -LOSS * single.value()) {
-            bad++;
-        }
-        if (bad >= BAD_BATCHES) {
+        losses = Math.max(0, losses - Math.max(gain, -MOST_LOSS));
+        if (losses >= MOST_LOSSES) {
             shadow = true;
             evidence = 0;
+            imagined = 0;
             needed = Math.min(needed * 2, 1 << 16);
         }
     }
 
-    /** A batch that took longer than this was held up by something else. Still it counts as one that did not pay. */
-    private double slowest(int keys) {
-        return 2 * keys * single.value();
+    private void imagine(double gain) {
+        imagined++;
+        evidence = Math.max(0, evidence + Math.min(gain, 1));
+        if (evidence >= needed) {
+            shadow = false;
+            losses = 0;
+        } else if (imagined >= (long) PATIENCE * needed) {
+            // What a key costs may be another now, or was never known well. One more loss, and it is over.
+            shadow = false;
+            losses = 1 - MOST_LOSS;
+        }
     }
 
-    /** Over all keys, not over all batches: what a batch costs beyond its keys is much for each of a few. */
+    /** In shadow: whether this unit of work is one of those in which batches are imagined. The longer, the fewer. */
+    public boolean looks() {
+        if (!lock.tryLock()) {
+            return false;
+        }
+        try {
+            return units++ % Math.min(needed / 2, FEWEST_LOOKS) == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A single execution, of late: they are seldom once most are answered from batches, and a batch takes no less. */
+    private double single() {
+        return Math.min(single.median(), further.fastest());
+    }
+
     private double furtherKey() {
-        double perKey = furtherNanos.value() / furtherKeys.value();
-        return batches > COLD_BATCHES ? perKey : Math.min(perKey, COLD_KEY * single.value());
+        return further.each(single());
     }
 
     /**
@@ -204,7 +230,7 @@ public final class Ledger {
 
     /** Whether nothing is sent, and only counted what it would have been good for. */
     public boolean shadow() {
-        return sums().shadow();
+        return shadow;
     }
 
     /** Whether enough is known to ask before anything was repeated in this unit of work. */
@@ -212,6 +238,22 @@ public final class Ledger {
         lock.lock();
         try {
             return isLearned();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * To be asked before a batch at the beginning of a unit of work: whether to send a single execution once more before.
+     * What was known of them may be from when all code was cold.
+     */
+    public boolean refreshes() {
+        if (!lock.tryLock()) {
+            return false;
+        }
+        try {
+            starts++;
+            return starts >= FIRST_REFRESH && (Long.bitCount(starts) == 1 || starts % REFRESH == 0);
         } finally {
             lock.unlock();
         }
@@ -230,7 +272,7 @@ public final class Ledger {
     public int size(int before, int available) {
         lock.lock();
         try {
-            int factor = single.value() >= FAR_NANOS ? 4 : 2;
+            int factor = single() >= FAR_NANOS ? 4 : 2;
             int grown = before == 0 ? factor : (int) Math.min(MOST_KEYS, (long) before * factor);
             int size = grown;
             if (before == 0 && isLearned()) {

@@ -14,16 +14,12 @@ import dev.covet.optimizer.features.prefetch.learn.Relation;
 import dev.covet.optimizer.features.prefetch.serve.Imagined;
 import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One query within a unit of work: how often it ran, with what values, and what was fetched for it. */
 final class Asked {
-    /** Executions that a mapping is searched for; more would not make it surer. */
-    private static final int MOST_SEEN = 8;
-
     private static final int FIRST_SEARCH = 2;
 
     /** As batches grow twofold or fourfold, the next one is smaller than one that did not pay. */
@@ -33,15 +29,7 @@ final class Asked {
     private static final int MOST_INVALIDATIONS = 2;
 
     private final Pattern pattern;
-    /** The first executions as they came, and the first different ones. */
-    private final List<BoundKey> order = new ArrayList<>(3);
-
-    private final List<BoundKey> seen = new ArrayList<>(3);
-    private final Set<BoundKey> different = new HashSet<>();
-
-    /** What nobody has to foretell: it was asked for, or fetched. */
-    private final Set<BoundKey> known = new HashSet<>();
-
+    private final Seen seen = new Seen();
     private @Nullable Rows like;
     private int executions;
     private int served;
@@ -53,10 +41,11 @@ final class Asked {
     private int strayed;
     private int possible;
     private final Prefetched prefetched = new Prefetched();
-    private @Nullable BoundKey last;
     private @Nullable Pair placed;
     private int lastRow = -1;
     private @Nullable Imagined imagined;
+    private @Nullable Pair looked;
+    private boolean looks;
     private int batch;
     private int invalidations;
     private int nextSearch = FIRST_SEARCH;
@@ -77,25 +66,10 @@ final class Asked {
             like = rows;
         }
         if (key != null) {
-            seen(key);
+            seen.add(key);
         } else if (pattern.text().parameterCount() > 0) {
             // Values that cannot be compared: arrays, streams. They are hardly the same each time.
             unknown++;
-        }
-    }
-
-    private void seen(BoundKey key) {
-        last = key;
-        if (order.size() < MOST_SEEN) {
-            order.add(key);
-        }
-        if (different.size() < Limits.KEYS && different.add(key)) {
-            if (known.size() < Limits.KEYS) {
-                known.add(key);
-            }
-            if (seen.size() < MOST_SEEN) {
-                seen.add(key);
-            }
         }
     }
 
@@ -117,7 +91,7 @@ final class Asked {
     }
 
     Set<BoundKey> known() {
-        return known;
+        return seen.known();
     }
 
     @Nullable Rows like() {
@@ -130,12 +104,12 @@ final class Asked {
 
     /** The executions seen so far and this one, if it is time, or wanted, to look where they come from; else nothing. */
     List<BoundKey> toExplain(BoundKey current, boolean now) {
-        if (seen.size() < 2 || (executions < nextSearch && !now)) {
+        if (seen.count() < 2 || (executions < nextSearch && !now)) {
             return List.of();
         }
         nextSearch = Math.max(executions + 1, executions * 2 - 1);
-        boolean complete = order.size() == executions;
-        List<BoundKey> all = new ArrayList<>(complete ? order : seen);
+        boolean complete = seen.order().size() == executions;
+        List<BoundKey> all = new ArrayList<>(complete ? seen.order() : seen.some());
         if (complete || !all.contains(current)) {
             all.add(current);
         }
@@ -148,12 +122,13 @@ final class Asked {
      */
     boolean isDoubtful(BoundKey current) {
         Pair known = pair;
-        if (known == null || seen.isEmpty()) {
+        BoundKey first = seen.first();
+        if (known == null || first == null) {
             return false;
         }
         boolean unsearched = nextSearch == FIRST_SEARCH && executions >= FIRST_SEARCH;
         return (unsearched && known.likeness() == Likeness.AGAINST)
-                || !known.mapping().sameConstants(seen.get(0), current);
+                || !known.mapping().sameConstants(first, current);
     }
 
     /** The answer that was fetched for this connection, if it may still be given. */
@@ -170,7 +145,7 @@ final class Asked {
         executions++;
         served += rows == null ? 0 : 1;
         followed++;
-        seen(key);
+        seen.add(key);
         if (having.isEmpty()) {
             prefetched.drop(having);
         }
@@ -238,10 +213,18 @@ final class Asked {
     }
 
     void fetched(PrefetchedSet arrived, List<BoundKey> keys) {
-        known.removeAll(prefetched.add(arrived));
-        if (known.size() < Limits.KEYS) {
-            known.addAll(keys);
+        seen.known().removeAll(prefetched.add(arrived));
+        seen.foretold(keys);
+    }
+
+    /** Of a pair in shadow: whether batches are to be imagined in this unit. */
+    @SuppressWarnings("ReferenceEquality") // pairs have no other identity
+    boolean looks(Pair chosen) {
+        if (looked != chosen) {
+            looked = chosen;
+            looks = chosen.ledger().looks();
         }
+        return looks;
     }
 
     void imagined(Imagined would, List<BoundKey> keys) {
@@ -249,14 +232,12 @@ final class Asked {
             imagined.settle();
         }
         imagined = would;
-        if (known.size() < Limits.KEYS) {
-            known.addAll(keys);
-        }
+        seen.foretold(keys);
     }
 
     /** Drops what is of no use to this connection any more. */
     void check(ConnectionSession session, RowFormat format) {
-        if (prefetched.dropEnded(session, format, known)) {
+        if (prefetched.dropEnded(session, format, seen)) {
             invalidations++;
         }
     }
@@ -269,9 +250,9 @@ final class Asked {
      */
     Repetition repetition(@Nullable Relation own, @Nullable Relation outer) {
         Pair known = pair;
-        boolean linked = own != null && own.chains(seen, false);
+        boolean linked = own != null && own.chains(seen.some(), false);
         boolean asks = linked || (known != null && known.likeness() != Likeness.FOR);
-        Explanation how = known == null || outer == null || !asks ? null : MappingSearch.of(outer, seen, known);
+        Explanation how = known == null || outer == null || !asks ? null : MappingSearch.of(outer, seen.some(), known);
         // Who goes from link to link meets rows of other results too, but not in their order.
         boolean proven = known != null && isProven(known, how) && !(linked && how != null && how.skipped() > 0);
         String refused = known == null ? null : known.refused();
@@ -283,13 +264,13 @@ final class Asked {
                 failed,
                 Math.max(distinct(), executions == 0 ? 0 : 1),
                 nanos,
-                linked && own != null ? own.rowsOf(different) : 0,
-                linked || (own != null && own.chains(seen, true)),
+                linked && own != null ? own.rowsOf(seen.different()) : 0,
+                linked || (own != null && own.chains(seen.some(), true)),
                 refused == null ? "" : refused);
     }
 
     private int distinct() {
-        return different.size() + unknown;
+        return seen.count() + unknown;
     }
 
     /** Whether nearly all executions followed from rows, and not by chance. */
@@ -297,8 +278,10 @@ final class Asked {
         if (strayed * 3 > followed) {
             return false;
         }
-        boolean rare = seen.stream().allMatch(each -> each.isRare(known.mapping()));
-        return how == null ? rare || known.likeness() != Likeness.AGAINST : how.isProof(seen.size(), distinct(), rare);
+        boolean rare = seen.some().stream().allMatch(each -> each.isRare(known.mapping()));
+        return how == null
+                ? rare || known.likeness() != Likeness.AGAINST
+                : how.isProof(seen.some().size(), distinct(), rare);
     }
 
     /**
@@ -314,6 +297,7 @@ final class Asked {
         }
         Pair chosen = pair;
         if (chosen != null && possible > 0) {
+            BoundKey last = seen.last();
             int reached = outer == null || last == null ? 0 : outer.find(last, chosen.mapping()) + 1;
             chosen.ledger().unitEnded(executions, Math.max(executions, reached), possible);
         }

@@ -4,10 +4,10 @@ import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Prefetched {
     private static final int MOST_SETS = 8;
 
-    private final Deque<PrefetchedSet> sets = new ArrayDeque<>(2);
+    private List<PrefetchedSet> sets = List.of();
 
     @Nullable PrefetchedSet having(BoundKey key) {
         for (PrefetchedSet set : sets) {
@@ -28,19 +28,21 @@ final class Prefetched {
 
     /** Whether the newest was worth it so far, if there is one. */
     boolean paid() {
-        PrefetchedSet newest = sets.peekFirst();
-        return newest == null || newest.paid();
+        return sets.isEmpty() || sets.get(0).paid();
     }
 
     /** Whoever asks for another batch has not found what was wanted: that counts now. Returns keys that had to make room. */
     Set<BoundKey> add(PrefetchedSet arrived) {
         Set<BoundKey> gone = new HashSet<>();
         sets.forEach(PrefetchedSet::account);
-        sets.addFirst(arrived);
+        if (sets.isEmpty()) {
+            sets = new ArrayList<>(2);
+        }
+        sets.add(0, arrived);
         while (sets.size() > 1
                 && (sets.size() > MOST_SETS
                         || sets.stream().mapToLong(PrefetchedSet::bytes).sum() > Limits.RESULT_BYTES)) {
-            PrefetchedSet oldest = sets.removeLast();
+            PrefetchedSet oldest = sets.remove(sets.size() - 1);
             gone.addAll(oldest.unused());
             oldest.settle();
         }
@@ -53,14 +55,14 @@ final class Prefetched {
     }
 
     /** Drops what does not hold for this connection and forgets its keys. Returns whether a change has ended any. */
-    boolean dropEnded(ConnectionSession session, RowFormat format, Set<BoundKey> known) {
+    boolean dropEnded(ConnectionSession session, RowFormat format, Seen seen) {
         boolean changed = false;
         for (Iterator<PrefetchedSet> each = sets.iterator(); each.hasNext(); ) {
             PrefetchedSet set = each.next();
             if (!set.holds(session) || set.outOfFormat(format)) {
                 each.remove();
                 changed |= set.endedByChange();
-                set.unused().forEach(known::remove);
+                set.unused().forEach(seen.known()::remove);
                 set.settle();
             }
         }
@@ -69,6 +71,6 @@ final class Prefetched {
 
     void dropAll() {
         sets.forEach(PrefetchedSet::settle);
-        sets.clear();
+        sets = List.of();
     }
 }

@@ -8,6 +8,7 @@ import dev.covet.optimizer.engine.UnitEnd;
 import dev.covet.optimizer.engine.UnitOfWork;
 import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.features.prefetch.find.CallSite;
+import dev.covet.optimizer.features.prefetch.find.Repetition;
 import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Explanation;
 import dev.covet.optimizer.features.prefetch.learn.Mapping;
@@ -219,6 +220,13 @@ public final class UnitMemory implements UnitEnd {
         if (rows < 2 || format.lasting() < 2 || like == null || pair.refused() != null || query.isOff()) {
             return Decision.PROCEED;
         }
+        boolean shadow = pair.ledger().shadow();
+        if (acts && !shadow && query.executions() == 0 && pair.ledger().refreshes()) {
+            return Decision.PROCEED;
+        }
+        if (acts && shadow && !query.looks(pair)) {
+            return Decision.PROCEED;
+        }
         int size = Math.min(format.lasting(), pair.ledger().size(query.batch(), rows));
         List<BoundKey> keys = new ArrayList<>(size);
         keys.add(key);
@@ -230,7 +238,7 @@ public final class UnitMemory implements UnitEnd {
         if (pair.like() == null && !session.state().opaque()) {
             pair.like(like);
         }
-        if (!acts || pair.ledger().shadow()) {
+        if (!acts || shadow) {
             query.imagined(new Imagined(pair, keys), keys.subList(1, keys.size()));
             return Decision.PROCEED;
         }
@@ -342,6 +350,9 @@ public final class UnitMemory implements UnitEnd {
                 Pair pair = query.pair();
                 Relation outer = pair == null ? null : relations.get(pair.outer());
                 query.ended(outer);
+                if (query.executions() < Repetition.FEWEST) {
+                    continue;
+                }
                 FindingSignal finding =
                         query.repetition(relations.get(query.pattern()), outer).finding(work, engine.nanoTime());
                 if (finding != null) {
