@@ -44,6 +44,9 @@ public final class Ledger {
 
     private static final int REFRESH = 256;
 
+    /** A pair of whose keys so large a part is used gains whatever a single execution takes. */
+    private static final double NEARLY_ALL = 0.95;
+
     /** What may be risked: of the time that single executions took, and of the time saved. */
     private static final double OF_BASELINE = 0.02;
 
@@ -222,10 +225,14 @@ public final class Ledger {
     public double hits() {
         lock.lock();
         try {
-            return (used + 1.0) / (used + wasted + 1.0);
+            return hitRate();
         } finally {
             lock.unlock();
         }
+    }
+
+    private double hitRate() {
+        return (used + 1.0) / (used + wasted + 1.0);
     }
 
     /** Whether nothing is sent, and only counted what it would have been good for. */
@@ -244,14 +251,17 @@ public final class Ledger {
     }
 
     /**
-     * To be asked before a batch at the beginning of a unit of work: whether to send a single execution once more before.
-     * What was known of them may be from when all code was cold.
+     * To be asked before a batch at the beginning of a unit of work: whether to send a single execution once more before,
+     * where keys are wasted, so that the price of one decides. What was known of it may be from when all code was cold.
      */
     public boolean refreshes() {
         if (!lock.tryLock()) {
             return false;
         }
         try {
+            if (hitRate() > NEARLY_ALL) {
+                return false;
+            }
             starts++;
             return starts >= FIRST_REFRESH && (Long.bitCount(starts) == 1 || starts % REFRESH == 0);
         } finally {

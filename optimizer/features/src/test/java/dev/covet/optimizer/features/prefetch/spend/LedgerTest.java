@@ -231,12 +231,23 @@ class LedgerTest {
     }
 
     @Test
-    void learnedPairs_sendSingleExecutions_seldom() {
+    void learnedPairs_thatWasteKeys_sendSingleExecutionsSeldom() {
+        ledger.batch(10, 100_000, 3_000);
+        ledger.settled(10, 9);
         int single = 0;
         for (int unit = 0; unit < 10_240; unit++) {
             single += ledger.refreshes() ? 1 : 0;
         }
 
         assertThat(single).isEqualTo(5 + 40);
+    }
+
+    @Test
+    void learnedPairs_thatUseTheirKeys_sendNone() {
+        for (int unit = 0; unit < 1_000; unit++) {
+            assertThat(ledger.refreshes()).isFalse();
+            ledger.batch(10, 100_000, 3_000);
+            ledger.settled(10, 10);
+        }
     }
 }
