@@ -50,6 +50,11 @@ final class AgentJar {
                 .arguments(arguments);
     }
 
+    /** Exports nothing: where nobody takes the spans of a short program, its end waits for two seconds and says why. */
+    static ForkedJvm.Builder unexported(ForkedJvm.Builder builder) {
+        return builder.environment("OTEL_TRACES_EXPORTER", "none").environment("OTEL_METRICS_EXPORTER", "none");
+    }
+
     /** What a program that ended by itself left behind. */
     record End(int status, List<String> output, List<String> errors) {}
 

@@ -39,9 +39,9 @@ class AotCacheTest {
                 .filter(path -> path.contains("h2-"))
                 .findFirst()
                 .orElseThrow();
-        return ForkedJvm.mainClass(JdbcMain.class.getName(), jar + File.pathSeparator + h2)
+        return AgentJar.unexported(ForkedJvm.mainClass(JdbcMain.class.getName(), jar + File.pathSeparator + h2)
                 .jdk(25)
-                .flags(flags);
+                .flags(flags));
     }
 
     @Test

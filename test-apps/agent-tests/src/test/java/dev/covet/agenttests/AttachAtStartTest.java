@@ -31,10 +31,14 @@ class AttachAtStartTest {
     @TempDir
     private Path folder;
 
+    private static ForkedJvm.Builder jdbc(int jdk) {
+        return AgentJar.unexported(program(JdbcMain.class, jdk));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {17, 25})
     void javaagent_application_runsAndOnlyTheBannerIsPrinted(int jdk) {
-        End end = run(program(JdbcMain.class, jdk).flags(flag("")));
+        End end = run(jdbc(jdk).flags(flag("")));
         assertThat(end.status()).isZero();
         assertThat(end.output()).containsExactly("read 42");
         assertThat(end.errors()).first().asString().startsWith(BANNER);
@@ -45,7 +49,7 @@ class AttachAtStartTest {
     @ParameterizedTest
     @ValueSource(ints = {17, 25})
     void javaagent_driverConnect_isDispatched(int jdk) {
-        End end = run(program(JdbcMain.class, jdk).flags(flag(DEBUG)));
+        End end = run(jdbc(jdk).flags(flag(DEBUG)));
         assertThat(end.output()).containsExactly("read 42");
         assertThat(end.errors()).containsExactly(FROM_DRIVER);
     }
@@ -53,7 +57,7 @@ class AttachAtStartTest {
     @ParameterizedTest
     @ValueSource(ints = {17, 25})
     void javaToolOptions_application_isInstrumented(int jdk) {
-        End end = run(program(JdbcMain.class, jdk).environment("JAVA_TOOL_OPTIONS", flag(DEBUG)));
+        End end = run(jdbc(jdk).environment("JAVA_TOOL_OPTIONS", flag(DEBUG)));
         assertThat(end.output()).containsExactly("read 42");
         assertThat(end.errors()).hasSize(2);
         assertThat(end.errors().get(0)).startsWith("Picked up JAVA_TOOL_OPTIONS");
@@ -74,8 +78,8 @@ class AttachAtStartTest {
 
     @Test
     void jdk25_memoryAccessAndNativeCodeDenied_worksSilently() {
-        End end = run(program(JdbcMain.class, 25)
-                .flags(flag(DEBUG), "--sun-misc-unsafe-memory-access=deny", "--illegal-native-access=deny"));
+        End end = run(
+                jdbc(25).flags(flag(DEBUG), "--sun-misc-unsafe-memory-access=deny", "--illegal-native-access=deny"));
         assertThat(end.output()).containsExactly("read 42");
         assertThat(end.errors()).containsExactly(FROM_DRIVER);
     }
@@ -99,7 +103,7 @@ class AttachAtStartTest {
     @ParameterizedTest
     @ValueSource(ints = 17)
     void twice_secondIsRefusedInOneLine(int jdk) {
-        End end = run(program(JdbcMain.class, jdk).flags(flag(DEBUG), flag("")));
+        End end = run(jdbc(jdk).flags(flag(DEBUG), flag("")));
         assertThat(end.output()).containsExactly("read 42");
         assertThat(end.errors()).hasSize(2);
         assertThat(end.errors().get(0)).contains("COVET-2003");
@@ -109,14 +113,14 @@ class AttachAtStartTest {
     @ParameterizedTest
     @ValueSource(ints = 17)
     void enabledFalse_nothingIsSeen(int jdk) {
-        End end = run(program(JdbcMain.class, jdk).flags(flag(DEBUG + ",enabled=false")));
+        End end = run(jdbc(jdk).flags(flag(DEBUG + ",enabled=false")));
         assertThat(end.output()).containsExactly("read 42");
         assertThat(end.errors()).singleElement().asString().contains("COVET-2011");
     }
 
     @Test
     void badOption_isReportedAndTheRestWorks() {
-        End end = run(program(JdbcMain.class, 17).flags(flag("log.levle=warn," + DEBUG)));
+        End end = run(jdbc(17).flags(flag("log.levle=warn," + DEBUG)));
         assertThat(end.errors()).hasSize(2);
         assertThat(end.errors().get(0))
                 .containsPattern("COVET-10\\d\\d")
@@ -143,7 +147,7 @@ class AttachAtStartTest {
                 AgentJar.path(),
                 folder.resolve("damaged.jar"),
                 name -> !name.endsWith("transform/TypeIndex.classdata"));
-        End end = run(program(JdbcMain.class, jdk).flags("-javaagent:" + damaged + "=banner=off"));
+        End end = run(jdbc(jdk).flags("-javaagent:" + damaged + "=banner=off"));
         assertThat(end.output()).containsExactly("read 42");
         assertThat(end.errors()).singleElement().asString().contains("COVET-2004", "TypeIndex");
     }
@@ -168,7 +172,7 @@ class AttachAtStartTest {
                 AgentJar.path(),
                 folder.resolve("damaged.jar"),
                 name -> !name.endsWith("transform/ExitAdvice.classdata"));
-        End end = run(program(JdbcMain.class, jdk).flags("-javaagent:" + damaged + "=" + DEBUG));
+        End end = run(jdbc(jdk).flags("-javaagent:" + damaged + "=" + DEBUG));
         assertThat(end.output()).containsExactly("read 42");
         assertThat(end.errors()).hasSizeBetween(1, 2);
         assertThat(end.errors().get(0)).contains("COVET-2102", "transformer");

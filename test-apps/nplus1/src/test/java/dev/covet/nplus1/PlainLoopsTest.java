@@ -2,7 +2,7 @@ package dev.covet.nplus1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.junit.FilledDatabase;
 import dev.covet.fixtures.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,31 +11,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Loops over JDBC without a framework. */
 class PlainLoopsTest {
     private static final int OWNERS = 50;
 
-    private static PostgresServer server;
-    private static TestDatabase database;
-
-    @BeforeAll
-    static void fill() throws SQLException {
-        server = PostgresServer.start();
-        database = server.createDatabase();
-        try (Connection connection = database.connect()) {
-            Clinic.fill(connection, OWNERS);
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final FilledDatabase FILLED =
+            FilledDatabase.on(PostgresServer::start, connection -> Clinic.fill(connection, OWNERS));
 
     private static List<String> ownersWithPets(DataSource source) throws SQLException {
         List<String> read = new ArrayList<>();
@@ -67,8 +52,8 @@ class PlainLoopsTest {
 
     @Test
     void loop_inOneTransaction_isAnsweredFromBatches() throws Exception {
-        try (Lane bare = Lane.bare(database);
-                Lane prefetching = Lane.steady(database, Trial.PATIENT)) {
+        try (Lane bare = Lane.bare(FILLED.database());
+                Lane prefetching = Lane.steady(FILLED.database(), Trial.PATIENT)) {
             List<String> expected = bare.request(PlainLoopsTest::ownersWithPets);
             assertThat(bare.sent().statements()).hasSize(1 + OWNERS);
 
@@ -107,8 +92,8 @@ class PlainLoopsTest {
 
     @Test
     void loop_overAStream_looksAheadWithinEachBlock() throws Exception {
-        try (Lane bare = Lane.bare(database);
-                Lane prefetching = Lane.steady(database, Trial.PATIENT)) {
+        try (Lane bare = Lane.bare(FILLED.database());
+                Lane prefetching = Lane.steady(FILLED.database(), Trial.PATIENT)) {
             List<String> expected = bare.request(PlainLoopsTest::streamed);
             for (int i = 0; i < 4; i++) {
                 assertThat(prefetching.request(PlainLoopsTest::streamed)).isEqualTo(expected);

@@ -2,8 +2,7 @@ package dev.covet.nplus1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.covet.fixtures.Sql;
-import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.junit.FilledDatabase;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import java.sql.Connection;
@@ -15,9 +14,8 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,33 +25,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RepeatedQueriesTest {
     private static final int OWNERS = 50;
 
-    private static PostgresServer server;
-    private static TestDatabase database;
-
-    @BeforeAll
-    static void fill() throws SQLException {
-        server = PostgresServer.start();
-        database = server.createDatabase();
-        try (Connection connection = database.connect()) {
-            Sql.execute(
-                    connection,
-                    "create table owner (id bigint primary key, name text, born date, pets int)",
-                    "create table pet (id bigint primary key, owner_id bigint, born date, name text, tag name)",
-                    "insert into owner select i, 'owner ' || i, date '2000-01-01' + i, 1 + i % 3"
-                            + " from generate_series(1, " + OWNERS + ") i",
-                    "insert into pet select i, i % 40 + 1, date '2000-01-01' + i, 'owner ' || i, 'pet ' || i % 3"
-                            + " from generate_series(1, 200) i",
-                    "create function loud(bigint) returns bigint language plpgsql volatile as"
-                            + " 'begin return $1; end'",
-                    "create view names as select distinct owner_id, tag from pet");
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final FilledDatabase FILLED = FilledDatabase.on(
+            PostgresServer::start,
+            "create table owner (id bigint primary key, name text, born date, pets int)",
+            "create table pet (id bigint primary key, owner_id bigint, born date, name text, tag name)",
+            "insert into owner select i, 'owner ' || i, date '2000-01-01' + i, 1 + i % 3" + " from generate_series(1, "
+                    + OWNERS + ") i",
+            "insert into pet select i, i % 40 + 1, date '2000-01-01' + i, 'owner ' || i, 'pet ' || i % 3"
+                    + " from generate_series(1, 200) i",
+            "create function loud(bigint) returns bigint language plpgsql volatile as" + " 'begin return $1; end'",
+            "create view names as select distinct owner_id, tag from pet");
 
     enum Asked {
         LIMIT("select id, name from pet where owner_id = ? limit 2"),
@@ -137,8 +119,8 @@ class RepeatedQueriesTest {
     @EnumSource(Asked.class)
     void queryThatCannotBeJoined_isAskedAsItIsSeveralTimesAtOnce(Asked asked) throws Exception {
         for (boolean transaction : new boolean[] {true, false}) {
-            try (Lane bare = Lane.bare(database);
-                    Lane prefetching = Lane.steady(database, Trial.PATIENT)) {
+            try (Lane bare = Lane.bare(FILLED.database());
+                    Lane prefetching = Lane.steady(FILLED.database(), Trial.PATIENT)) {
                 List<String> expected = request(bare, asked, transaction);
                 assertThat(bare.sent().statements()).hasSize(1 + OWNERS);
                 for (int i = 0; i < 4; i++) {
@@ -169,7 +151,7 @@ class RepeatedQueriesTest {
                 "select /* covet:off prefetch */ distinct tag from pet where owner_id = ?"
             })
     void queryThatIsNotPure_isNeverAskedEarly(String sql) throws Exception {
-        try (Lane prefetching = Lane.steady(database, Trial.PATIENT)) {
+        try (Lane prefetching = Lane.steady(FILLED.database(), Trial.PATIENT)) {
             for (int i = 0; i < 3; i++) {
                 prefetching.request(source -> {
                     try (Connection connection = source.getConnection();
@@ -209,9 +191,10 @@ class RepeatedQueriesTest {
     })
     void errorForAnotherKey_isNotNoticed(String autosave, String select) throws Exception {
         String sql = select + " as risk from owner where id = 1";
-        String url = database.jdbcUrl() + (database.jdbcUrl().contains("?") ? "&" : "?") + "autosave=" + autosave;
-        try (Lane bare = Lane.bare(database);
-                Lane prefetching = Lane.prefetching(database, Trial.PATIENT, url)) {
+        String url = FILLED.database().jdbcUrl() + (FILLED.database().jdbcUrl().contains("?") ? "&" : "?") + "autosave="
+                + autosave;
+        try (Lane bare = Lane.bare(FILLED.database());
+                Lane prefetching = Lane.prefetching(FILLED.database(), Trial.PATIENT, url)) {
             List<String> expected = bare.request(source -> upTo(source.getConnection(), sql));
             for (int i = 0; i < 2; i++) {
                 List<String> read = prefetching.request(source -> upTo(source.getConnection(), sql));
@@ -227,9 +210,9 @@ class RepeatedQueriesTest {
     @Test
     void timeoutForAnotherKey_isNotNoticedAndNoReasonToGiveUp() throws Exception {
         String sql = "select distinct count(*) from generate_series(1, case when ? = 20 then 100000000 else 1 end)";
-        String url = database.jdbcUrl() + (database.jdbcUrl().contains("?") ? "&" : "?")
+        String url = FILLED.database().jdbcUrl() + (FILLED.database().jdbcUrl().contains("?") ? "&" : "?")
                 + "options=-c%20statement_timeout=300";
-        try (Lane prefetching = Lane.prefetching(database, Trial.PATIENT, url)) {
+        try (Lane prefetching = Lane.prefetching(FILLED.database(), Trial.PATIENT, url)) {
             List<String> read = prefetching.request(source -> upTo(source.getConnection(), sql));
 
             assertThat(read).hasSize(OWNERS - 1).containsOnly("1int8");
@@ -242,8 +225,8 @@ class RepeatedQueriesTest {
     void someAnswersAreLarge_batchesEndBeforeThem() throws Exception {
         String sql = "select distinct id, repeat('x', case when id % 20 = 5 then 2200000 else 10 end) from owner"
                 + " where id = ?";
-        try (Lane bare = Lane.bare(database);
-                Lane prefetching = Lane.steady(database, Trial.PATIENT)) {
+        try (Lane bare = Lane.bare(FILLED.database());
+                Lane prefetching = Lane.steady(FILLED.database(), Trial.PATIENT)) {
             List<String> expected = bare.request(source -> upTo(source.getConnection(), sql));
             for (int i = 0; i < 2; i++) {
                 List<String> read = prefetching.request(source -> upTo(source.getConnection(), sql));
@@ -257,8 +240,8 @@ class RepeatedQueriesTest {
     @Test
     void oneAnswerIsTooLarge_itsQueryIsAskedAloneFromThenOn() throws Exception {
         String sql = "select distinct n from generate_series(1, case when ? = 30 then 25000 else 1 end) n";
-        try (Lane bare = Lane.bare(database);
-                Lane prefetching = Lane.steady(database, Trial.PATIENT)) {
+        try (Lane bare = Lane.bare(FILLED.database());
+                Lane prefetching = Lane.steady(FILLED.database(), Trial.PATIENT)) {
             List<String> expected = bare.request(source -> upTo(source.getConnection(), sql));
             List<String> read = prefetching.request(source -> upTo(source.getConnection(), sql));
             assertThat(read).isEqualTo(expected);

@@ -2,8 +2,7 @@ package dev.covet.nplus1.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.covet.fixtures.Sql;
-import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.junit.FilledDatabase;
 import dev.covet.fixtures.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,8 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,29 +24,14 @@ class FormatTest {
     private static final String REPEATED = "select n.id, n.e, n.f from n where n.k = ? limit 2";
     private static final String NULL_HAS_ROWS = "select count(*), max(n.e) from n where n.k = ?";
 
-    private static PostgresServer server;
-    private static TestDatabase database;
-
-    @BeforeAll
-    static void fill() throws SQLException {
-        server = PostgresServer.start();
-        database = server.createDatabase();
-        try (Connection connection = database.connect()) {
-            Sql.execute(
-                    connection,
-                    "create table o (id int primary key, k varchar(9))",
-                    "create table n (id bigint primary key, k varchar(9), e double precision, f bytea)",
-                    "insert into o select i, case when i in (9, 20, 21, 34) then null else 'k' || i end"
-                            + " from generate_series(1, 40) i",
-                    "insert into n select i, 'k' || i, i / 3.0, 'x' from generate_series(1, 40) i");
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final FilledDatabase FILLED = FilledDatabase.on(
+            PostgresServer::start,
+            "create table o (id int primary key, k varchar(9))",
+            "create table n (id bigint primary key, k varchar(9), e double precision, f bytea)",
+            "insert into o select i, case when i in (9, 20, 21, 34) then null else 'k' || i end"
+                    + " from generate_series(1, 40) i",
+            "insert into n select i, 'k' || i, i / 3.0, 'x' from generate_series(1, 40) i");
 
     private static List<String> read(Rig rig, String inner, boolean reused) throws SQLException {
         List<String> read = new ArrayList<>();
@@ -72,10 +55,10 @@ class FormatTest {
     @ParameterizedTest
     @CsvSource({"-1, true", "-1, false", "0, true", "1, false", "5, true", "5, false"})
     void rows_whateverStandsBetweenTheKeys_haveTheFormatOfTheSingle(int threshold, boolean reused) throws Exception {
-        String url = database.jdbcUrl();
+        String url = FILLED.database().jdbcUrl();
         url += (url.contains("?") ? "&" : "?") + "prepareThreshold=" + threshold;
-        try (Rig bare = Rig.bare(database, url);
-                Rig prefetching = Rig.prefetching(database, url, Rig.LONG)) {
+        try (Rig bare = Rig.bare(FILLED.database(), url);
+                Rig prefetching = Rig.prefetching(FILLED.database(), url, Rig.LONG)) {
             for (String inner : List.of(JOINED, REPEATED, NULL_HAS_ROWS)) {
                 for (int request = 0; request < 3; request++) {
                     List<String> expected = bare.request(() -> read(bare, inner, reused));

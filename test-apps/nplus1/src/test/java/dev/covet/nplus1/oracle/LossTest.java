@@ -3,7 +3,7 @@ package dev.covet.nplus1.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.fixtures.Sql;
-import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.junit.FilledDatabase;
 import dev.covet.fixtures.network.NetworkDelay;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.optimizer.features.prefetch.PrefetchSettings;
@@ -20,9 +20,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Programs that make batches a loss: what they cost in statements, keys and memory stays small. */
 class LossTest {
@@ -35,35 +34,20 @@ class LossTest {
     private static final String PETS = "select id, name from pet where owner_id = ? order by id";
     private static final String PAPERS = "select id, content from paper where owner_id = ?";
 
-    private static PostgresServer server;
-    private static TestDatabase database;
-
-    @BeforeAll
-    static void fill() throws SQLException {
-        server = PostgresServer.start();
-        database = server.createDatabase();
-        try (Connection connection = database.connect()) {
-            Sql.execute(
-                    connection,
-                    "create table owner (id bigint primary key, name text)",
-                    "create table pet (id bigint primary key, owner_id bigint, name text)",
-                    "create table paper (id bigint primary key, owner_id bigint, content text)",
-                    "insert into owner select i, 'owner ' || i from generate_series(1, " + OWNERS + ") i",
-                    // One owner has nearly a third of the pets.
-                    "insert into pet select i, case when i % 10 < 3 then 7 else i % " + OWNERS + " + 1 end, 'pet ' || i"
-                            + " from generate_series(1, 4000) i",
-                    "insert into paper select i, i, repeat('ab', 100000) from generate_series(1, " + WIDE + ") i",
-                    "create index pet_owner on pet (owner_id)",
-                    "create index paper_owner on paper (owner_id)",
-                    "analyze");
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final FilledDatabase FILLED = FilledDatabase.on(
+            PostgresServer::start,
+            "create table owner (id bigint primary key, name text)",
+            "create table pet (id bigint primary key, owner_id bigint, name text)",
+            "create table paper (id bigint primary key, owner_id bigint, content text)",
+            "insert into owner select i, 'owner ' || i from generate_series(1, " + OWNERS + ") i",
+            // One owner has nearly a third of the pets.
+            "insert into pet select i, case when i % 10 < 3 then 7 else i % " + OWNERS + " + 1 end, 'pet ' || i"
+                    + " from generate_series(1, 4000) i",
+            "insert into paper select i, i, repeat('ab', 100000) from generate_series(1, " + WIDE + ") i",
+            "create index pet_owner on pet (owner_id)",
+            "create index paper_owner on paper (owner_id)",
+            "analyze");
 
     /** What happens with one row of the outer query. */
     private interface Visit {
@@ -113,11 +97,11 @@ class LossTest {
     }
 
     private static Rig prefetching(PrefetchSettings settings) {
-        return Rig.prefetching(database, database.jdbcUrl(), settings);
+        return Rig.prefetching(FILLED.database(), FILLED.database().jdbcUrl(), settings);
     }
 
     private static Rig bare() {
-        return Rig.bare(database, database.jdbcUrl());
+        return Rig.bare(FILLED.database(), FILLED.database().jdbcUrl());
     }
 
     /** The same answers; returns statements of the bare program, of the prefetching one, and keys of its batches. */
@@ -223,13 +207,14 @@ class LossTest {
 
     @Test
     void slowDatabase_isNotAskedTwice() throws Exception {
-        URI address = URI.create(database.jdbcUrl().substring("jdbc:".length()));
+        URI address = URI.create(FILLED.database().jdbcUrl().substring("jdbc:".length()));
         try (NetworkDelay network = NetworkDelay.before(address.getHost(), address.getPort())) {
-            String url = database.jdbcUrl()
+            String url = FILLED.database()
+                    .jdbcUrl()
                     .replace(address.getHost() + ":" + address.getPort(), network.host() + ":" + network.port());
             network.delay(Duration.ofMillis(4));
-            try (Rig bare = Rig.bare(database, url);
-                    Rig prefetching = Rig.prefetching(database, url, Rig.lasting(Duration.ofMillis(3)))) {
+            try (Rig bare = Rig.bare(FILLED.database(), url);
+                    Rig prefetching = Rig.prefetching(FILLED.database(), url, Rig.lasting(Duration.ofMillis(3)))) {
                 int more = 0;
                 for (int i = 0; i < 4; i++) {
                     List<String> expected = owners(bare, 20, owner -> true, LossTest::pets);

@@ -2,11 +2,10 @@ package dev.covet.nplus1.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.junit.FilledDatabase;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.optimizer.engine.UnitOfWork;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,8 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,23 +23,9 @@ class TwoThreadsTest {
     private static final int REQUESTS = 4;
     private static final KeyType KEYS = new KeyType("bigint", List.of("1", "2", "3", "4", "5"), List.of(Binder.LONG));
 
-    private static PostgresServer server;
-    private static TestDatabase database;
-
-    @BeforeAll
-    static void fill() throws SQLException {
-        server = PostgresServer.start();
-        database = server.createDatabase();
-        try (Connection connection = database.connect()) {
-            World.make(connection, true, KEYS, new Random(4));
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final FilledDatabase FILLED =
+            FilledDatabase.on(PostgresServer::start, connection -> World.make(connection, true, KEYS, new Random(4)));
 
     /** The same query in both threads, different ones, and one that is sent as it is. */
     private static List<List<Loop>> programs() {
@@ -99,10 +83,10 @@ class TwoThreadsTest {
     @CsvSource({"true, true", "true, false", "false, true", "false, false"})
     void loopsAtOnce_readWhatEachReadsAlone(boolean shared, boolean transaction) throws Exception {
         // Else the format of an execution depends on how often the other thread has executed the same text before.
-        String url = database.jdbcUrl();
+        String url = FILLED.database().jdbcUrl();
         url += (url.contains("?") ? "&" : "?") + "prepareThreshold=0";
-        try (Rig bare = Rig.bare(database, url);
-                Rig prefetching = Rig.prefetching(database, url, Rig.LONG)) {
+        try (Rig bare = Rig.bare(FILLED.database(), url);
+                Rig prefetching = Rig.prefetching(FILLED.database(), url, Rig.LONG)) {
             int served = 0;
             for (List<Loop> loops : programs()) {
                 List<List<String>> expected = bare.request(() -> read(bare, loops, shared, transaction));

@@ -2,8 +2,7 @@ package dev.covet.nplus1.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.covet.fixtures.Sql;
-import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.junit.FilledDatabase;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
 import java.sql.Connection;
@@ -13,8 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,9 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WrongTextsTest {
     /** Each answer is compared at first; later ones are given. */
     private static final int LEARNING = 4;
-
-    private static PostgresServer server;
-    private static TestDatabase database;
 
     enum Wrong {
         /** Then the server may join by a hash table, which turns the rows of a key round. */
@@ -48,27 +43,15 @@ class WrongTextsTest {
         }
     }
 
-    @BeforeAll
-    static void fill() throws SQLException {
-        server = PostgresServer.start();
-        database = server.createDatabase();
-        try (Connection connection = database.connect()) {
-            Sql.execute(
-                    connection,
-                    "create table o (id int primary key, k varchar(9))",
-                    "create table n (id int primary key, k varchar(9), a int)",
-                    "insert into o select i, i || case when i % 3 = 0 then '  ' else '' end"
-                            + " from generate_series(1, 200) i",
-                    "insert into n select i, i % 40, i from generate_series(1, 120) i",
-                    "analyze o, n");
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final FilledDatabase FILLED = FilledDatabase.on(
+            PostgresServer::start,
+            "create table o (id int primary key, k varchar(9))",
+            "create table n (id int primary key, k varchar(9), a int)",
+            "insert into o select i, i || case when i % 3 = 0 then '  ' else '' end"
+                    + " from generate_series(1, 200) i",
+            "insert into n select i, i % 40, i from generate_series(1, 120) i",
+            "analyze o, n");
 
     private static List<String> read(Rig rig, String inner) throws SQLException {
         List<String> read = new ArrayList<>();
@@ -89,12 +72,12 @@ class WrongTextsTest {
     @ParameterizedTest
     @EnumSource(Wrong.class)
     void wrongText_isFound(Wrong wrong) throws Exception {
-        String url = database.jdbcUrl();
+        String url = FILLED.database().jdbcUrl();
         url += (url.contains("?") ? "&" : "?") + "prepareThreshold=0";
         WrongTexts hands = new WrongTexts(wrong::text);
         MemoryLimit memory = new MemoryLimit(64 << 20);
-        try (Rig bare = Rig.bare(database, url);
-                Rig wronged = Rig.wrong(database, url, Rig.stage(Rig.LONG, memory), hands)) {
+        try (Rig bare = Rig.bare(FILLED.database(), url);
+                Rig wronged = Rig.wrong(FILLED.database(), url, Rig.stage(Rig.LONG, memory), hands)) {
             List<String> expected = bare.request(() -> read(bare, wrong.inner));
             for (int request = 0; request < LEARNING; request++) {
                 assertThat(wronged.request(() -> read(wronged, wrong.inner))).isEqualTo(expected);

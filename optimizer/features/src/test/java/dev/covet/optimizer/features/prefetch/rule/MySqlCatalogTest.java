@@ -3,7 +3,7 @@ package dev.covet.optimizer.features.prefetch.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.fixtures.Sql;
-import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.junit.FilledDatabase;
 import dev.covet.optimizer.features.prefetch.batch.MariaDbShop;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.QueryShape;
@@ -11,9 +11,8 @@ import dev.covet.optimizer.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,21 +30,8 @@ class MySqlCatalogTest {
         "create function f(x int) returns int deterministic return x"
     };
 
-    private static TestDatabase database;
-    private static Connection connection;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        database = MariaDbShop.SERVER.createDatabase();
-        connection = database.connect();
-        Sql.execute(connection, OBJECTS);
-    }
-
-    @AfterAll
-    static void stop() throws SQLException {
-        connection.close();
-        database.close();
-    }
+    @RegisterExtension
+    static final FilledDatabase FILLED = FilledDatabase.in(MariaDbShop.SERVER, OBJECTS);
 
     @ParameterizedTest
     @ValueSource(
@@ -121,7 +107,7 @@ class MySqlCatalogTest {
                 "set sql_auto_is_null = 1|sql_auto_is_null is on"
             })
     void judge_settingThatChangesMeaning_isRefused(String setting, String reason) throws SQLException {
-        try (Connection odd = database.connect()) {
+        try (Connection odd = FILLED.database().connect()) {
             Sql.execute(odd, setting);
             assertThat(MySqlCatalog.judge(odd, shape("select id from pet where id=?"), true)
                             .reasons())
@@ -131,7 +117,7 @@ class MySqlCatalogTest {
 
     @Test
     void judge_settings_areRead() throws SQLException {
-        try (Connection timed = database.connect()) {
+        try (Connection timed = FILLED.database().connect()) {
             Sql.execute(timed, "set max_statement_time = 1.5");
             timed.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             Eligibility found = MySqlCatalog.judge(timed, shape("select id from pet where id=?"), true);
@@ -142,7 +128,7 @@ class MySqlCatalogTest {
 
     @Test
     void judge_closedConnection_isRefused() throws SQLException {
-        Connection closed = database.connect();
+        Connection closed = FILLED.database().connect();
         closed.close();
         assertThat(MySqlCatalog.judge(closed, shape("select id from pet where id=?"), true)
                         .reasons())
@@ -150,7 +136,7 @@ class MySqlCatalogTest {
     }
 
     private static Eligibility judge(String sql) {
-        return MySqlCatalog.judge(connection, shape(sql), true);
+        return MySqlCatalog.judge(FILLED.connection(), shape(sql), true);
     }
 
     private static QueryShape shape(String sql) {

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.fixtures.Sql;
 import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.junit.FilledDatabase;
 import dev.covet.optimizer.features.prefetch.batch.MariaDbShop;
 import dev.covet.optimizer.sql.Dialect;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,21 +29,8 @@ class MySqlTablesTest {
         "create function own(x int) returns int deterministic return x"
     };
 
-    private static TestDatabase database;
-    private static Connection connection;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        database = MariaDbShop.SERVER.createDatabase();
-        connection = database.connect();
-        Sql.execute(connection, OBJECTS);
-    }
-
-    @AfterAll
-    static void stop() throws SQLException {
-        connection.close();
-        database.close();
-    }
+    @RegisterExtension
+    static final FilledDatabase FILLED = FilledDatabase.in(MariaDbShop.SERVER, OBJECTS);
 
     private static TableFacts ask(Connection by, String table) throws SQLException {
         return TableCatalog.OF_DATABASE.ask(by, Dialect.MYSQL, false, Set.of(table), Set.of("own", "lower"));
@@ -63,7 +50,7 @@ class MySqlTablesTest {
                 "missing|null"
             })
     void ask_table_tellsWhatHidesBehindIt(String table, String detours) throws SQLException {
-        TableFacts facts = ask(connection, table);
+        TableFacts facts = ask(FILLED.connection(), table);
 
         assertThat(facts.current()).isTrue();
         assertThat(facts.everywhere()).isFalse();
@@ -77,8 +64,8 @@ class MySqlTablesTest {
                 Connection there = far.connect()) {
             Sql.execute(
                     there,
-                    "create table near (id int, foreign key (id) references " + connection.getCatalog()
-                            + ".plain (id) on delete cascade)");
+                    "create table near (id int, foreign key (id) references "
+                            + FILLED.connection().getCatalog() + ".plain (id) on delete cascade)");
 
             assertThat(ask(there, "near").everywhere()).isTrue();
         }
@@ -86,11 +73,11 @@ class MySqlTablesTest {
 
     @Test
     void ask_whoMayNotSeeTriggers_learnsNothing() throws SQLException {
-        Sql.execute(connection, "create user covet_blind@'%' identified by 'blind'");
+        Sql.execute(FILLED.connection(), "create user covet_blind@'%' identified by 'blind'");
         try (Connection blind = DriverManager.getConnection(MariaDbShop.SERVER.jdbcUrl(""), "covet_blind", "blind")) {
             assertThat(ask(blind, "fires").current()).isFalse();
         } finally {
-            Sql.execute(connection, "drop user covet_blind@'%'");
+            Sql.execute(FILLED.connection(), "drop user covet_blind@'%'");
         }
     }
 }

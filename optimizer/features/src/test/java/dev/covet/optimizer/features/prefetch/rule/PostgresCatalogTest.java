@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.fixtures.Sql;
 import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.junit.FilledDatabase;
 import dev.covet.optimizer.features.prefetch.batch.PostgresShop;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.QueryShape;
@@ -12,9 +13,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,21 +60,8 @@ class PostgresCatalogTest {
         "create temporary table own_temp (id int)"
     };
 
-    private static TestDatabase database;
-    private static Connection connection;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        database = PostgresShop.SERVER.createDatabase();
-        connection = database.connect();
-        Sql.execute(connection, OBJECTS);
-    }
-
-    @AfterAll
-    static void stop() throws SQLException {
-        connection.close();
-        database.close();
-    }
+    @RegisterExtension
+    static final FilledDatabase FILLED = FilledDatabase.in(PostgresShop.SERVER, OBJECTS);
 
     @ParameterizedTest
     @ValueSource(
@@ -197,7 +184,7 @@ class PostgresCatalogTest {
 
     @Test
     void judge_insideATransaction_asksThereAndLeavesItAsItWas() throws SQLException {
-        try (Connection inside = database.connect()) {
+        try (Connection inside = FILLED.database().connect()) {
             Sql.execute(inside, "set statement_timeout = '2s'", "set lock_timeout = '700ms'");
             inside.setAutoCommit(false);
             inside.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -215,7 +202,7 @@ class PostgresCatalogTest {
 
     @Test
     void judge_closedConnection_isRefused() throws SQLException {
-        Connection closed = database.connect();
+        Connection closed = FILLED.database().connect();
         closed.close();
         assertThat(PostgresCatalog.judge(closed, shape("select * from pet where id=?"), false, true)
                         .reasons())
@@ -223,7 +210,7 @@ class PostgresCatalogTest {
     }
 
     private static Eligibility judge(String sql) {
-        return PostgresCatalog.judge(connection, shape(sql), false, true);
+        return PostgresCatalog.judge(FILLED.connection(), shape(sql), false, true);
     }
 
     private static QueryShape shape(String sql) {

@@ -3,7 +3,7 @@ package dev.covet.optimizer.features.prefetch.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.fixtures.Sql;
-import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.junit.FilledDatabase;
 import dev.covet.optimizer.features.prefetch.batch.PostgresShop;
 import dev.covet.optimizer.sql.ChangeShape;
 import dev.covet.optimizer.sql.Dialect;
@@ -13,9 +13,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,25 +58,12 @@ class PostgresTablesTest {
         "create view other.\"Twice\" as select 1 as id"
     };
 
-    private static TestDatabase database;
-    private static Connection connection;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        database = PostgresShop.SERVER.createDatabase();
-        connection = database.connect();
-        Sql.execute(connection, OBJECTS);
-    }
-
-    @AfterAll
-    static void stop() throws SQLException {
-        connection.close();
-        database.close();
-    }
+    @RegisterExtension
+    static final FilledDatabase FILLED = FilledDatabase.in(PostgresShop.SERVER, OBJECTS);
 
     private static TableFacts ask(boolean transaction, String... tables) throws SQLException {
         return TableCatalog.OF_DATABASE.ask(
-                connection, Dialect.POSTGRESQL, transaction, Set.of(tables), Set.of("lower", "own", "calm"));
+                FILLED.connection(), Dialect.POSTGRESQL, transaction, Set.of(tables), Set.of("lower", "own", "calm"));
     }
 
     @ParameterizedTest
@@ -149,10 +135,10 @@ class PostgresTablesTest {
                 "select turned(null)|false|false"
             })
     void ask_whatNoTextShows_isFoundEverywhere(String made, boolean everywhere, boolean word) throws SQLException {
-        connection.setAutoCommit(false);
+        FILLED.connection().setAutoCommit(false);
         try {
             Sql.execute(
-                    connection,
+                    FILLED.connection(),
                     "create function agree(int, int) returns boolean language sql as 'select true'",
                     "create function alike(plain, plain) returns boolean language sql as 'select true'",
                     "create function turned(plain) returns child language sql as 'select null::child'",
@@ -163,22 +149,22 @@ class PostgresTablesTest {
             assertThat(facts.words().contains("===")).isEqualTo(word);
             assertThat(facts.words()).contains("turned", "alike");
         } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
+            FILLED.connection().rollback();
+            FILLED.connection().setAutoCommit(true);
         }
     }
 
     @Test
     void ask_withinASnapshot_isNotCurrentAndLeavesTheTransactionOpen() throws SQLException {
-        connection.setAutoCommit(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        FILLED.connection().setAutoCommit(false);
+        FILLED.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         try {
             assertThat(ask(true, "plain").current()).isFalse();
-            assertThat(Sql.value(connection, "select 'open'")).isEqualTo("open");
+            assertThat(Sql.value(FILLED.connection(), "select 'open'")).isEqualTo("open");
         } finally {
-            connection.rollback();
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            connection.setAutoCommit(true);
+            FILLED.connection().rollback();
+            FILLED.connection().setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            FILLED.connection().setAutoCommit(true);
         }
     }
 }
