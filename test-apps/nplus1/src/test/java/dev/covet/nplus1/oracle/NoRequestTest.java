@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,19 @@ class NoRequestTest {
                 sent.add(rig.traffic().sent().size());
             }
             assertThat(sent.get(7)).as("%s", sent).isLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void loop_thatRunsAgainInTheSameUnit_takesFewStatementsToo() throws Exception {
+        try (Rig rig = Rig.prefetching(FILLED.database(), FILLED.database().jdbcUrl(), Rig.LONG);
+                Connection connection = rig.source().getConnection()) {
+            for (int time = 0; time < 8; time++) {
+                rig.traffic().reset();
+                assertThat(read(connection)).isEqualTo(40);
+            }
+            // The first two values of each round are asked for singly: nobody knows yet that they are a round.
+            assertThat(rig.traffic().sent()).hasSizeLessThanOrEqualTo(5);
         }
     }
 

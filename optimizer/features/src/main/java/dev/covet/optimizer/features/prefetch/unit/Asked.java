@@ -25,6 +25,9 @@ final class Asked {
     /** As batches grow twofold or fourfold, the next one is smaller than one that did not pay. */
     private static final int SHRINKING = 8;
 
+    /** So many values in the order of the rows that were all asked for before are a loop that runs again. */
+    private static final int ENOUGH_AGAIN = 3;
+
     /** A loop that changes what it reads gets new batches only so often. */
     private static final int MOST_INVALIDATIONS = 2;
 
@@ -43,6 +46,7 @@ final class Asked {
     private final Prefetched prefetched = new Prefetched();
     private @Nullable Pair placed;
     private int lastRow = -1;
+    private int again;
     private @Nullable Imagined imagined;
     private @Nullable Pair looked;
     private boolean looks;
@@ -201,15 +205,22 @@ final class Asked {
     }
 
     /** This execution belongs to that row of the outer query. */
-    void at(Pair chosen, int row) {
+    void at(Pair chosen, int row, BoundKey key) {
         if (!chosen.equals(placed)) {
             placed = chosen;
             lastRow = -1;
+            again = 0;
         }
-        if (row < lastRow) {
+        boolean repeated = seen.has(key);
+        if (row < lastRow && !repeated) {
             chosen.goesBackwards();
         }
+        again = !repeated ? 0 : row > lastRow ? again + 1 : 1;
         lastRow = row;
+        if (again == ENOUGH_AGAIN) {
+            // The loop runs once more: what was asked for will be again.
+            seen.startAgain(prefetched.unused());
+        }
     }
 
     void fetched(PrefetchedSet arrived, List<BoundKey> keys) {

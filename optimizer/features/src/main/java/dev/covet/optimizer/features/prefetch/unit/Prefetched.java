@@ -49,6 +49,13 @@ final class Prefetched {
         return gone;
     }
 
+    /** What is there for executions to come. */
+    Set<BoundKey> unused() {
+        Set<BoundKey> all = new HashSet<>();
+        sets.forEach(set -> all.addAll(set.unused()));
+        return all;
+    }
+
     void drop(PrefetchedSet set) {
         sets.remove(set);
         set.settle();

@@ -97,6 +97,16 @@ final class Seen {
         return known;
     }
 
+    boolean has(BoundKey key) {
+        return spread ? different.contains(key) : key.equals(first);
+    }
+
+    /** Forgets what was asked for or fetched, but for these that were fetched. */
+    void startAgain(Set<BoundKey> fetched) {
+        known().clear();
+        known.addAll(fetched);
+    }
+
     void foretold(List<BoundKey> keys) {
         if (known().size() < Limits.KEYS) {
             known.addAll(keys);

@@ -214,7 +214,7 @@ public final class UnitMemory implements UnitEnd {
             return null;
         }
         query.follows(pair);
-        query.at(pair, at);
+        query.at(pair, at, key);
         Rows like = query.like() == null ? pair.like() : query.like();
         int rows = relation.size() - at + (pair.backwards() ? at : 0);
         if (rows < 2 || format.lasting() < 2 || like == null || pair.refused() != null || query.isOff()) {
