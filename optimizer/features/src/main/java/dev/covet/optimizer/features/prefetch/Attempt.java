@@ -13,6 +13,7 @@ final class Attempt {
     private final @Nullable BoundKey key;
     private final boolean mayWrite;
     private Decision.@Nullable Serve expected;
+    private boolean rests;
 
     Attempt(Pattern pattern, UnitMemory memory, @Nullable BoundKey key, boolean mayWrite) {
         this.pattern = pattern;
@@ -36,6 +37,15 @@ final class Attempt {
     /** Whether it may do more than it shows. */
     boolean mayWrite() {
         return mayWrite;
+    }
+
+    /** It is only counted. */
+    void rest() {
+        rests = true;
+    }
+
+    boolean rests() {
+        return rests;
     }
 
     /** The database answers too, and both answers are to be compared. */

@@ -17,6 +17,7 @@ import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import dev.covet.optimizer.features.prefetch.rule.TableCatalog;
 import dev.covet.optimizer.features.prefetch.serve.Validity;
+import dev.covet.optimizer.features.prefetch.unit.Attention;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
 import dev.covet.optimizer.features.prefetch.unit.Stream;
@@ -91,11 +92,23 @@ public final class PrefetchStage implements Stage {
         if (key == null) {
             return Verdict.PROCEED;
         }
+        return attended(call, attempt, key, memory.attention(pattern));
+    }
+
+    private Verdict attended(StatementCall call, Attempt attempt, BoundKey key, Attention attention) {
+        UnitMemory memory = attempt.memory();
+        if (attention == Attention.COUNT) {
+            attempt.rest();
+            return Verdict.PROCEED;
+        }
         for (Stream stream : memory.streams()) {
             memory.moved(stream, stream.look());
         }
+        if (attention == Attention.OBSERVE) {
+            return Verdict.PROCEED;
+        }
         RowFormat format = format(call);
-        return decided(call, attempt, memory.decide(pattern, key, call.session(), format), format);
+        return decided(call, attempt, memory.decide(attempt.pattern(), key, call.session(), format), format);
     }
 
     private static RowFormat format(StatementCall call) {
@@ -196,6 +209,11 @@ public final class PrefetchStage implements Stage {
         }
         if (call.failure() != null) {
             attempt.memory().failed(attempt.pattern());
+            return;
+        }
+        BoundKey key = attempt.key();
+        if (attempt.rests() && key != null && !attempt.pattern().isOuter()) {
+            attempt.memory().counted(attempt.pattern(), key, call.endNanos() - call.startNanos());
             return;
         }
         try {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One query that is asked once for each row of another one. Learned from executions, shared by all units of work. */
 public final class Pair {
+    /** Of units of work in which nothing may be sent one in so many is looked at. */
+    private static final int FEWEST_LOOKS = 64;
+
     private final Pattern outer;
     private final Pattern inner;
     private final Mapping mapping;
@@ -15,7 +18,9 @@ public final class Pair {
     private final Likeness likeness;
     private final Ledger ledger = new Ledger();
     private final AtomicLong compared = new AtomicLong();
+    private final AtomicLong unitsRefused = new AtomicLong();
     private volatile boolean backwards;
+    private volatile boolean proven;
     private volatile @Nullable Rows like;
     private volatile @Nullable Object plan;
     private volatile @Nullable String refused;
@@ -26,6 +31,7 @@ public final class Pair {
         this.mapping = mapping;
         this.sources = mapping.sources().stream().map(outer::named).toList();
         this.likeness = outer.likeness(inner, mapping);
+        this.outer.leads();
     }
 
     /** Whether names speak for it. */
@@ -73,6 +79,11 @@ public final class Pair {
         backwards = true;
     }
 
+    /** Whether a unit of work that was looked at has shown it. */
+    public void proven(boolean seen) {
+        proven = seen;
+    }
+
     /** How several are asked for at once, as whoever made it sees fit; null if nobody has looked. */
     public @Nullable Object plan() {
         return plan;
@@ -86,6 +97,16 @@ public final class Pair {
     public void relearn() {
         like = null;
         plan = null;
+    }
+
+    /** Whether batches are only imagined, or not even that, and the last unit of work that was looked at has shown it. */
+    public boolean rests() {
+        return proven && (refused != null || ledger.shadow());
+    }
+
+    /** To be asked once in a unit of work: whether it is looked at there although nothing is sent. */
+    public boolean looks() {
+        return refused == null ? ledger.looks() : unitsRefused.getAndIncrement() % FEWEST_LOOKS == 0;
     }
 
     /** What batches of this pair cost and saved. */

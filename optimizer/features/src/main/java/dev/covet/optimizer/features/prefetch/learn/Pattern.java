@@ -31,6 +31,7 @@ public final class Pattern {
     private final boolean query;
     private volatile boolean pure;
     private volatile List<Pair> pairs = List.of();
+    private volatile boolean leads;
     private volatile @Nullable Object rule;
     private volatile @Nullable Object doubt;
     private volatile @Nullable List<String> compared;
@@ -109,6 +110,16 @@ public final class Pattern {
 
     public ConnectionFacts facts() {
         return facts;
+    }
+
+    /** Another query was seen to follow this one. */
+    void leads() {
+        leads = true;
+    }
+
+    /** Whether others follow. */
+    public boolean isOuter() {
+        return leads;
     }
 
     /** What this query was seen to follow. */

@@ -11,7 +11,10 @@ final class FurtherKeys {
     /** As long as there was no batch. */
     private static final double UNKNOWN_NANOS = 5_000;
 
-    /** What a key is taken to cost at most while all batches may have met cold code, of a single execution. */
+    /**
+     * What a key is taken to cost at most where nobody has measured it, of a single execution: while all batches may have
+     * met cold code, and beyond the keys of the largest.
+     */
     private static final double OF_SINGLE = 0.3;
 
     /** For each key: a batch that took longer was held up by something else. Still it counts as one that did not pay. */
@@ -40,6 +43,16 @@ final class FurtherKeys {
     /** What the fastest of the last batches took: a single execution takes no longer. */
     double fastest() {
         return fastest;
+    }
+
+    /** What so many cost in one batch: small ones say little of large ones, as what they cost of themselves is in each key. */
+    double all(int further, double single) {
+        int measured = 0;
+        for (int i = 0; i < count; i++) {
+            measured = Math.max(measured, keys[i]);
+        }
+        int beyond = Math.max(0, further - measured);
+        return (further - beyond) * each(single) + beyond * Math.min(each(single), OF_SINGLE * single);
     }
 
     /** By what a single execution takes. */

@@ -36,6 +36,9 @@ public final class Ledger {
     /** In shadow, batches that were not sent, for each that would have to pay, until one is sent all the same. */
     private static final int PATIENCE = 8;
 
+    /** In shadow, the fewest batches that would have paid before they are sent again, however long it has lasted. */
+    private static final int FEWEST_PROOFS = 2 * BAD_BATCHES;
+
     /** In shadow at least one of so many units of work is looked at. */
     private static final int FEWEST_LOOKS = 64;
 
@@ -148,7 +151,7 @@ public final class Ledger {
     }
 
     private double gain(int keys, int usedKeys) {
-        return usedKeys * single() - single() - (keys - 1) * furtherKey();
+        return usedKeys * single() - single() - further.all(keys - 1, single());
     }
 
     private void settle(int keys, int usedKeys) {
@@ -172,7 +175,7 @@ public final class Ledger {
 
     private void imagine(double gain) {
         imagined++;
-        evidence = Math.max(0, evidence + Math.min(gain, 1));
+        evidence = Math.max(0, evidence + Math.min(gain, Math.max(1, needed / FEWEST_PROOFS)));
         if (evidence >= needed) {
             shadow = false;
             losses = 0;

@@ -14,7 +14,9 @@ import dev.covet.optimizer.features.prefetch.learn.Relation;
 import dev.covet.optimizer.features.prefetch.serve.Imagined;
 import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ final class Asked {
 
     /** So many values in the order of the rows that were all asked for before are a loop that runs again. */
     private static final int ENOUGH_AGAIN = 3;
+
+    /** In a long unit of work it is decided again after so many executions whether to look at what rests. */
+    private static final int MOST_UNSEEN = 256;
 
     /** A loop that changes what it reads gets new batches only so often. */
     private static final int MOST_INVALIDATIONS = 2;
@@ -48,8 +53,8 @@ final class Asked {
     private int lastRow = -1;
     private int again;
     private @Nullable Imagined imagined;
-    private @Nullable Pair looked;
-    private boolean looks;
+    private Map<Pair, Boolean> looks = Map.of();
+    private @Nullable Pair resting;
     private int batch;
     private int invalidations;
     private int nextSearch = FIRST_SEARCH;
@@ -65,6 +70,9 @@ final class Asked {
     /** An execution that went to the database. */
     void executed(@Nullable BoundKey key, @Nullable Rows rows, long took) {
         executions++;
+        if (executions % MOST_UNSEEN == 0 && !looks.isEmpty()) {
+            looks.values().removeIf(looked -> !looked);
+        }
         nanos += took;
         if (rows != null) {
             like = rows;
@@ -106,9 +114,14 @@ final class Asked {
         return pair;
     }
 
+    /** Whether it is time to look where the values come from. */
+    boolean isToExplain() {
+        return seen.count() >= 2 && executions >= nextSearch;
+    }
+
     /** The executions seen so far and this one, if it is time, or wanted, to look where they come from; else nothing. */
     List<BoundKey> toExplain(BoundKey current, boolean now) {
-        if (seen.count() < 2 || (executions < nextSearch && !now)) {
+        if (!isToExplain() && !(now && seen.count() >= 2)) {
             return List.of();
         }
         nextSearch = Math.max(executions + 1, executions * 2 - 1);
@@ -228,14 +241,21 @@ final class Asked {
         seen.foretold(keys);
     }
 
-    /** Of a pair in shadow: whether batches are to be imagined in this unit. */
-    @SuppressWarnings("ReferenceEquality") // pairs have no other identity
+    /** Of a pair for which nothing is sent: whether batches are to be imagined in this unit, and findings proven. */
     boolean looks(Pair chosen) {
-        if (looked != chosen) {
-            looked = chosen;
-            looks = chosen.ledger().looks();
+        if (looks.isEmpty()) {
+            looks = new HashMap<>(2);
         }
-        return looks;
+        return looks.computeIfAbsent(chosen, Pair::looks);
+    }
+
+    /** Whether the execution that is to come is only counted, as nobody looks at this pair, for which nothing is sent. */
+    boolean rests(Pair chosen) {
+        if (!prefetched.isEmpty() || looks(chosen)) {
+            return false;
+        }
+        resting = chosen;
+        return true;
     }
 
     void imagined(Imagined would, List<BoundKey> keys) {
@@ -261,22 +281,35 @@ final class Asked {
      */
     Repetition repetition(@Nullable Relation own, @Nullable Relation outer) {
         Pair known = pair;
+        if (known == null && resting != null) {
+            return repetition(resting, 0, false, resting.refused());
+        }
         boolean linked = own != null && own.chains(seen.some(), false);
         boolean asks = linked || (known != null && known.likeness() != Likeness.FOR);
         Explanation how = known == null || outer == null || !asks ? null : MappingSearch.of(outer, seen.some(), known);
         // Who goes from link to link meets rows of other results too, but not in their order.
         boolean proven = known != null && isProven(known, how) && !(linked && how != null && how.skipped() > 0);
-        String refused = known == null ? null : known.refused();
+        if (known != null) {
+            known.proven(proven);
+        }
+        return repetition(
+                proven ? known : null,
+                linked && own != null ? own.rowsOf(seen.different()) : 0,
+                linked || (own != null && own.chains(seen.some(), true)),
+                known == null ? null : known.refused());
+    }
+
+    private Repetition repetition(@Nullable Pair proven, int answered, boolean chained, @Nullable String refused) {
         return new Repetition(
                 pattern,
-                proven ? known : null,
+                proven,
                 executions,
                 served,
                 failed,
                 Math.max(distinct(), executions == 0 ? 0 : 1),
                 nanos,
-                linked && own != null ? own.rowsOf(seen.different()) : 0,
-                linked || (own != null && own.chains(seen.some(), true)),
+                answered,
+                chained,
                 refused == null ? "" : refused);
     }
 

@@ -26,6 +26,10 @@ final class Prefetched {
         return null;
     }
 
+    boolean isEmpty() {
+        return sets.isEmpty();
+    }
+
     /** Whether the newest was worth it so far, if there is one. */
     boolean paid() {
         return sets.isEmpty() || sets.get(0).paid();

@@ -22,8 +22,8 @@ final class Seen {
     private List<BoundKey> some = List.of();
     private Set<BoundKey> different = Set.of();
 
-    /** What nobody has to foretell: it was asked for, or fetched. */
-    private Set<BoundKey> known = Set.of();
+    /** What nobody has to foretell: it was asked for, or fetched. Null until somebody wants to know. */
+    private @Nullable Set<BoundKey> known;
 
     void add(BoundKey key) {
         last = key;
@@ -43,7 +43,6 @@ final class Seen {
             order = new ArrayList<>(3);
             some = new ArrayList<>(3);
             different = new HashSet<>();
-            known = new HashSet<>();
             if (first != null) {
                 enter(first);
             }
@@ -55,7 +54,7 @@ final class Seen {
             order.add(key);
         }
         if (different.size() < Limits.KEYS && different.add(key)) {
-            if (known.size() < Limits.KEYS) {
+            if (known != null && known.size() < Limits.KEYS) {
                 known.add(key);
             }
             if (some.size() < MOST) {
@@ -93,7 +92,9 @@ final class Seen {
     }
 
     Set<BoundKey> known() {
-        spread();
+        if (known == null) {
+            known = new HashSet<>(different());
+        }
         return known;
     }
 
@@ -103,13 +104,12 @@ final class Seen {
 
     /** Forgets what was asked for or fetched, but for these that were fetched. */
     void startAgain(Set<BoundKey> fetched) {
-        known().clear();
-        known.addAll(fetched);
+        known = new HashSet<>(fetched);
     }
 
     void foretold(List<BoundKey> keys) {
         if (known().size() < Limits.KEYS) {
-            known.addAll(keys);
+            known().addAll(keys);
         }
     }
 }

@@ -103,8 +103,53 @@ public final class UnitMemory implements UnitEnd {
         }
     }
 
+    /** To be asked before a query is sent. */
+    public Attention attention(Pattern pattern) {
+        List<Pair> pairs = pattern.pairs();
+        if (!lock.tryLock()) {
+            return Attention.OBSERVE;
+        }
+        try {
+            if (pairs.isEmpty()) {
+                Asked query = asked.get(pattern);
+                return query != null && query.isToExplain() ? Attention.DECIDE : Attention.OBSERVE;
+            }
+            return acts && rests(pattern, pairs) ? Attention.COUNT : Attention.DECIDE;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean rests(Pattern pattern, List<Pair> pairs) {
+        Asked query = null;
+        for (Pair pair : pairs) {
+            if (relations.containsKey(pair.outer())) {
+                query = query == null ? query(pattern) : query;
+                if (query == null || !pair.rests() || !query.rests(pair)) {
+                    return false;
+                }
+            }
+        }
+        return query != null;
+    }
+
+    /** After the database has answered a query that is only to be counted. */
+    public void counted(Pattern pattern, BoundKey key, long nanos) {
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            Asked query = ended ? null : asked.get(pattern);
+            if (query != null) {
+                query.executed(key, null, nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
-     * Before a query is sent.
+     * Before a query is sent that deserves it.
      *
      * @param format of its rows if it is sent
      */

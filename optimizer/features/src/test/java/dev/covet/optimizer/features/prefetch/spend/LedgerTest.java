@@ -186,6 +186,22 @@ class LedgerTest {
     }
 
     @Test
+    void smallBatches_thatWereDear_doNotMakeLargeOnesLookDear() {
+        for (int i = 0; i < 12; i++) {
+            ledger.single(80_000, 300);
+            ledger.batch(2, 400_000, 600);
+            ledger.settled(2, 1);
+        }
+        assertThat(ledger.shadow()).isTrue();
+
+        for (int unit = 0; unit < 6; unit++) {
+            ledger.settled(30, 30);
+        }
+
+        assertThat(ledger.shadow()).isFalse();
+    }
+
+    @Test
     void shadow_endsInAnAttempt_atIntervalsThatGrow() {
         intoShadow();
         int[] waited = new int[4];
@@ -199,6 +215,25 @@ class LedgerTest {
         }
 
         assertThat(waited).containsExactly(48, 96, 192, 384);
+    }
+
+    @Test
+    void shadow_thatCameOften_isLeftAfterAFewBatchesThatWouldHavePaidWell() {
+        intoShadow();
+        for (int i = 0; i < 6; i++) {
+            while (ledger.shadow()) {
+                ledger.settled(200, 2);
+            }
+            page(40, 8, new int[] {200}, new int[] {2});
+        }
+
+        int proofs = 0;
+        while (ledger.shadow()) {
+            ledger.settled(200, 200);
+            proofs++;
+        }
+
+        assertThat(proofs).isBetween(6, 8);
     }
 
     @Test
