@@ -1,99 +1,52 @@
 package dev.covet.nplus1.oracle;
 
-import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** How an application reads a value of a row, and binds it in its next query. */
 enum Binder {
-    LONG {
-        @Override
-        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
-            to.setLong(position, rows.getLong(column));
-        }
-    },
-    INT {
-        @Override
-        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
-            to.setInt(position, (int) Math.min(rows.getLong(column), Integer.MAX_VALUE));
-        }
-    },
-    SHORT {
-        @Override
-        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
-            to.setShort(position, rows.getShort(column));
-        }
-    },
-    STRING {
-        @Override
-        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
-            to.setString(position, rows.getString(column));
-        }
-    },
-    OBJECT {
-        @Override
-        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
-            Object value = rows.getObject(column);
-            if (value == null) {
-                to.setNull(position, Types.NULL);
-            } else {
-                to.setObject(position, value);
-            }
-        }
-    },
-    TYPED_BIGINT {
-        @Override
-        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
-            to.setObject(position, rows.getObject(column), Types.BIGINT);
-        }
-    },
-    TYPED_VARCHAR {
-        @Override
-        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
-            to.setObject(position, rows.getString(column), Types.VARCHAR);
-        }
-    },
-    DECIMAL {
-        @Override
-        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
-            BigDecimal value = rows.getBigDecimal(column);
-            to.setBigDecimal(position, value);
-        }
-    },
+    LONG,
+    INT,
+    SHORT,
+    STRING,
+    OBJECT,
+    TYPED_BIGINT,
+    TYPED_VARCHAR,
+    DECIMAL,
     /** The server finds out which type it is. */
-    TYPED_OTHER {
-        @Override
-        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
-            to.setObject(position, rows.getString(column), Types.OTHER);
-        }
-    },
-    BYTES {
-        @Override
-        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
-            to.setBytes(position, rows.getBytes(column));
-        }
-    },
-    TIMESTAMP {
-        @Override
-        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
-            to.setTimestamp(position, rows.getTimestamp(column));
-        }
-    },
-    OFFSET_TIME {
-        @Override
-        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
-            to.setObject(position, rows.getObject(column, OffsetDateTime.class));
-        }
-    },
-    DATE {
-        @Override
-        void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
-            to.setDate(position, rows.getDate(column));
-        }
-    };
+    TYPED_OTHER,
+    BYTES,
+    TIMESTAMP,
+    OFFSET_TIME,
+    DATE;
 
-    abstract void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException;
+    void carry(ResultSet rows, String column, PreparedStatement to, int position) throws SQLException {
+        switch (this) {
+            case LONG -> to.setLong(position, rows.getLong(column));
+            case INT -> to.setInt(position, (int) Math.min(rows.getLong(column), Integer.MAX_VALUE));
+            case SHORT -> to.setShort(position, rows.getShort(column));
+            case STRING -> to.setString(position, rows.getString(column));
+            case OBJECT -> setObject(to, position, rows.getObject(column));
+            case TYPED_BIGINT -> to.setObject(position, rows.getObject(column), Types.BIGINT);
+            case TYPED_VARCHAR -> to.setObject(position, rows.getString(column), Types.VARCHAR);
+            case DECIMAL -> to.setBigDecimal(position, rows.getBigDecimal(column));
+            case TYPED_OTHER -> to.setObject(position, rows.getString(column), Types.OTHER);
+            case BYTES -> to.setBytes(position, rows.getBytes(column));
+            case TIMESTAMP -> to.setTimestamp(position, rows.getTimestamp(column));
+            case OFFSET_TIME -> to.setObject(position, rows.getObject(column, OffsetDateTime.class));
+            case DATE -> to.setDate(position, rows.getDate(column));
+        }
+    }
+
+    private static void setObject(PreparedStatement to, int position, @Nullable Object value) throws SQLException {
+        if (value == null) {
+            to.setNull(position, Types.NULL);
+        } else {
+            to.setObject(position, value);
+        }
+    }
 }

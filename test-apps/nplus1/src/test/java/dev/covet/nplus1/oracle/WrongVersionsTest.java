@@ -3,13 +3,12 @@ package dev.covet.nplus1.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.fixtures.postgres.PostgresServer;
-import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.nplus1.oracle.WrongValidity.Condition;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.features.prefetch.rule.Detour;
 import dev.covet.optimizer.features.prefetch.rule.TableCatalog;
 import dev.covet.optimizer.features.prefetch.rule.TableFacts;
-import dev.covet.optimizer.features.prefetch.serve.Exactness;
 import dev.covet.optimizer.features.prefetch.serve.Validity;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
 import java.util.ArrayList;
@@ -64,70 +63,20 @@ class WrongVersionsTest {
     }
 
     enum Wrong {
-        IGNORES_CHANGES {
-            @Override
-            Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
-                return new Validity(session, exactness, nanos, tables) {
-                    @Override
-                    protected boolean unchanged() {
-                        return true;
-                    }
-                };
-            }
-        },
-        IGNORES_OTHER_CONNECTIONS {
-            @Override
-            Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
-                return new Validity(session, exactness, nanos, tables) {
-                    @Override
-                    protected boolean unwritten() {
-                        return true;
-                    }
-                };
-            }
-        },
-        IGNORES_TIME {
-            @Override
-            Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
-                return new Validity(session, exactness, nanos, tables) {
-                    @Override
-                    protected boolean inTime() {
-                        return true;
-                    }
-                };
-            }
-        },
-        IGNORES_OTHER_SERVICES {
-            @Override
-            Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
-                return new Validity(session, exactness, nanos, tables) {
-                    @Override
-                    protected boolean unheard() {
-                        return true;
-                    }
-                };
-            }
-        },
+        IGNORES_CHANGES(Condition.UNCHANGED, ""),
+        IGNORES_OTHER_CONNECTIONS(Condition.UNWRITTEN, ""),
+        IGNORES_TIME(Condition.IN_TIME, ""),
+        IGNORES_OTHER_SERVICES(Condition.UNHEARD, ""),
         TAKES_EVERY_TRANSACTION_FOR_A_SNAPSHOT {
             @Override
-            Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
-                return new Validity(session, Exactness.SNAPSHOT, nanos, tables);
+            Validity.Maker validity() {
+                return WrongValidity.ofSnapshots();
             }
         },
         OUTLIVES_ITS_TRANSACTION {
             @Override
-            Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
-                return new Validity(session, Exactness.SNAPSHOT, nanos, tables) {
-                    @Override
-                    protected boolean sameTransaction() {
-                        return true;
-                    }
-
-                    @Override
-                    protected boolean unchanged() {
-                        return true;
-                    }
-                };
+            Validity.Maker validity() {
+                return WrongValidity.ofSnapshots(Condition.SAME_TRANSACTION, Condition.UNCHANGED);
             }
         },
         GIVES_TWICE {
@@ -156,51 +105,16 @@ class WrongVersionsTest {
         },
         IGNORES_TABLES_THAT_ARE_READ(Program.INNER, "update, prepared") {
             @Override
-            Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
-                return new Validity(session, exactness, nanos, new int[0]);
+            Validity.Maker validity() {
+                return (session, exactness, nanos, tables) -> new Validity(session, exactness, nanos, new int[0]);
             }
         },
-        IGNORES_OTHERS_TABLES(Program.INNER, "other connection, transaction of both tables") {
-            @Override
-            Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
-                return new Validity(session, exactness, nanos, tables) {
-                    @Override
-                    protected boolean unwritten() {
-                        return true;
-                    }
-                };
-            }
-        },
-        IGNORES_TRIGGERS(Program.INNER, "trigger") {
-            @Override
-            TableCatalog tables() {
-                return without(Detour.TRIGGER);
-            }
-        },
-        IGNORES_RULES(Program.INNER, "rule") {
-            @Override
-            TableCatalog tables() {
-                return without(Detour.RULE);
-            }
-        },
-        IGNORES_CASCADES(Program.INNER, "cascade, delete") {
-            @Override
-            TableCatalog tables() {
-                return without(Detour.CASCADE);
-            }
-        },
-        IGNORES_DEFAULTS(Program.INNER, TableDisturbances.DEFAULT) {
-            @Override
-            TableCatalog tables() {
-                return without(Detour.EXPRESSION);
-            }
-        },
-        IGNORES_VIEWS(Program.INNER, TableDisturbances.VIEW) {
-            @Override
-            TableCatalog tables() {
-                return without(Detour.KIND);
-            }
-        },
+        IGNORES_OTHERS_TABLES(Condition.UNWRITTEN, "other connection, transaction of both tables"),
+        IGNORES_TRIGGERS(Detour.TRIGGER, "trigger"),
+        IGNORES_RULES(Detour.RULE, "rule"),
+        IGNORES_CASCADES(Detour.CASCADE, "cascade, delete"),
+        IGNORES_DEFAULTS(Detour.EXPRESSION, TableDisturbances.DEFAULT),
+        IGNORES_VIEWS(Detour.KIND, TableDisturbances.VIEW),
         IGNORES_PARTITIONS(Program.INNER, TableDisturbances.PARTITION) {
             @Override
             TableCatalog tables() {
@@ -236,6 +150,8 @@ class WrongVersionsTest {
 
         private final String inner;
         private final String telling;
+        private final @Nullable Condition ignored;
+        private final @Nullable Detour overlooked;
 
         Wrong() {
             this(Program.INNER);
@@ -245,26 +161,40 @@ class WrongVersionsTest {
             this(inner, "");
         }
 
-        /** One that a single disturbance has to find. */
         Wrong(String inner, String telling) {
+            this(inner, telling, null, null);
+        }
+
+        Wrong(Condition ignored, String telling) {
+            this(Program.INNER, telling, ignored, null);
+        }
+
+        Wrong(Detour overlooked, String telling) {
+            this(Program.INNER, telling, null, overlooked);
+        }
+
+        /** With the single disturbance that has to find it, or none if all of them may. */
+        Wrong(String inner, String telling, @Nullable Condition ignored, @Nullable Detour overlooked) {
             this.inner = inner;
             this.telling = telling;
+            this.ignored = ignored;
+            this.overlooked = overlooked;
         }
 
         List<String> telling() {
             return telling.isEmpty() ? TELLING : List.of(telling);
         }
 
-        TableCatalog tables() {
-            return TableCatalog.OF_DATABASE;
+        Validity.Maker validity() {
+            return ignored == null ? Validity::new : WrongValidity.ignoring(ignored);
         }
 
-        Validity validity(ConnectionSession session, Exactness exactness, long nanos, int @Nullable [] tables) {
-            return new Validity(session, exactness, nanos, tables);
+        TableCatalog tables() {
+            return overlooked == null ? TableCatalog.OF_DATABASE : without(overlooked);
         }
 
         Stage stage(MemoryLimit memory) {
-            return Rig.stage(Rig.LONG, memory, this::validity, tables());
+            return Rig.stage(Rig.LONG, memory, validity(), tables());
         }
 
         UnaryOperator<DriverRows> hands() {
