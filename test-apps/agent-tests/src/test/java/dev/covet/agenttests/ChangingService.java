@@ -1,7 +1,8 @@
 package dev.covet.agenttests;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.covet.agenttests.programs.Bytes;
+import dev.covet.agenttests.programs.CallsMain;
+import dev.covet.fixtures.otlp.GrpcBytes;
 import dev.covet.fixtures.postgres.PostgresServer;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
@@ -34,20 +35,16 @@ final class ChangingService implements AutoCloseable {
             exchange.close();
         });
         http.start();
-        MethodDescriptor<byte[], byte[]> method = MethodDescriptor.<byte[], byte[]>newBuilder()
-                .setType(MethodDescriptor.MethodType.UNARY)
-                .setFullMethodName(Bytes.METHOD)
-                .setRequestMarshaller(new Bytes())
-                .setResponseMarshaller(new Bytes())
-                .build();
+        MethodDescriptor<byte[], byte[]> method = GrpcBytes.method(CallsMain.GRPC_METHOD);
         grpc = NettyServerBuilder.forAddress(any)
-                .addService(ServerServiceDefinition.builder(MethodDescriptor.extractFullServiceName(Bytes.METHOD))
-                        .addMethod(method, ServerCalls.asyncUnaryCall((request, answers) -> {
-                            change();
-                            answers.onNext(request);
-                            answers.onCompleted();
-                        }))
-                        .build())
+                .addService(
+                        ServerServiceDefinition.builder(MethodDescriptor.extractFullServiceName(CallsMain.GRPC_METHOD))
+                                .addMethod(method, ServerCalls.asyncUnaryCall((request, answers) -> {
+                                    change();
+                                    answers.onNext(request);
+                                    answers.onCompleted();
+                                }))
+                                .build())
                 .build()
                 .start();
     }

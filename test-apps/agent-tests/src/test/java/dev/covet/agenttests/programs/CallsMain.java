@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
  * for each client whether what was read afterwards is fresh, there and there.
  */
 public final class CallsMain {
+    /** What the service is asked over gRPC. */
+    public static final String GRPC_METHOD = "covet.Items/Change";
+
     private static final int ITEMS = 20;
     private static final int READ_BEFORE = 6;
 

@@ -2,6 +2,7 @@ package dev.covet.agenttests.programs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.covet.fixtures.otlp.GrpcBytes;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
@@ -137,12 +138,7 @@ final class Clients {
     }
 
     private static MethodDescriptor<byte[], byte[]> change() {
-        return MethodDescriptor.<byte[], byte[]>newBuilder()
-                .setType(MethodDescriptor.MethodType.UNARY)
-                .setFullMethodName(Bytes.METHOD)
-                .setRequestMarshaller(new Bytes())
-                .setResponseMarshaller(new Bytes())
-                .build();
+        return GrpcBytes.method(CallsMain.GRPC_METHOD);
     }
 
     private void grpc() {
