@@ -79,22 +79,25 @@ public final class Calls {
         }
     }
 
-    /** The result completes when the service has answered. What the application does at that moment may come first. */
-    final class Stage implements InstrumentationPoint {
+    /** A call begins: also where nobody has asked for anything yet, as it may be answered after somebody has. */
+    private abstract class Beginning implements InstrumentationPoint {
         @Override
         public boolean idle(@Nullable Object self, @Nullable Object value) {
-            return value == null || isNotFollowed();
+            return !followed;
         }
+    }
 
+    /** The result completes when the service has answered. What the application does at that moment may come first. */
+    final class Stage extends Beginning {
         @Override
         public @Nullable Object exit(
                 @Nullable Object self, @Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
-            Fence fence = Fence.current();
             if (result instanceof CompletionStage<?> stage) {
+                Fence fence = Fence.current();
                 fence.began();
                 stage.whenComplete(new Completed(fence));
-            } else {
-                fence.heard();
+            } else if (result != null) {
+                Fence.current().heard();
             }
             return null;
         }
@@ -108,12 +111,7 @@ public final class Calls {
     }
 
     /** The object whose method it is stands for a call that begins. */
-    final class Self implements InstrumentationPoint {
-        @Override
-        public boolean idle(@Nullable Object self, @Nullable Object value) {
-            return self == null || isNotFollowed();
-        }
-
+    final class Self extends Beginning {
         @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             if (self != null) {
@@ -124,12 +122,7 @@ public final class Calls {
     }
 
     /** The second argument stands for a call that begins. */
-    final class Second implements InstrumentationPoint {
-        @Override
-        public boolean idle(@Nullable Object self, @Nullable Object value) {
-            return isNotFollowed();
-        }
-
+    final class Second extends Beginning {
         @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             Object call = arguments[1];
@@ -141,12 +134,7 @@ public final class Calls {
     }
 
     /** The future that is returned stands for a call that has begun, and may be over already. */
-    final class Result implements InstrumentationPoint {
-        @Override
-        public boolean idle(@Nullable Object self, @Nullable Object value) {
-            return value == null || isNotFollowed();
-        }
-
+    final class Result extends Beginning {
         @Override
         public @Nullable Object exit(
                 @Nullable Object self, @Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
@@ -178,9 +166,5 @@ public final class Calls {
             }
             return null;
         }
-    }
-
-    private boolean isNotFollowed() {
-        return !followed;
     }
 }
