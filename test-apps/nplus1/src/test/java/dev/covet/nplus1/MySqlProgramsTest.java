@@ -44,8 +44,6 @@ class MySqlProgramsTest {
 
     @TestFactory
     Stream<DynamicTest> hibernateByTheBinaryProtocol_withPrefetching_readsTheSameWithFewerStatements() {
-        String url = database.jdbcUrl();
-        return matrix.over(url + (url.contains("?") ? "&" : "?") + "useServerPrepStmts=true")
-                .tests(new HibernatePrograms());
+        return matrix.over(database.jdbcUrl("useServerPrepStmts=true")).tests(new HibernatePrograms());
     }
 }

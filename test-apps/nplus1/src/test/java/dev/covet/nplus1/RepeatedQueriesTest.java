@@ -191,8 +191,7 @@ class RepeatedQueriesTest {
     })
     void errorForAnotherKey_isNotNoticed(String autosave, String select) throws Exception {
         String sql = select + " as risk from owner where id = 1";
-        String url = FILLED.database().jdbcUrl() + (FILLED.database().jdbcUrl().contains("?") ? "&" : "?") + "autosave="
-                + autosave;
+        String url = FILLED.database().jdbcUrl("autosave=" + autosave);
         try (Lane bare = Lane.bare(FILLED.database());
                 Lane prefetching = Lane.prefetching(FILLED.database(), Trial.PATIENT, url)) {
             List<String> expected = bare.request(source -> upTo(source.getConnection(), sql));
@@ -210,8 +209,7 @@ class RepeatedQueriesTest {
     @Test
     void timeoutForAnotherKey_isNotNoticedAndNoReasonToGiveUp() throws Exception {
         String sql = "select distinct count(*) from generate_series(1, case when ? = 20 then 100000000 else 1 end)";
-        String url = FILLED.database().jdbcUrl() + (FILLED.database().jdbcUrl().contains("?") ? "&" : "?")
-                + "options=-c%20statement_timeout=300";
+        String url = FILLED.database().jdbcUrl("options=-c%20statement_timeout=300");
         try (Lane prefetching = Lane.prefetching(FILLED.database(), Trial.PATIENT, url)) {
             List<String> read = prefetching.request(source -> upTo(source.getConnection(), sql));
 

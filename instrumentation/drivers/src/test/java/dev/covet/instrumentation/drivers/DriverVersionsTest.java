@@ -63,8 +63,7 @@ class DriverVersionsTest {
     @ParameterizedTest
     @CsvSource({"postgresql-42.5.6, 5", "postgresql-42.6.2, -1", "postgresql-42.7.0, 5", "postgresql-42.7.0, -1"})
     void pgjdbc_version_tellsTheFormatBefore(String jar, int threshold) throws Exception {
-        String url = postgresDatabase.jdbcUrl();
-        url += (url.contains("?") ? "&" : "?") + "prepareThreshold=" + threshold;
+        String url = postgresDatabase.jdbcUrl("prepareThreshold=" + threshold);
         try (DriverVersion version = DriverVersion.of(jar);
                 Connection bare = version.connect("org.postgresql.Driver", url, postgres.user(), postgres.password());
                 Connection sparing =
@@ -152,8 +151,7 @@ class DriverVersionsTest {
     @ValueSource(strings = {"mariadb-java-client-3.1.4", "mariadb-java-client-3.3.4"})
     void mariaDbDriver_version_replaysAndSplits(String jar) throws Exception {
         for (boolean binary : new boolean[] {false, true}) {
-            String url = mariaDbDatabase.jdbcUrl() + (mariaDbDatabase.jdbcUrl().contains("?") ? "&" : "?")
-                    + "useServerPrepStmts=" + binary;
+            String url = mariaDbDatabase.jdbcUrl("useServerPrepStmts=" + binary);
             checkMariaDb(jar, "org.mariadb.jdbc.Driver", "mariadb.MariaDbFamily", url);
         }
     }
@@ -162,8 +160,8 @@ class DriverVersionsTest {
     @ValueSource(strings = {"mysql-connector-j-8.0.33", "mysql-connector-j-8.4.0"})
     void connectorJ_version_replaysAndSplits(String jar) throws Exception {
         for (boolean binary : new boolean[] {false, true}) {
-            String url = mariaDbDatabase.jdbcUrl().replace("jdbc:mariadb:", "jdbc:mysql:");
-            url += (url.contains("?") ? "&" : "?") + "useServerPrepStmts=" + binary;
+            String url =
+                    mariaDbDatabase.jdbcUrl("useServerPrepStmts=" + binary).replace("jdbc:mariadb:", "jdbc:mysql:");
             checkMariaDb(jar, "com.mysql.cj.jdbc.Driver", "mysql.MysqlFamily", url);
         }
     }

@@ -1,7 +1,5 @@
 package dev.covet.instrumentation.drivers;
 
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -69,20 +67,20 @@ final class EveryType {
             "'dom'::short_text",
             "'Ci'::citext");
 
-    private EveryType() {}
+    private static final String COLUMNS = IntStream.range(0, VALUES.size())
+            .mapToObj(i -> VALUES.get(i) + " as c" + i)
+            .collect(Collectors.joining(", "));
 
-    static void create(Statement statement) throws SQLException {
-        statement.execute("""
-                create extension citext;
-                create type mood as enum ('happy'); create type pair as (one int, two text);
-                create domain short_text as varchar(9);
-                create table pet (id int primary key, owner int not null, name text);
-                insert into pet select i, i % 4, 'pet ' || i from generate_series(1, 12) i
-                """);
-        String columns = IntStream.range(0, VALUES.size())
-                .mapToObj(i -> VALUES.get(i) + " as c" + i)
-                .collect(Collectors.joining(", "));
-        statement.execute("create table every as select 1 as id, " + columns);
-        statement.execute("insert into every (id) values (2)");
-    }
+    static final String[] TABLES = {
+        "create extension citext",
+        "create type mood as enum ('happy')",
+        "create type pair as (one int, two text)",
+        "create domain short_text as varchar(9)",
+        "create table pet (id int primary key, owner int not null, name text)",
+        "insert into pet select i, i % 4, 'pet ' || i from generate_series(1, 12) i",
+        "create table every as select 1 as id, " + COLUMNS,
+        "insert into every (id) values (2)"
+    };
+
+    private EveryType() {}
 }

@@ -7,7 +7,6 @@ import dev.covet.instrumentation.drivers.mariadb.MariaDbDriverRows;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.Rows;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,9 +28,7 @@ class MariaDbRowsTest extends WireRowsSpecification {
 
     @Override
     Connection connect(TestDatabase database, boolean binary) throws SQLException {
-        String url =
-                database.jdbcUrl() + (database.jdbcUrl().contains("?") ? "&" : "?") + "useServerPrepStmts=" + binary;
-        return DriverManager.getConnection(url, database.user(), database.password());
+        return database.connect("useServerPrepStmts=" + binary);
     }
 
     @Override

@@ -30,8 +30,8 @@ class MysqlRowsTest extends WireRowsSpecification {
 
     @Override
     Connection connect(TestDatabase database, boolean binary) throws SQLException {
-        String url = database.jdbcUrl().replace("jdbc:mariadb:", "jdbc:mysql:");
-        url += (url.contains("?") ? "&" : "?") + "useCursorFetch=" + binary + "&useServerPrepStmts=" + binary;
+        String url = database.jdbcUrl("useCursorFetch=" + binary + "&useServerPrepStmts=" + binary)
+                .replace("jdbc:mariadb:", "jdbc:mysql:");
         return DriverManager.getConnection(url, database.user(), database.password());
     }
 

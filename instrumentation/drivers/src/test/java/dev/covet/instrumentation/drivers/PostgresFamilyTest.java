@@ -2,7 +2,7 @@ package dev.covet.instrumentation.drivers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.junit.FilledDatabase;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.instrumentation.drivers.postgresql.PostgresFamily;
 import dev.covet.instrumentation.jdbc.CovetConnection;
@@ -19,11 +19,10 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.PooledConnection;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 import org.postgresql.copy.CopyManager;
@@ -34,22 +33,15 @@ import org.postgresql.jdbc.PgConnection;
 /** What applications do with pgjdbc's own interface works on our objects. */
 class PostgresFamilyTest {
     private static final PostgresServer server = SharedServers.postgres();
-    private static final TestDatabase database = server.createDatabase();
+
+    @RegisterExtension
+    static final FilledDatabase FILLED = FilledDatabase.in(server);
+
     private CovetConnection connection;
-
-    @BeforeAll
-    static void created() {
-        assertThat(database.jdbcUrl()).isNotEmpty();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
 
     @BeforeEach
     void connect() throws Exception {
-        connection = Wrapping.wrap(database.connect(), new PostgresFamily());
+        connection = Wrapping.wrap(FILLED.database().connect(), new PostgresFamily());
     }
 
     @AfterEach
@@ -104,9 +96,9 @@ class PostgresFamilyTest {
 
     private static PooledConnection pooled() throws Exception {
         PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
-        source.setUrl(database.jdbcUrl());
-        source.setUser(database.user());
-        source.setPassword(database.password());
+        source.setUrl(FILLED.database().jdbcUrl());
+        source.setUser(FILLED.database().user());
+        source.setPassword(FILLED.database().password());
         return source.getPooledConnection();
     }
 
@@ -192,7 +184,7 @@ class PostgresFamilyTest {
                 return rows == null ? Verdict.PROCEED : new Verdict.Answer(rows);
             }
         };
-        try (CovetConnection answered = Wrapping.wrap(database.connect(), new PostgresFamily(), stage)) {
+        try (CovetConnection answered = Wrapping.wrap(FILLED.database().connect(), new PostgresFamily(), stage)) {
             PreparedStatement statement = answered.prepareStatement("select 7 as n");
             ResultSet made = statement.executeQuery();
             kept.set(answered.session().rows().of((ResultSet) ((Wrapped) made).covetDelegate()));

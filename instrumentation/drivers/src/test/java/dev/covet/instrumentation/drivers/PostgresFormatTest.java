@@ -2,7 +2,7 @@ package dev.covet.instrumentation.drivers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.junit.FilledDatabase;
 import dev.covet.instrumentation.drivers.postgresql.PostgresDriverRows;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.RowFormat;
@@ -11,21 +11,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGStatement;
 
 /** The format of an execution is known before it, and is the same whether those before were sent or answered here. */
 class PostgresFormatTest {
-    private static final TestDatabase database = SharedServers.postgres().createDatabase();
+    @RegisterExtension
+    static final FilledDatabase FILLED =
+            FilledDatabase.in(SharedServers.postgres(), "create table formats (id bigint, name text, seen timestamp)");
 
     /** The server says bigint of the key, text, and a time without a zone. */
     private static final List<String> QUERIES = List.of(
@@ -45,19 +45,6 @@ class PostgresFormatTest {
 
     PostgresFormatTest() throws ReflectiveOperationException {
         driver = new PostgresDriverRows();
-    }
-
-    @BeforeAll
-    static void create() throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create table formats (id bigint, name text, seen timestamp)");
-        }
-    }
-
-    @AfterAll
-    static void drop() {
-        database.close();
     }
 
     private interface Value {
@@ -158,8 +145,8 @@ class PostgresFormatTest {
     @ValueSource(ints = {-1, 0, 1, 2, 5, MIXED})
     void format_ofAnySequence_isThatOfTheBareDriver(int threshold) throws SQLException {
         Random random = new Random(threshold);
-        try (Connection bare = database.connect();
-                Connection sparing = database.connect()) {
+        try (Connection bare = FILLED.database().connect();
+                Connection sparing = FILLED.database().connect()) {
             Twins twins = new Twins(bare, sparing, threshold);
             for (int sequence = 0; sequence < SEQUENCES; sequence++) {
                 for (int type = 0; type < QUERIES.size(); type++) {
@@ -173,7 +160,7 @@ class PostgresFormatTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 5})
     void format_beforeTheServerStatement_lastsUntilIt(int threshold) throws SQLException {
-        try (Connection connection = database.connect();
+        try (Connection connection = FILLED.database().connect();
                 PreparedStatement statement = connection.prepareStatement(QUERIES.get(0))) {
             ((PGStatement) statement).setPrepareThreshold(threshold);
             statement.setLong(1, 1);

@@ -3,13 +3,12 @@ package dev.covet.instrumentation.drivers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.junit.FilledDatabase;
 import dev.covet.instrumentation.drivers.postgresql.PostgresDriverRows;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.Rows;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,18 +17,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGStatement;
 
 /** A result of pgjdbc that is replayed is the result itself, as far as an application can see. */
 class PostgresRowsTest {
-    private static final TestDatabase database = SharedServers.postgres().createDatabase();
+    @RegisterExtension
+    static final FilledDatabase FILLED = FilledDatabase.in(SharedServers.postgres(), EveryType.TABLES);
+
     private final DriverRows driver;
     private Connection connection;
 
@@ -37,27 +37,14 @@ class PostgresRowsTest {
         driver = new PostgresDriverRows();
     }
 
-    @BeforeAll
-    static void create() throws SQLException {
-        try (Connection made = database.connect();
-                Statement statement = made.createStatement()) {
-            EveryType.create(statement);
-        }
-    }
-
     @BeforeEach
     void connect() throws SQLException {
-        connection = database.connect();
+        connection = FILLED.database().connect();
     }
 
     @AfterEach
     void disconnect() throws SQLException {
         connection.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
     }
 
     @ParameterizedTest
@@ -419,10 +406,7 @@ class PostgresRowsTest {
         assertThat(driver.refusal(
                         connection.prepareStatement("insert into pet values (?)", Statement.RETURN_GENERATED_KEYS)))
                 .contains("keys");
-        try (Connection simple = DriverManager.getConnection(
-                database.jdbcUrl() + (database.jdbcUrl().contains("?") ? "&" : "?") + "preferQueryMode=simple",
-                database.user(),
-                database.password())) {
+        try (Connection simple = FILLED.database().connect("preferQueryMode=simple")) {
             assertThat(driver.refusal(simple.createStatement())).contains("preferQueryMode");
         }
         Statement statement = connection.createStatement();

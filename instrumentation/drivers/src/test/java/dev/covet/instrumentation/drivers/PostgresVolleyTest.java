@@ -3,7 +3,8 @@ package dev.covet.instrumentation.drivers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.Sql;
+import dev.covet.fixtures.junit.FilledDatabase;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.fixtures.recorder.SqlRecorder;
 import dev.covet.instrumentation.drivers.postgresql.PostgresDriverRows;
@@ -22,11 +23,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGStatement;
@@ -38,7 +38,18 @@ class PostgresVolleyTest {
     private static final String RISKY = "select 10 / (id - 5) from pet where id = ?";
 
     private static final PostgresServer server = SharedServers.postgres();
-    private static final TestDatabase database = server.createDatabase();
+
+    @RegisterExtension
+    static final FilledDatabase FILLED = FilledDatabase.in(server, connection -> {
+        Sql.execute(connection, EveryType.TABLES);
+        Sql.execute(
+                connection,
+                "create table day (at date, label text)",
+                "insert into day select date '2024-01-01' + i, 'day ' || i from generate_series(0, 400) i",
+                "create function loud(int) returns int language plpgsql stable as"
+                        + " 'begin raise warning ''loud''; return $1; end'");
+    });
+
     private final DriverRows driver;
     private Connection connection;
 
@@ -46,33 +57,14 @@ class PostgresVolleyTest {
         driver = new PostgresDriverRows();
     }
 
-    @BeforeAll
-    static void create() throws SQLException {
-        try (Connection made = database.connect();
-                Statement statement = made.createStatement()) {
-            EveryType.create(statement);
-            statement.execute("""
-                    create table day (at date, label text);
-                    insert into day select date '2024-01-01' + i, 'day ' || i from generate_series(0, 400) i;
-                    create function loud(int) returns int language plpgsql stable as
-                        'begin raise warning ''loud''; return $1; end'
-                    """);
-        }
-    }
-
     @BeforeEach
     void connect() throws SQLException {
-        connection = database.connect();
+        connection = FILLED.database().connect();
     }
 
     @AfterEach
     void disconnect() throws SQLException {
         connection.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
     }
 
     @ParameterizedTest
@@ -132,7 +124,7 @@ class PostgresVolleyTest {
     void ask_typeThatTheServerFindsOut_isOneRoundTrip(int threshold) throws SQLException {
         try (SqlRecorder wire = SqlRecorder.postgres(server.host(), server.port());
                 Connection recorded = DriverManager.getConnection(
-                        database.jdbcUrl().replace(":" + server.port(), ":" + wire.port()),
+                        FILLED.database().jdbcUrl().replace(":" + server.port(), ":" + wire.port()),
                         server.user(),
                         server.password())) {
             recorded.setAutoCommit(false);
@@ -301,7 +293,7 @@ class PostgresVolleyTest {
         single.setInt(1, 1);
         single.executeQuery();
         single.executeQuery();
-        try (Connection other = database.connect();
+        try (Connection other = FILLED.database().connect();
                 Statement statement = other.createStatement()) {
             statement.execute("alter table grown add column name text default 'a'");
         }
@@ -316,8 +308,7 @@ class PostgresVolleyTest {
     @ParameterizedTest
     @ValueSource(strings = {"always", "conservative"})
     void volley_driverSetsSavepoints_thereIsNone(String autosave) throws SQLException {
-        String url = database.jdbcUrl() + (database.jdbcUrl().contains("?") ? "&" : "?") + "autosave=" + autosave;
-        try (Connection saving = DriverManager.getConnection(url, database.user(), database.password())) {
+        try (Connection saving = FILLED.database().connect("autosave=" + autosave)) {
             PreparedStatement single = saving.prepareStatement(PETS);
             assertThat(driver.volleys(single)).isFalse();
             assertThat(driver.volley(single, null)).isNull();

@@ -3,7 +3,7 @@ package dev.covet.nplus1.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.fixtures.Sql;
-import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.junit.FilledDatabase;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.fixtures.time.Await;
 import java.sql.Connection;
@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,34 +32,19 @@ class CancelTest {
     private static final String ANY =
             "select a.id from work a, work b where a.id <= ? and b.id <= a.id limit 1 offset 1000000000";
 
-    private static PostgresServer server;
-    private static TestDatabase database;
-    private static Connection watching;
-
-    @BeforeAll
-    static void fill() throws SQLException {
-        server = PostgresServer.start();
-        database = server.createDatabase();
-        watching = database.connect();
-        Sql.execute(
-                watching,
-                "create table work as select i as id from generate_series(1, 9000) i",
-                "create table owner as select i as id from (values (1), (2), (9000), (8999), (8998)) v(i)",
-                "analyze");
-    }
-
-    @AfterAll
-    static void stop() throws SQLException {
-        watching.close();
-        database.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final FilledDatabase FILLED = FilledDatabase.on(
+            PostgresServer::start,
+            "create table work as select i as id from generate_series(1, 9000) i",
+            "create table owner as select i as id from (values (1), (2), (9000), (8999), (8998)) v(i)",
+            "analyze");
 
     @ParameterizedTest
     @CsvSource({"true, true", "true, false", "false, true", "false, false"})
     void cancel_whileABatchIsExecuted_isAnErrorAsWithoutUs(boolean transaction, boolean joined) throws Exception {
-        try (Rig bare = Rig.bare(database, database.jdbcUrl());
-                Rig prefetching = Rig.prefetching(database, database.jdbcUrl(), Rig.LONG)) {
+        try (Rig bare = Rig.bare(FILLED.database(), FILLED.database().jdbcUrl());
+                Rig prefetching =
+                        Rig.prefetching(FILLED.database(), FILLED.database().jdbcUrl(), Rig.LONG)) {
             List<String> expected = program(bare, transaction, joined ? COUNT : ANY);
             assertThat(expected).anyMatch(line -> line.startsWith("57014"));
 
@@ -82,7 +66,7 @@ class CancelTest {
         Await.until("a statement takes long", SOON, () -> {
             try {
                 return Sql.value(
-                                watching,
+                                FILLED.connection(),
                                 "select count(*) from pg_stat_activity where state = 'active' and datname ="
                                         + " current_database() and pid <> pg_backend_pid()"
                                         + " and now() - query_start > interval '200 ms'")

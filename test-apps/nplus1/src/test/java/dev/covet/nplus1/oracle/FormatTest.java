@@ -55,8 +55,7 @@ class FormatTest {
     @ParameterizedTest
     @CsvSource({"-1, true", "-1, false", "0, true", "1, false", "5, true", "5, false"})
     void rows_whateverStandsBetweenTheKeys_haveTheFormatOfTheSingle(int threshold, boolean reused) throws Exception {
-        String url = FILLED.database().jdbcUrl();
-        url += (url.contains("?") ? "&" : "?") + "prepareThreshold=" + threshold;
+        String url = FILLED.database().jdbcUrl("prepareThreshold=" + threshold);
         try (Rig bare = Rig.bare(FILLED.database(), url);
                 Rig prefetching = Rig.prefetching(FILLED.database(), url, Rig.LONG)) {
             for (String inner : List.of(JOINED, REPEATED, NULL_HAS_ROWS)) {

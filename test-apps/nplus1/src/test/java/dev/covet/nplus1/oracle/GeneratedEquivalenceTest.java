@@ -25,8 +25,7 @@ class GeneratedEquivalenceTest {
     void postgres_generatedPrograms_readTheSame(String format) throws Exception {
         try (PostgresServer server = PostgresServer.start();
                 TestDatabase database = server.createDatabase()) {
-            String url = database.jdbcUrl();
-            compare(database, url + (url.contains("?") ? "&" : "?") + format, true);
+            compare(database, database.jdbcUrl(format), true);
         }
     }
 
@@ -50,8 +49,7 @@ class GeneratedEquivalenceTest {
     void eachTypeOfKey_readsTheSame(boolean postgres) throws Exception {
         try (DatabaseServer server = postgres ? PostgresServer.start() : MariaDbServer.start();
                 TestDatabase database = server.createDatabase()) {
-            String url = database.jdbcUrl();
-            String with = postgres ? url + (url.contains("?") ? "&" : "?") + "prepareThreshold=0" : url;
+            String with = postgres ? database.jdbcUrl("prepareThreshold=0") : database.jdbcUrl();
             try (Rig bare = Rig.bare(database, with);
                     Rig prefetching = Rig.prefetching(database, with, Rig.LONG)) {
                 Equivalence equivalence = new Equivalence(SEED, postgres, bare, prefetching, true);

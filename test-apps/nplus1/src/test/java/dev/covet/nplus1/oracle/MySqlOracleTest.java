@@ -18,9 +18,7 @@ class MySqlOracleTest {
     void generatedPrograms_readTheSame(boolean binary) throws Exception {
         try (DatabaseServer server = Servers.mySql();
                 TestDatabase database = server.createDatabase()) {
-            String url = database.jdbcUrl();
-            String format = (url.contains("?") ? "&" : "?") + "useServerPrepStmts=" + binary;
-            GeneratedEquivalenceTest.compare(database, url + format, false);
+            GeneratedEquivalenceTest.compare(database, database.jdbcUrl("useServerPrepStmts=" + binary), false);
         }
     }
 

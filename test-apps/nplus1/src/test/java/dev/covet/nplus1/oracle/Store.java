@@ -26,8 +26,7 @@ final class Store implements AutoCloseable {
 
     /** The database's URL for a driver that prepares nothing at the server. */
     String unprepared() {
-        String url = database.jdbcUrl();
-        return url + (url.contains("?") ? "&" : "?") + "prepareThreshold=0";
+        return database.jdbcUrl("prepareThreshold=0");
     }
 
     boolean postgres() {

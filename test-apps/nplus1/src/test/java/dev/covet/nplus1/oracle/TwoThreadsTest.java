@@ -83,8 +83,7 @@ class TwoThreadsTest {
     @CsvSource({"true, true", "true, false", "false, true", "false, false"})
     void loopsAtOnce_readWhatEachReadsAlone(boolean shared, boolean transaction) throws Exception {
         // Else the format of an execution depends on how often the other thread has executed the same text before.
-        String url = FILLED.database().jdbcUrl();
-        url += (url.contains("?") ? "&" : "?") + "prepareThreshold=0";
+        String url = FILLED.database().jdbcUrl("prepareThreshold=0");
         try (Rig bare = Rig.bare(FILLED.database(), url);
                 Rig prefetching = Rig.prefetching(FILLED.database(), url, Rig.LONG)) {
             int served = 0;

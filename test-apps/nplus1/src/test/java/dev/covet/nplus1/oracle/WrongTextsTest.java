@@ -72,8 +72,7 @@ class WrongTextsTest {
     @ParameterizedTest
     @EnumSource(Wrong.class)
     void wrongText_isFound(Wrong wrong) throws Exception {
-        String url = FILLED.database().jdbcUrl();
-        url += (url.contains("?") ? "&" : "?") + "prepareThreshold=0";
+        String url = FILLED.database().jdbcUrl("prepareThreshold=0");
         WrongTexts hands = new WrongTexts(wrong::text);
         MemoryLimit memory = new MemoryLimit(64 << 20);
         try (Rig bare = Rig.bare(FILLED.database(), url);

@@ -6,7 +6,6 @@ import dev.covet.fixtures.TestDatabase;
 import dev.covet.optimizer.sql.Dialect;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,13 +31,8 @@ class MariaDbBatchTest {
     @BeforeAll
     static void start() throws SQLException {
         database = MariaDbShop.create();
-        text = connect("false");
-        binary = connect("true");
-    }
-
-    private static Connection connect(String prepares) throws SQLException {
-        String url = database.jdbcUrl() + "?useServerPrepStmts=" + prepares;
-        return DriverManager.getConnection(url, database.user(), database.password());
+        text = database.connect("useServerPrepStmts=false");
+        binary = database.connect("useServerPrepStmts=true");
     }
 
     @AfterAll

@@ -8,7 +8,6 @@ import dev.covet.fixtures.choice.Servers;
 import dev.covet.fixtures.junit.NeedsMySql;
 import dev.covet.optimizer.sql.Dialect;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -31,14 +30,8 @@ class MySqlBatchTest {
     static void start() throws SQLException {
         server = Servers.mySql();
         database = MariaDbShop.onMySql(server);
-        text = connect("false");
-        binary = connect("true");
-    }
-
-    private static Connection connect(String prepares) throws SQLException {
-        String url = database.jdbcUrl();
-        String parameter = (url.contains("?") ? "&" : "?") + "useServerPrepStmts=" + prepares;
-        return DriverManager.getConnection(url + parameter, database.user(), database.password());
+        text = database.connect("useServerPrepStmts=false");
+        binary = database.connect("useServerPrepStmts=true");
     }
 
     @AfterAll

@@ -6,7 +6,6 @@ import dev.covet.fixtures.TestDatabase;
 import dev.covet.optimizer.sql.Dialect;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -37,15 +36,10 @@ class PostgresLateralTest {
     @BeforeAll
     static void start() throws SQLException {
         database = PostgresShop.create();
-        connection = connect("0");
-        binary = connect("-1");
+        connection = database.connect("prepareThreshold=0");
+        // The driver reads numbers in other formats once a statement was executed often.
+        binary = database.connect("prepareThreshold=-1");
         binary.setAutoCommit(false);
-    }
-
-    /** The driver reads numbers in other formats once a statement was executed often. */
-    private static Connection connect(String prepareThreshold) throws SQLException {
-        String url = database.jdbcUrl() + "?prepareThreshold=" + prepareThreshold;
-        return DriverManager.getConnection(url, database.user(), database.password());
     }
 
     @AfterAll
