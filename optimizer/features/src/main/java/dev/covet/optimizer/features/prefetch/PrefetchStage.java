@@ -214,8 +214,12 @@ public final class PrefetchStage implements Stage {
         BoundKey key = attempt.key();
         if (attempt.rests() && key != null && !attempt.pattern().isOuter()) {
             attempt.memory().counted(attempt.pattern(), key, call.endNanos() - call.startNanos());
-            return;
+        } else {
+            answered(call, attempt);
         }
+    }
+
+    private void answered(StatementCall call, Attempt attempt) {
         try {
             ResultSet result = call.physicalResult();
             DriverRows driver = call.session().rows();
