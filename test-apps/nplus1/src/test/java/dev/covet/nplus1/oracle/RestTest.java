@@ -29,8 +29,8 @@ class RestTest {
     @RegisterExtension
     static final FilledDatabase FILLED = FilledDatabase.on(
             PostgresServer::start,
-            "create table owner as select i as id from generate_series(1, " + OWNERS + ") i",
-            "create table pet as select i as id, i as owner_id from generate_series(1, " + OWNERS + ") i",
+            "create table owner as select i as id from generate_series(1000, 1000 + " + OWNERS + ") i",
+            "create table pet as select i as id, i as owner_id from generate_series(1000, 9999) i",
             "create index on pet (owner_id)",
             "analyze");
 
@@ -59,6 +59,48 @@ class RestTest {
                     .filteredOn(each -> each == least)
                     .hasSizeGreaterThan(requests / 4);
             assertThat(held).anyMatch(each -> each > least);
+        }
+    }
+
+    @Test
+    void valuesFromElsewhere_areNotSaidToComeFromTheRows_thoughTheirPairRests() throws Exception {
+        try (Rig rig = Rig.prefetching(FILLED.database(), FILLED.database().jdbcUrl(), Rig.LONG)) {
+            for (int i = 0; i < 60; i++) {
+                visit(rig, this::atRandom);
+            }
+            findings.clear();
+            for (int i = 0; i < 20; i++) {
+                visit(
+                        rig,
+                        owners -> random.ints(5_000, 9_999)
+                                .distinct()
+                                .limit(VISITED)
+                                .boxed()
+                                .toList());
+            }
+            assertThat(findings).hasSize(20).allMatch(finding -> finding.kind() == FindingSignal.Kind.OTHER_VALUES);
+        }
+    }
+
+    @Test
+    void longUnits_areLookedAtAgain_andSayWhatTheyHaveCounted() throws Exception {
+        try (Rig rig = Rig.prefetching(FILLED.database(), FILLED.database().jdbcUrl(), Rig.LONG)) {
+            for (int i = 0; i < 60; i++) {
+                visit(rig, this::atRandom);
+            }
+            findings.clear();
+            int times = 100;
+            visit(rig, owners -> {
+                List<Integer> visited = new ArrayList<>();
+                for (int time = 0; time < times; time++) {
+                    visited.addAll(atRandom(owners));
+                }
+                return visited;
+            });
+            assertThat(findings).singleElement().satisfies(finding -> {
+                assertThat(finding.kind()).isEqualTo(FindingSignal.Kind.N_PLUS_ONE);
+                assertThat(finding.executions()).isEqualTo(times * VISITED);
+            });
         }
     }
 

@@ -92,19 +92,18 @@ public final class PrefetchStage implements Stage {
         if (key == null) {
             return Verdict.PROCEED;
         }
-        return attended(call, attempt, key, memory.attention(pattern));
+        return attended(call, attempt, key, memory.attention(pattern, key));
     }
 
     private Verdict attended(StatementCall call, Attempt attempt, BoundKey key, Attention attention) {
         UnitMemory memory = attempt.memory();
-        if (attention == Attention.COUNT) {
-            attempt.rest();
-            return Verdict.PROCEED;
-        }
         for (Stream stream : memory.streams()) {
             memory.moved(stream, stream.look());
         }
-        if (attention == Attention.OBSERVE) {
+        if (attention == Attention.COUNT) {
+            attempt.rest();
+        }
+        if (attention != Attention.DECIDE) {
             return Verdict.PROCEED;
         }
         RowFormat format = format(call);
@@ -155,10 +154,13 @@ public final class PrefetchStage implements Stage {
         }
         Validity validity = policy.validity(session, read(attempt.pattern(), session, statement));
         Fetched fetched = run.fetch(call, fetch);
-        return fetched == null
-                ? null
-                : attempt.memory()
-                        .arrived(fetch.pair(), fetched.keys(), fetched.rows(), fetched.span(), validity, format);
+        if (fetched == null) {
+            return null;
+        }
+        if (fetched.keys().size() < fetch.keys().size()) {
+            fetch.pair().mostKeys(Math.max(2, fetched.keys().size()));
+        }
+        return attempt.memory().arrived(fetch.pair(), fetched.keys(), fetched.rows(), fetched.span(), validity, format);
     }
 
     /** The tables a query reads, if its rule is known and they are. */

@@ -18,9 +18,9 @@ public final class Pair {
     private final Likeness likeness;
     private final Ledger ledger = new Ledger();
     private final AtomicLong compared = new AtomicLong();
-    private final AtomicLong unitsRefused = new AtomicLong();
     private volatile boolean backwards;
     private volatile boolean proven;
+    private volatile int mostKeys = Ledger.MOST_KEYS;
     private volatile @Nullable Rows like;
     private volatile @Nullable Object plan;
     private volatile @Nullable String refused;
@@ -79,9 +79,19 @@ public final class Pair {
         backwards = true;
     }
 
-    /** Whether a unit of work that was looked at has shown it. */
-    public void proven(boolean seen) {
-        proven = seen;
+    /** At the end of a unit of work that was looked at: whether it has shown this pair. */
+    public void foundProven(boolean found) {
+        proven = found;
+    }
+
+    /** How many keys a batch of this form takes, as far as is known. */
+    public int mostKeys() {
+        return mostKeys;
+    }
+
+    /** A batch has taken no more. */
+    public void mostKeys(int taken) {
+        mostKeys = taken;
     }
 
     /** How several are asked for at once, as whoever made it sees fit; null if nobody has looked. */
@@ -104,9 +114,9 @@ public final class Pair {
         return proven && (refused != null || ledger.shadow());
     }
 
-    /** To be asked once in a unit of work: whether it is looked at there although nothing is sent. */
+    /** To be asked once for each stretch that may be looked at although nothing is sent. */
     public boolean looks() {
-        return refused == null ? ledger.looks() : unitsRefused.getAndIncrement() % FEWEST_LOOKS == 0;
+        return refused == null ? ledger.looks() : ledger.looks(FEWEST_LOOKS);
     }
 
     /** What batches of this pair cost and saved. */

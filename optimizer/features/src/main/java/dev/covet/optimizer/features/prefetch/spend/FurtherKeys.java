@@ -20,6 +20,9 @@ final class FurtherKeys {
     /** For each key: a batch that took longer was held up by something else. Still it counts as one that did not pay. */
     private static final double MOST_OF_SINGLE = 2;
 
+    /** Batches that were not sent until what was measured before is believed by half. */
+    private static final double HALF_BELIEVED = 16;
+
     private final int[] keys = new int[KEPT];
     private final double[] nanos = new double[KEPT];
     private int next;
@@ -53,6 +56,15 @@ final class FurtherKeys {
         }
         int beyond = Math.max(0, further - measured);
         return (further - beyond) * each(single) + beyond * Math.min(each(single), OF_SINGLE * single);
+    }
+
+    /**
+     * What so many would cost by now, after so many batches that were not sent: what was measured before them is believed less
+     * and less, but no key comes to cost less than nobody's guess.
+     */
+    double all(int further, double single, long unsent) {
+        double known = all(further, single);
+        return Math.max(known * Math.pow(0.5, unsent / HALF_BELIEVED), Math.min(known, further * UNKNOWN_NANOS));
     }
 
     /** By what a single execution takes. */

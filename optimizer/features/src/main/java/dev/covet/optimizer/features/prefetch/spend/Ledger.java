@@ -71,9 +71,9 @@ public final class Ledger {
     private volatile boolean shadow;
     private double evidence;
     private long imagined;
-    private long units;
+    private final Sparse looks = new Sparse();
     private long starts;
-    private int needed = BAD_BATCHES;
+    private volatile int needed = BAD_BATCHES;
 
     /** The sums so far: keys that were fetched, used, and never asked for. */
     public record Sums(long fetched, long used, long wasted, double savedNanos, boolean shadow) {}
@@ -151,7 +151,8 @@ public final class Ledger {
     }
 
     private double gain(int keys, int usedKeys) {
-        return usedKeys * single() - single() - further.all(keys - 1, single());
+        double single = single();
+        return usedKeys * single - single - further.all(keys - 1, single, shadow ? imagined : 0);
     }
 
     private void settle(int keys, int usedKeys) {
@@ -188,11 +189,16 @@ public final class Ledger {
 
     /** In shadow: whether this unit of work is one of those in which batches are imagined. The longer, the fewer. */
     public boolean looks() {
+        return looks(Math.min(needed / 2, FEWEST_LOOKS));
+    }
+
+    /** Whether this one is one of so many. */
+    public boolean looks(int oneOf) {
         if (!lock.tryLock()) {
             return false;
         }
         try {
-            return units++ % Math.min(needed / 2, FEWEST_LOOKS) == 0;
+            return looks.next(oneOf);
         } finally {
             lock.unlock();
         }

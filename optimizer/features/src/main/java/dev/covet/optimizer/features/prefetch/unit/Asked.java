@@ -14,9 +14,7 @@ import dev.covet.optimizer.features.prefetch.learn.Relation;
 import dev.covet.optimizer.features.prefetch.serve.Imagined;
 import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +27,6 @@ final class Asked {
 
     /** So many values in the order of the rows that were all asked for before are a loop that runs again. */
     private static final int ENOUGH_AGAIN = 3;
-
-    /** In a long unit of work it is decided again after so many executions whether to look at what rests. */
-    private static final int MOST_UNSEEN = 256;
 
     /** A loop that changes what it reads gets new batches only so often. */
     private static final int MOST_INVALIDATIONS = 2;
@@ -53,8 +48,7 @@ final class Asked {
     private int lastRow = -1;
     private int again;
     private @Nullable Imagined imagined;
-    private Map<Pair, Boolean> looks = Map.of();
-    private @Nullable Pair resting;
+    private final Rest rest = new Rest();
     private int batch;
     private int invalidations;
     private int nextSearch = FIRST_SEARCH;
@@ -70,9 +64,6 @@ final class Asked {
     /** An execution that went to the database. */
     void executed(@Nullable BoundKey key, @Nullable Rows rows, long took) {
         executions++;
-        if (executions % MOST_UNSEEN == 0 && !looks.isEmpty()) {
-            looks.values().removeIf(looked -> !looked);
-        }
         nanos += took;
         if (rows != null) {
             like = rows;
@@ -200,7 +191,7 @@ final class Asked {
                 chosen.ledger().single(nanos / (executions - served), like == null ? 0 : like.bytes());
             }
             pair = chosen;
-            followed = executions;
+            followed = executions - rest.executions();
             strayed = 0;
         }
         followed++;
@@ -241,21 +232,12 @@ final class Asked {
         seen.foretold(keys);
     }
 
-    /** Of a pair for which nothing is sent: whether batches are to be imagined in this unit, and findings proven. */
-    boolean looks(Pair chosen) {
-        if (looks.isEmpty()) {
-            looks = new HashMap<>(2);
-        }
-        return looks.computeIfAbsent(chosen, Pair::looks);
+    Rest rest() {
+        return rest;
     }
 
-    /** Whether the execution that is to come is only counted, as nobody looks at this pair, for which nothing is sent. */
-    boolean rests(Pair chosen) {
-        if (!prefetched.isEmpty() || looks(chosen)) {
-            return false;
-        }
-        resting = chosen;
-        return true;
+    boolean hasPrefetched() {
+        return !prefetched.isEmpty();
     }
 
     void imagined(Imagined would, List<BoundKey> keys) {
@@ -281,16 +263,18 @@ final class Asked {
      */
     Repetition repetition(@Nullable Relation own, @Nullable Relation outer) {
         Pair known = pair;
-        if (known == null && resting != null) {
-            return repetition(resting, 0, false, resting.refused());
+        Pair rested = rest.pair();
+        if (known == null && rested != null && rest.covers(executions)) {
+            return repetition(rested, 0, false, rested.refused());
         }
         boolean linked = own != null && own.chains(seen.some(), false);
         boolean asks = linked || (known != null && known.likeness() != Likeness.FOR);
         Explanation how = known == null || outer == null || !asks ? null : MappingSearch.of(outer, seen.some(), known);
         // Who goes from link to link meets rows of other results too, but not in their order.
         boolean proven = known != null && isProven(known, how) && !(linked && how != null && how.skipped() > 0);
+        rest.looked().forEach(each -> each.foundProven(false));
         if (known != null) {
-            known.proven(proven);
+            known.foundProven(proven);
         }
         return repetition(
                 proven ? known : null,

@@ -9,8 +9,8 @@ public enum Attention {
     OBSERVE,
 
     /**
-     * It is counted: batches pay for none of the pairs it may belong to, each was proven of late, and none of them is
-     * looked at in this unit of work.
+     * It is counted: batches pay for none of the pairs it may belong to, each was proven when it was last looked at, and
+     * none of them is looked at now.
      */
     COUNT
 }

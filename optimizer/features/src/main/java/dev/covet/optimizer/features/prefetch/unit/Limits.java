@@ -21,5 +21,8 @@ final class Limits {
     /** Executions of a query that are remembered. */
     static final int KEYS = 4_096;
 
+    /** Answers of a query that are kept although its executions are only counted. */
+    static final int KEPT_AT_REST = 8;
+
     private Limits() {}
 }

@@ -104,33 +104,56 @@ public final class UnitMemory implements UnitEnd {
     }
 
     /** To be asked before a query is sent. */
-    public Attention attention(Pattern pattern) {
+    public Attention attention(Pattern pattern, BoundKey key) {
         List<Pair> pairs = pattern.pairs();
         if (!lock.tryLock()) {
             return Attention.OBSERVE;
         }
         try {
+            Asked query = asked.get(pattern);
             if (pairs.isEmpty()) {
-                Asked query = asked.get(pattern);
                 return query != null && query.isToExplain() ? Attention.DECIDE : Attention.OBSERVE;
             }
-            return acts && rests(pattern, pairs) ? Attention.COUNT : Attention.DECIDE;
+            Pair resting = acts ? resting(query, pairs, key) : null;
+            query = resting == null ? null : query(pattern);
+            if (resting == null || query == null) {
+                return Attention.DECIDE;
+            }
+            query.rest().counts(resting);
+            // What follows from the answers is found as long as the first few are kept.
+            return query.rest().executions() <= Limits.KEPT_AT_REST ? Attention.OBSERVE : Attention.COUNT;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean rests(Pattern pattern, List<Pair> pairs) {
-        Asked query = null;
-        for (Pair pair : pairs) {
-            if (relations.containsKey(pair.outer())) {
-                query = query == null ? query(pattern) : query;
-                if (query == null || !pair.rests() || !query.rests(pair)) {
-                    return false;
-                }
-            }
+    /** The pair this execution belongs to, if batches pay for none it could belong to, and none is looked at. */
+    private @Nullable Pair resting(@Nullable Asked known, List<Pair> pairs, BoundKey key) {
+        if (known != null && (known.rest().isLooking() || known.hasPrefetched())) {
+            return null;
         }
-        return query != null;
+        Pair before = known == null ? null : known.rest().pair();
+        if (known != null && before != null) {
+            boolean goesOn = before.rests()
+                    && relations.get(before.outer()) != null
+                    && !known.rest().looks(before);
+            return goesOn ? before : null;
+        }
+        List<Pair> here = pairs.stream()
+                .filter(pair -> relations.containsKey(pair.outer()))
+                .toList();
+        if (!here.stream().allMatch(Pair::rests)) {
+            return null;
+        }
+        List<Pair> found =
+                mostTrusted(here.stream().filter(pair -> isFrom(pair, key)).toList());
+        Asked query = found.isEmpty() ? null : query(found.get(0).inner());
+        return query == null || found.stream().anyMatch(query.rest()::looks) ? null : found.get(0);
+    }
+
+    private boolean isFrom(Pair pair, BoundKey key) {
+        Relation relation = relations.get(pair.outer());
+        return relation != null && relation.find(key, pair.mapping()) >= 0;
     }
 
     /** After the database has answered a query that is only to be counted. */
@@ -269,10 +292,11 @@ public final class UnitMemory implements UnitEnd {
         if (acts && !shadow && query.executions() == 0 && pair.ledger().refreshes()) {
             return Decision.PROCEED;
         }
-        if (acts && shadow && !query.looks(pair)) {
+        if (acts && shadow && !query.rest().looks(pair)) {
             return Decision.PROCEED;
         }
-        int size = Math.min(format.lasting(), pair.ledger().size(query.batch(), rows));
+        int most = Math.min(format.lasting(), pair.mostKeys());
+        int size = Math.min(most, pair.ledger().size(query.batch(), rows));
         List<BoundKey> keys = new ArrayList<>(size);
         keys.add(key);
         keys.addAll(relation.after(at, key, pair.mapping(), query.known(), pair.backwards(), size - 1));
