@@ -1,6 +1,8 @@
 package dev.covet.optimizer.engine;
 
 import dev.covet.optimizer.sql.Dialect;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,5 +31,25 @@ public record ConnectionFacts(
 
     public ConnectionFacts withSystem(String other) {
         return new ConnectionFacts(dialect, other, host, port, defaultPort, database, schema, user, driver);
+    }
+
+    /** By hand: what the compiler makes is linked by the JVM when it is first called, which pins virtual threads that wait. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ConnectionFacts facts
+                && port == facts.port
+                && defaultPort == facts.defaultPort
+                && dialect == facts.dialect
+                && Objects.equals(schema, facts.schema)
+                && texts().equals(facts.texts());
+    }
+
+    private List<String> texts() {
+        return List.of(system, host, database, user, driver);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * texts().hashCode() + 31 * (port + defaultPort) + Objects.hashCode(schema);
     }
 }

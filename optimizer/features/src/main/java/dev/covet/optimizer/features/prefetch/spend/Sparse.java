@@ -1,11 +1,11 @@
 package dev.covet.optimizer.features.prefetch.spend;
 
 /** Chooses one of so many, the first always, with no period that what is chosen from could have too. For one thread at a time. */
-public final class Sparse {
+final class Sparse {
     private int asked;
 
     /** Whether this one is chosen. */
-    public boolean next(int oneOf) {
+    boolean next(int oneOf) {
         return oneOf <= 1 || Integer.remainderUnsigned(mixed(asked++), oneOf) == 0;
     }
 
