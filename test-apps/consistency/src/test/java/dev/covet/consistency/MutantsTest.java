@@ -1,0 +1,142 @@
+package dev.covet.consistency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.consistency.check.AbortedReadCheck;
+import dev.covet.consistency.check.AnswerCheck;
+import dev.covet.consistency.check.LockedReadCheck;
+import dev.covet.consistency.check.OwnWriteCheck;
+import dev.covet.consistency.check.RepeatableReadCheck;
+import dev.covet.consistency.check.StalenessCheck;
+import dev.covet.consistency.mutant.Defect;
+import dev.covet.consistency.mutant.SmallCache;
+import dev.covet.consistency.workload.Dialect;
+import dev.covet.consistency.workload.Mix;
+import dev.covet.fixtures.DatabaseServer;
+import dev.covet.fixtures.TestDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Logger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The oracle finds what is wrong with a wrong cache, and nothing in a right one. */
+class MutantsTest {
+    private static final Logger LOG = Logger.getLogger(MutantsTest.class.getName());
+    private static final int OPERATIONS = 4_000;
+    private static final int RUNS = 20;
+
+    /** What does not depend on the database is tried on one. */
+    private static final String POSTGRES = "POSTGRES";
+
+    private static final int FIRST_SEED = Integer.getInteger("covet.consistency.seed", 1);
+    private static final Contract BOUNDED = Contract.bounded(Duration.ofMillis(20));
+
+    /** The databases. */
+    enum Product {
+        POSTGRES,
+        MARIADB;
+
+        private Dialect dialect() {
+            return this == POSTGRES ? Dialect.POSTGRES : Dialect.MARIADB;
+        }
+
+        private DatabaseServer server() {
+            return this == POSTGRES ? TestServers.postgres() : TestServers.mariaDb();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rightCache_nobodyElseWrites_isStrict(Product product) throws SQLException {
+        Report report = run(FIRST_SEED, product, Contract.strict(), Mix.ALL, Mix.READS);
+        assertThat(report.counts()).as(report::toString).isEmpty();
+        assertThat(report.served()).isGreaterThan(OPERATIONS / 10);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void cacheThatKnowsOnlyItsOwnWrites_isStale(Product product) throws SQLException {
+        assertFound(StalenessCheck.class, product, BOUNDED, Mix.READS, Mix.WRITES);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = POSTGRES)
+    void timeToLiveOnly_isStale(Product product) throws SQLException {
+        assertFound(StalenessCheck.class, product, BOUNDED, Mix.ALL, Mix.ALL, Defect.TIME_TO_LIVE_ONLY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = POSTGRES)
+    void publishingBeforeTheCommit_showsAbortedValues(Product product) throws SQLException {
+        assertFound(AbortedReadCheck.class, product, BOUNDED, Mix.ALL, Mix.ALL, Defect.PUBLISHES_UNCOMMITTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = POSTGRES)
+    void forgettingAParameter_answersOtherQuestions(Product product) throws SQLException {
+        assertFound(AnswerCheck.class, product, BOUNDED, Mix.ALL, Mix.ALL, Defect.FORGETS_A_PARAMETER);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = POSTGRES)
+    void invalidatingBeforeTheWriteOnly_missesOwnWrites(Product product) throws SQLException {
+        assertFound(OwnWriteCheck.class, product, BOUNDED, Mix.ALL, Mix.READS, Defect.INVALIDATES_BEFORE_ONLY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = POSTGRES)
+    void invalidatingAfterTheWriteOnly_missesOwnWrites(Product product) throws SQLException {
+        assertFound(OwnWriteCheck.class, product, BOUNDED, Mix.ALL, Mix.READS, Defect.INVALIDATES_AFTER_ONLY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = POSTGRES)
+    void forgettingSavepoints_showsUndoneValues(Product product) throws SQLException {
+        assertFound(AbortedReadCheck.class, product, BOUNDED, Mix.ALL, Mix.READS, Defect.FORGETS_SAVEPOINTS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void servingRepeatableReads_breaksSnapshots(Product product) throws SQLException {
+        assertFound(RepeatableReadCheck.class, product, BOUNDED, Mix.ALL, Mix.ALL, Defect.SERVES_REPEATABLE_READS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void servingLockingReads_losesUpdates(Product product) throws SQLException {
+        assertFound(LockedReadCheck.class, product, BOUNDED, Mix.ALL, Mix.READS, Defect.SERVES_LOCKING_READS);
+    }
+
+    /** Runs with one seed after the other until the defect is found, as a nightly run with a new seed would. */
+    private static void assertFound(
+            Class<?> check, Product product, Contract contract, Mix covered, Mix raw, Defect... defects)
+            throws SQLException {
+        for (int run = 0; run < RUNS; run++) {
+            Report report = run(FIRST_SEED + run, product, contract, covered, raw, defects);
+            if (report.counts().containsKey(check.getSimpleName())) {
+                LOG.info(() -> product + " " + List.of(defects) + " " + report.summary());
+                return;
+            }
+        }
+        assertThat(RUNS)
+                .as("runs in which %s found nothing", check.getSimpleName())
+                .isZero();
+    }
+
+    private static Report run(long seed, Product product, Contract contract, Mix covered, Mix raw, Defect... defects)
+            throws SQLException {
+        SmallCache cache = new SmallCache(defects);
+        try (TestDatabase database = product.server().createDatabase()) {
+            BareDataSource bare = BareDataSource.of(database);
+            return Consistency.run(Setting.in(product.dialect(), bare)
+                    .operations(OPERATIONS)
+                    .seed(seed)
+                    .contract(contract)
+                    .covered("jvm", cache.before(bare), cache::servedLast)
+                    .coveredClients(3, covered)
+                    .rawClients(1, raw, Duration.ZERO));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.covet.consistency;
+
+import dev.covet.fixtures.mariadb.MariaDbServer;
+import dev.covet.fixtures.postgres.PostgresServer;
+
+/** The servers of all tests: one that waits for locks shortly, so that what waits in a circle does not take long. */
+public final class TestServers {
+    private TestServers() {}
+
+    public static PostgresServer postgres() {
+        return Postgres.SERVER;
+    }
+
+    public static MariaDbServer mariaDb() {
+        return MariaDb.SERVER;
+    }
+
+    /** Started when it is first asked for. */
+    private static final class Postgres {
+        private static final PostgresServer SERVER = PostgresServer.builder()
+                .setting("deadlock_timeout", "100ms")
+                .setting("max_prepared_transactions", "5")
+                .setting("lock_timeout", "10s")
+                .start();
+    }
+
+    /** Started when it is first asked for. */
+    private static final class MariaDb {
+        private static final MariaDbServer SERVER = MariaDbServer.builder()
+                .option("--innodb-lock-wait-timeout=5")
+                .option("--lock-wait-timeout=5")
+                .start();
+    }
+}

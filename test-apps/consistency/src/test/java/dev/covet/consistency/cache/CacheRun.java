@@ -1,0 +1,56 @@
+package dev.covet.consistency.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.consistency.BareDataSource;
+import dev.covet.consistency.Consistency;
+import dev.covet.consistency.Contract;
+import dev.covet.consistency.Report;
+import dev.covet.consistency.Setting;
+import dev.covet.consistency.TestServers;
+import dev.covet.consistency.workload.Dialect;
+import dev.covet.fixtures.Sql;
+import dev.covet.fixtures.TestDatabase;
+import dev.covet.optimizer.engine.change.ChangeSource;
+import dev.covet.optimizer.features.cache.CacheSettings;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import java.util.logging.Logger;
+
+/** Runs of the oracle with two JVMs that have caches, and others that have none, on PostgreSQL. */
+final class CacheRun {
+    static final CacheSettings BOUNDED = CacheSettings.of(CacheSettings.Mode.ON);
+
+    private static final Logger LOG = Logger.getLogger(CacheRun.class.getName());
+
+    private CacheRun() {}
+
+    /** An empty database that tells of its changes. */
+    static TestDatabase database() {
+        return TestServers.postgres()
+                .createDatabase(connection -> Sql.execute(connection, "create publication covet for all tables"));
+    }
+
+    static Report report(UnaryOperator<ChangeSource> feeds, BiFunction<Setting, TestDatabase, Setting> wishes)
+            throws Exception {
+        try (TestDatabase database = database();
+                CachedJvm one = new CachedJvm(BOUNDED, feeds);
+                CachedJvm two = new CachedJvm(BOUNDED, feeds)) {
+            BareDataSource bare = new BareDataSource(database.jdbcUrl(), database.user(), database.password());
+            Setting setting = Setting.in(Dialect.POSTGRES, bare)
+                    .contract(Contract.bounded(BOUNDED.staleness()))
+                    .covered("one", one.to(database), one::served)
+                    .covered("two", two.to(database), two::served);
+            Report report = Consistency.run(wishes.apply(setting, database));
+            LOG.info(() -> report + " " + one.outcomes() + two.outcomes() + one.said() + two.said());
+            assertThat(one.errors()).isEmpty();
+            assertThat(two.errors()).isEmpty();
+            return report;
+        }
+    }
+
+    static void assertClean(Report report, int leastServed) {
+        assertThat(report.counts()).as(report::toString).isEmpty();
+        assertThat(report.served()).isGreaterThanOrEqualTo(leastServed);
+    }
+}

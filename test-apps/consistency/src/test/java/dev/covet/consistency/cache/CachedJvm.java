@@ -1,0 +1,172 @@
+package dev.covet.consistency.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.consistency.BareDataSource;
+import dev.covet.fixtures.TestDatabase;
+import dev.covet.instrumentation.drivers.mariadb.MariaDbFamily;
+import dev.covet.instrumentation.drivers.postgresql.PostgresFamily;
+import dev.covet.instrumentation.jdbc.JdbcBoundary;
+import dev.covet.instrumentation.jdbc.WrapperFamily;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.Pipeline;
+import dev.covet.optimizer.engine.SelfProtection;
+import dev.covet.optimizer.engine.Stage;
+import dev.covet.optimizer.engine.StageOrder;
+import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.WrappedConnection;
+import dev.covet.optimizer.engine.change.ChangeSource;
+import dev.covet.optimizer.engine.change.FeedRefusedException;
+import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.features.cache.CacheSettings;
+import dev.covet.optimizer.features.cache.CacheStage;
+import dev.covet.optimizer.features.cache.relay.RelayListener;
+import dev.covet.optimizer.sql.SqlTextCache;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+
+/** An application's side of the boundary, with a cache of its own: what another JVM would have. */
+final class CachedJvm implements AutoCloseable {
+    private static final WrapperFamily POSTGRES = new PostgresFamily();
+    private static final WrapperFamily MARIADB = new MariaDbFamily();
+
+    private final List<String> errors = new CopyOnWriteArrayList<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
+    private final ThreadLocal<Boolean> served = ThreadLocal.withInitial(() -> false);
+    private final ThreadLocal<String> outcome = ThreadLocal.withInitial(() -> "");
+    private final UnaryOperator<ChangeSource> feeds;
+    private final SelfProtection protection;
+    private final Engine engine;
+    private final CacheStage stage;
+    private final JdbcBoundary boundary;
+
+    CachedJvm(CacheSettings settings) {
+        this(settings, UnaryOperator.identity());
+    }
+
+    /** With something between the cache and what the databases tell of their changes. */
+    CachedJvm(CacheSettings settings, UnaryOperator<ChangeSource> feeds) {
+        this.feeds = feeds;
+        SelfProtection protection =
+                new SelfProtection(System::nanoTime, (sentence, error) -> errors.add(sentence + ' ' + error));
+        SignalBus bus = new SignalBus(1024, error -> errors.add(error.toString()));
+        Engine engine = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
+        engine.parametersWanted(true);
+        stage = new CacheStage(settings, new Said());
+        this.protection = protection;
+        this.engine = engine;
+        run(Map.of());
+        boundary = new JdbcBoundary(engine, made -> made instanceof PGConnection ? POSTGRES : MARIADB);
+    }
+
+    /** With these stages, too. */
+    void run(Map<StageOrder, Stage> others) {
+        Map<StageOrder, Stage> stages = new EnumMap<>(StageOrder.class);
+        stages.put(StageOrder.TRACE, new Watching());
+        stages.put(StageOrder.CACHE, stage);
+        stages.putAll(others);
+        engine.pipeline(Pipeline.of(stages, protection));
+    }
+
+    /** Connections to this database. */
+    DataSource to(TestDatabase database) {
+        return to(database.jdbcUrl(), database);
+    }
+
+    /** To this database by another address. */
+    DataSource to(String url, TestDatabase database) {
+        return new BareDataSource(url, database.user(), database.password(), this::wrapped);
+    }
+
+    private Connection wrapped(Connection made, String url, Properties properties) {
+        Connection wrapped = boundary.wrap(made, url, properties);
+        ConnectionSession session = ((WrappedConnection) wrapped).session();
+        session.changeSource(feeds.apply(session.changeSource()));
+        return wrapped;
+    }
+
+    /** Whether the last execution of this thread was answered from the cache. */
+    boolean served() {
+        return served.get();
+    }
+
+    /** What the cache did at the last execution of this thread. */
+    String outcome() {
+        return outcome.get();
+    }
+
+    /** How often the cache did what. */
+    Map<String, LongAdder> outcomes() {
+        return outcomes;
+    }
+
+    long hits() {
+        LongAdder hits = outcomes.get("hit");
+        return hits == null ? 0 : hits.sum();
+    }
+
+    /** Of our own. */
+    List<String> errors() {
+        return errors;
+    }
+
+    List<String> said() {
+        return said;
+    }
+
+    @Override
+    public void close() {
+        stage.close();
+        try {
+            assertThat(stage.isOver(Duration.ofSeconds(10))).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Stands where tracing does. */
+    private final class Watching implements Stage {
+        @Override
+        public String feature() {
+            return "watching";
+        }
+
+        @Override
+        public void exit(StatementCall call) {
+            served.set(call.served());
+            outcome.set(call.cached());
+            outcomes.computeIfAbsent(call.cached(), any -> new LongAdder()).increment();
+        }
+    }
+
+    private final class Said implements RelayListener {
+        @Override
+        public void following() {
+            said.add("following");
+        }
+
+        @Override
+        public void refused(FeedRefusedException why) {
+            said.add(why.getMessage());
+        }
+
+        @Override
+        public void lost(SQLException why) {
+            said.add("lost: " + why.getMessage());
+        }
+    }
+}
