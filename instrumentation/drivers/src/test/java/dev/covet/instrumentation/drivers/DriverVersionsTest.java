@@ -1,21 +1,34 @@
 package dev.covet.instrumentation.drivers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.mariadb.MariaDbServer;
 import dev.covet.fixtures.postgres.PostgresServer;
+import dev.covet.fixtures.time.Await;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.Volley;
+import dev.covet.optimizer.engine.change.ChangeFeed;
+import dev.covet.optimizer.engine.change.ChangeSource;
+import dev.covet.optimizer.engine.change.ChangedTable;
+import dev.covet.optimizer.engine.change.Commit;
+import dev.covet.optimizer.engine.change.FeedRefusedException;
+import dev.covet.optimizer.engine.change.FeedWishes;
+import dev.covet.optimizer.engine.change.Moment;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +100,57 @@ class DriverVersionsTest {
             }
             assertThat(spared).isGreaterThan(6);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql-42.5.6", "postgresql-42.6.2", "postgresql-42.7.0"})
+    void pgjdbc_version_tellsOfChanges(String jar) throws Exception {
+        try (DriverVersion version = DriverVersion.of(jar);
+                Connection writer = postgresDatabase.connect();
+                Statement statement = writer.createStatement()) {
+            statement.execute("create table if not exists told (id int)");
+            statement.execute("drop publication if exists covet; create publication covet for table told");
+            try (ChangeFeed feed = changes(version).open(FeedWishes.USUAL)) {
+                statement.execute("insert into told values (1)");
+                Moment moment = feed.moment();
+                List<Commit> commits = new ArrayList<>();
+                Await.until("the commit", Duration.ofSeconds(30), () -> {
+                    try {
+                        feed.hurry();
+                        feed.receive(20_000_000, commits::add);
+                        return feed.reached(moment);
+                    } catch (SQLException e) {
+                        throw new AssertionError(e);
+                    }
+                });
+                assertThat(commits).singleElement().satisfies(commit -> {
+                    assertThat(commit.tables()).containsExactly(new ChangedTable("public", "told"));
+                    assertThat(moment.shows(commit)).isTrue();
+                });
+            }
+        }
+    }
+
+    @Test
+    void pgjdbc_withoutReplication_keepsItsWrappersAndTellsNothing() throws Exception {
+        try (DriverVersion version =
+                DriverVersion.of("postgresql-42.7.0", "org.postgresql.replication.LogSequenceNumber")) {
+            assertThatThrownBy(() -> changes(version).open(FeedWishes.USUAL))
+                    .isInstanceOf(FeedRefusedException.class)
+                    .hasMessageContaining("COVET-4201");
+        }
+        try (DriverVersion none = DriverVersion.of(
+                "postgresql-42.7.0", "dev.covet.instrumentation.drivers.postgresql.change.PostgresChangeSource")) {
+            assertThat(changes(none)).isSameAs(ChangeSource.NONE);
+            assertThatThrownBy(() -> changes(none).open(FeedWishes.USUAL)).hasMessageContaining("COVET-4201");
+        }
+    }
+
+    private static ChangeSource changes(DriverVersion version) throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("user", postgres.user());
+        properties.setProperty("password", postgres.password());
+        return version.family("postgresql.PostgresFamily").changes(postgresDatabase.jdbcUrl(), properties);
     }
 
     private static PreparedStatement bound(Connection connection, char step) throws SQLException {

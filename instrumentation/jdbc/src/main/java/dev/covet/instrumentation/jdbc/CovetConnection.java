@@ -2,6 +2,7 @@ package dev.covet.instrumentation.jdbc;
 
 import dev.covet.instrumentation.generator.Forwarding;
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.OpenWrite;
 import dev.covet.optimizer.engine.TransactionState;
 import dev.covet.optimizer.engine.WrappedConnection;
 import dev.covet.optimizer.engine.signal.TransactionSignal.Step;
@@ -161,15 +162,16 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
     @Override
     public final void commit() throws SQLException {
         long start = start();
+        OpenWrite open = session.ending();
         try {
             delegate.commit();
         } catch (Throwable thrown) {
-            ended(transaction().wrote());
+            ended(transaction().wrote(), open);
             transaction().commitFailed();
             session.post(Step.COMMIT, start, thrown);
             throw thrown;
         }
-        ended(transaction().wrote());
+        ended(transaction().wrote(), open);
         transaction().committed();
         session.post(Step.COMMIT, start, null);
     }
@@ -180,18 +182,18 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
         try {
             delegate.rollback();
         } catch (Throwable thrown) {
-            ended(true);
+            ended(true, null);
             session.post(Step.ROLLBACK, start, thrown);
             throw thrown;
         }
-        ended(false);
+        ended(false, null);
         transaction().rolledBack();
         session.post(Step.ROLLBACK, start, null);
     }
 
     @Override
     public final void rollback(Savepoint savepoint) throws SQLException {
-        session.changed();
+        session.settingsChanged();
         long start = start();
         try {
             delegate.rollback(savepoint);
@@ -244,8 +246,9 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
         session.post(Step.RELEASE_SAVEPOINT, start, null);
     }
 
-    private void ended(boolean mayHaveWritten) {
+    private void ended(boolean mayHaveWritten, @Nullable OpenWrite open) {
         session.ended(mayHaveWritten);
+        session.answered(open);
     }
 
     private long start() {
@@ -257,11 +260,12 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
         long start = start();
         boolean commits = on && transaction().active();
         boolean ends = on != transaction().autoCommit();
+        OpenWrite open = ends ? session.ending() : null;
         try {
             delegate.setAutoCommit(on);
         } finally {
             if (ends) {
-                ended(transaction().wrote());
+                ended(transaction().wrote(), open);
             }
         }
         transaction().autoCommit(on);
@@ -286,14 +290,14 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
 
     @Override
     public final void setCatalog(String catalog) throws SQLException {
-        session.changed();
+        session.settingsChanged();
         delegate.setCatalog(catalog);
         session.state().catalog(catalog);
     }
 
     @Override
     public final void setSchema(String schema) throws SQLException {
-        session.changed();
+        session.settingsChanged();
         delegate.setSchema(schema);
         session.state().schema(schema);
     }
@@ -301,22 +305,23 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
     /** Some drivers send it to the server, where policies may ask for it. */
     @Override
     public final void setClientInfo(String name, String value) throws SQLClientInfoException {
-        session.changed();
+        session.settingsChanged();
         delegate.setClientInfo(name, value);
     }
 
     @Override
     public final void setClientInfo(Properties properties) throws SQLClientInfoException {
-        session.changed();
+        session.settingsChanged();
         delegate.setClientInfo(properties);
     }
 
     @Override
     public final void close() throws SQLException {
+        OpenWrite open = session.ending();
         try {
             delegate.close();
         } finally {
-            session.ended(transaction().wrote());
+            ended(transaction().wrote(), open);
             session.movedOn();
         }
     }

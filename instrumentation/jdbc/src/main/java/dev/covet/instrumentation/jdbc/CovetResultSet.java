@@ -1,6 +1,7 @@
 package dev.covet.instrumentation.jdbc;
 
 import dev.covet.instrumentation.generator.Forwarding;
+import dev.covet.optimizer.engine.OpenWrite;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.Wrapped;
 import java.sql.ResultSet;
@@ -133,29 +134,37 @@ public class CovetResultSet extends ForwardingResultSet implements Wrapped {
 
     @Override
     public final void insertRow() throws SQLException {
+        OpenWrite open = connection.session().sendingRow();
         try {
             delegate.insertRow();
         } finally {
-            connection.session().rowWritten();
+            written(open);
         }
     }
 
     @Override
     public final void updateRow() throws SQLException {
+        OpenWrite open = connection.session().sendingRow();
         try {
             delegate.updateRow();
         } finally {
-            connection.session().rowWritten();
+            written(open);
         }
     }
 
     @Override
     public final void deleteRow() throws SQLException {
+        OpenWrite open = connection.session().sendingRow();
         try {
             delegate.deleteRow();
         } finally {
-            connection.session().rowWritten();
+            written(open);
         }
+    }
+
+    private void written(@Nullable OpenWrite open) {
+        connection.session().rowWritten();
+        connection.session().answered(open);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.Wrapped;
+import dev.covet.optimizer.engine.change.ChangeSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -32,16 +33,30 @@ public final class JdbcBoundary {
         }
         try {
             WrapperFamily family = families.apply(made);
-            ConnectionFacts fromUrl = JdbcUrl.facts(
-                    url == null ? urlOf(made) : url, properties, made.getClass().getName());
+            String known = url == null ? urlOf(made) : url;
+            ConnectionFacts fromUrl =
+                    JdbcUrl.facts(known, properties, made.getClass().getName());
             ConnectionSession session = new ConnectionSession(engine, family.facts(made, fromUrl));
             session.rows(family.rows(made));
+            session.changeSource(changes(family, known, properties));
             family.locate(made, session);
             return family.connection(made, session);
         } catch (Throwable error) {
             engine.protection().guard("jdbc").failed(error);
             return made;
         }
+    }
+
+    /** Made when somebody wants to follow changes, which most do not. */
+    private static ChangeSource changes(WrapperFamily family, @Nullable String url, @Nullable Properties properties) {
+        if (url == null) {
+            return ChangeSource.NONE;
+        }
+        Properties given = new Properties();
+        if (properties != null) {
+            properties.stringPropertyNames().forEach(name -> given.setProperty(name, properties.getProperty(name)));
+        }
+        return wishes -> family.changes(url, given).open(wishes);
     }
 
     /** Data sources do not tell, drivers remember. They answer this without asking the server. */

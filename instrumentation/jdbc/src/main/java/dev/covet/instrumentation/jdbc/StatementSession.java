@@ -4,6 +4,7 @@ import dev.covet.optimizer.engine.Cancellation;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.ExecutionKind;
+import dev.covet.optimizer.engine.OpenWrite;
 import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.Setter;
@@ -36,6 +37,8 @@ public final class StatementSession implements Cancellation {
     private boolean batchMixed;
     /** Whether all that the last execution has sent is of the call's text. */
     private boolean alone;
+    /** What others may see because of the execution under way. */
+    private @Nullable OpenWrite writing;
 
     /** Where the last execution went instead of the application's statement, if it did. */
     private @Nullable Statement twin;
@@ -130,7 +133,8 @@ public final class StatementSession implements Cancellation {
             SqlText text = textOf(kind, sql);
             long now = engine.nanoTime();
             alone = kind != ExecutionKind.BATCH || (prepared != null && batchText == null);
-            if (connection.executing(text, onlyReads(kind, text), alone)) {
+            boolean reads = onlyReads(kind, text);
+            if (connection.executing(text, reads, alone)) {
                 connection.post(TransactionSignal.Step.BEGIN, now, null);
             }
             StatementCall call = new StatementCall(connection, text, kind, prepared != null && sql == null, now);
@@ -143,6 +147,7 @@ public final class StatementSession implements Cancellation {
                 call.parameters(parameters.copy());
             }
             pipeline = engine.pipeline();
+            writing = connection.sending(text, reads, alone);
             return call;
         } catch (Throwable error) {
             ours(error);
@@ -272,7 +277,13 @@ public final class StatementSession implements Cancellation {
     }
 
     private void executed(StatementCall call, boolean accepted) {
-        connection.executed(call.text(), onlyReads(call.kind(), call.text()), alone, accepted);
+        try {
+            connection.executed(call.text(), onlyReads(call.kind(), call.text()), alone, accepted);
+        } finally {
+            OpenWrite sent = writing;
+            writing = null;
+            connection.answered(sent);
+        }
     }
 
     private void resume() {

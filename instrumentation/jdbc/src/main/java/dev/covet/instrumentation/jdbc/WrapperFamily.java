@@ -4,6 +4,7 @@ import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.sql.SqlText;
 import java.lang.reflect.InvocationTargetException;
 import java.sql.CallableStatement;
@@ -12,6 +13,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,26 @@ public class WrapperFamily {
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             Throwable cause = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
             return DriverRows.none("this version of the driver keeps its rows otherwise (" + cause + ")");
+        }
+    }
+
+    /** Follows what anybody commits to the database at this address, which this driver has connected to. */
+    public ChangeSource changes(String url, Properties properties) {
+        return ChangeSource.NONE;
+    }
+
+    /** A public class below this one's package, for {@link #changes}. By name for the same reason. */
+    protected final ChangeSource changesNamed(String name, String url, Properties properties) {
+        try {
+            return Class.forName(
+                            getClass().getPackageName() + '.' + name,
+                            true,
+                            getClass().getClassLoader())
+                    .asSubclass(ChangeSource.class)
+                    .getConstructor(String.class, Properties.class)
+                    .newInstance(url, properties);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            return ChangeSource.NONE;
         }
     }
 

@@ -101,6 +101,11 @@ final class MariaDbRows implements Rows {
     }
 
     @Override
+    public Rows detached() {
+        return new MariaDbRows(results, statements, reader, copy(), size);
+    }
+
+    @Override
     public Rows limitedTo(int most) {
         return most >= size ? this : new MariaDbRows(results, statements, reader, rows, most);
     }

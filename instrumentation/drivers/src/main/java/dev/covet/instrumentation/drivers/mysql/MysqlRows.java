@@ -121,6 +121,15 @@ final class MysqlRows implements Rows {
     }
 
     @Override
+    public Rows detached() {
+        ValueDecoder decoder = binary ? new MysqlBinaryValueDecoder() : new MysqlTextValueDecoder();
+        ColumnDefinition all = new DefaultColumnDefinition(source);
+        FreshRows fresh = new FreshRows(internals, rows, size, source, all, new RowInternals.Decoding(decoder, null));
+        List<Row> own = Arrays.asList(fresh.toArray(new Row[0]));
+        return new MysqlRows(internals, statements, source, columns, own, size, binary);
+    }
+
+    @Override
     public Rows limitedTo(int most) {
         return most >= size ? this : new MysqlRows(internals, statements, source, columns, rows, most, binary);
     }

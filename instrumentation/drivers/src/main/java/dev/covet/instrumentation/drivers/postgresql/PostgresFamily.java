@@ -8,10 +8,12 @@ import dev.covet.instrumentation.jdbc.StatementSession;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.change.ChangeSource;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
+import java.util.Properties;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
@@ -58,10 +60,16 @@ public final class PostgresFamily extends WrapperFamily {
     }
 
     @Override
+    public ChangeSource changes(String url, Properties properties) {
+        return changesNamed("change.PostgresChangeSource", url, properties);
+    }
+
+    @Override
     public void locate(Connection made, ConnectionSession session) {
         if (made instanceof BaseConnection connection) {
             HostSpec server = connection.getQueryExecutor().getHostSpec();
             session.peer(server.getHost(), server.getPort());
+            session.serverProcess(connection.getBackendPID());
         }
     }
 }

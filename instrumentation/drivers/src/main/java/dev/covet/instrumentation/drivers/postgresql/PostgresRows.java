@@ -95,6 +95,20 @@ final class PostgresRows implements Rows {
         return value == null ? null : PostgresValues.key(value, field, columns.isBinary(column - 1));
     }
 
+    /** Of values that came as text the driver makes its own. */
+    @Override
+    public Rows detached() {
+        boolean binary = false;
+        for (int i = 0; i < columns.count(); i++) {
+            binary |= columns.isBinary(i);
+        }
+        if (!binary) {
+            return this;
+        }
+        List<Tuple> fresh = new FreshTuples(rows, size, columns.count());
+        return new PostgresRows(statements, columns, Arrays.asList(fresh.toArray(new Tuple[0])), size);
+    }
+
     @Override
     public Rows limitedTo(int most) {
         return most >= size ? this : new PostgresRows(statements, columns, rows, most);
