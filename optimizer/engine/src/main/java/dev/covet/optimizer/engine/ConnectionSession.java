@@ -1,5 +1,6 @@
 package dev.covet.optimizer.engine;
 
+import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.signal.TransactionSignal;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlText;
@@ -28,6 +29,15 @@ public final class ConnectionSession {
     /** Whether its transaction has changed tables, views or functions. */
     private boolean definesTables;
 
+    /** Counts what may have changed settings or rights of the session. */
+    private long settings;
+
+    /** Whether the open transaction may have, which its end can take back. */
+    private boolean settingsOpen;
+
+    private @Nullable Object ofCache;
+    private ChangeSource changeSource = ChangeSource.NONE;
+
     private DriverRows rows = DriverRows.NONE;
     private volatile @Nullable String poolName;
     private @Nullable UnitOfWork standIn;
@@ -36,6 +46,7 @@ public final class ConnectionSession {
     private Pipeline awaitingStages = Pipeline.EMPTY;
     private volatile @Nullable String peerHost;
     private volatile int peerPort;
+    private long serverProcess;
     private int executions = ThreadLocalRandom.current().nextInt(MEASURED);
 
     public ConnectionSession(Engine engine, ConnectionFacts facts) {
@@ -76,6 +87,43 @@ public final class ConnectionSession {
     /** Something of that kind is about to happen, or has happened. */
     public void changed() {
         changes++;
+    }
+
+    /** The same, and rights or settings of the session may be others than before. */
+    public void settingsChanged() {
+        changes++;
+        settings++;
+    }
+
+    /** The same number twice: nothing has changed settings or rights of the session in between. */
+    public long settings() {
+        return settings;
+    }
+
+    private void settingsOf(SqlText text, int table) {
+        if (table == TableClock.ANY && text.transaction() == TransactionVerb.NONE) {
+            settings++;
+            settingsOpen = true;
+        }
+    }
+
+    /** What the cache knows of the session; null if nothing. Belongs to the thread that uses the connection. */
+    public @Nullable Object ofCache() {
+        return ofCache;
+    }
+
+    public void ofCache(@Nullable Object kept) {
+        ofCache = kept;
+    }
+
+    /** How to follow the changes of its database. */
+    public ChangeSource changeSource() {
+        return changeSource;
+    }
+
+    /** To be said once, before the first statement. */
+    public void changeSource(ChangeSource known) {
+        changeSource = known;
     }
 
     /** Counts its own writes that have changed a single table each, and that {@link #changes} leaves out. */
@@ -124,6 +172,46 @@ public final class ConnectionSession {
         return transaction.executing(text, table);
     }
 
+    /**
+     * To be told after {@link #executing}, before the statement is sent: whether others may see changes because of it. What is
+     * returned is to be given to {@link #answered} after the statement; null if nobody sees anything new.
+     */
+    public @Nullable OpenWrite sending(SqlText text, boolean reads, boolean alone) {
+        if (reads || !(transaction.wrote() || mayWrite(text))) {
+            return null;
+        }
+        if (!isEnd(text) && transaction.active() && !mayCommit(text)) {
+            return null;
+        }
+        boolean single = mayWrite(text);
+        return open(single ? table(text, alone) : TableClock.ANY, single);
+    }
+
+    /** The same before the open transaction is ended by a call. */
+    public @Nullable OpenWrite ending() {
+        return transaction.wrote() || state.opaque() ? open(TableClock.ANY, false) : null;
+    }
+
+    /** The same before a row is written by the result of a query. */
+    public @Nullable OpenWrite sendingRow() {
+        return transaction.active() ? null : open(TableClock.ANY, true);
+    }
+
+    private OpenWrite open(int table, boolean single) {
+        WrittenTables written = transaction.written();
+        boolean any = written.any() || state.opaque() || (single && table == TableClock.ANY);
+        return any
+                ? OpenWrite.ofAny(engine.tables(), clock.barrier())
+                : OpenWrite.of(engine.tables(), written.numbers(), table);
+    }
+
+    /** What was sent is answered, or its answer was lost. */
+    public void answered(@Nullable OpenWrite write) {
+        if (write != null) {
+            write.answered();
+        }
+    }
+
     /** Rows are written, or have been, by the result of a query. */
     public void rowWritten() {
         changes++;
@@ -138,6 +226,7 @@ public final class ConnectionSession {
         if (!reads) {
             int table = accepted ? table(text, alone) : TableClock.ANY;
             changed(table);
+            settingsOf(text, table);
             if (text.onlyReads() || (table == TableClock.ANY && text.mayWrite())) {
                 transaction.rowWritten();
             }
@@ -149,9 +238,12 @@ public final class ConnectionSession {
                 transaction.executed(text);
                 state.executed(text);
             }
+            settingsEnd();
             if (text.transaction() == TransactionVerb.BEGIN) {
                 transaction.isolationUnknown();
-            } else if (text.kind() == StatementKind.SET || text.changesSession()) {
+            } else if (text.kind() == StatementKind.SET
+                    || text.transaction() == TransactionVerb.SET_TRANSACTION
+                    || text.changesSession()) {
                 transaction.isolationUnknownFromNow();
             }
             schemaOf(text);
@@ -198,9 +290,20 @@ public final class ConnectionSession {
         return text.onlyReads() || (text.mayWrite() && text.kind() != StatementKind.SET);
     }
 
+    private void settingsEnd() {
+        if (settingsOpen && !transaction.active()) {
+            settingsOpen = false;
+            settings++;
+        }
+    }
+
     /** A transaction has ended, or may have. */
     public void ended(boolean mayHaveWritten) {
         changes++;
+        if (settingsOpen) {
+            settingsOpen = false;
+            settings++;
+        }
         if (mayHaveWritten) {
             // What the driver's own interface has written is not among the tables.
             if (transaction.wrote() && !transaction.written().any() && !state.opaque()) {
@@ -246,6 +349,16 @@ public final class ConnectionSession {
 
     public int peerPort() {
         return peerPort;
+    }
+
+    /** The server's process for it, as the driver was told; 0 if it does not tell. */
+    public long serverProcess() {
+        return serverProcess;
+    }
+
+    /** To be said once, before the first statement. */
+    public void serverProcess(long number) {
+        serverProcess = number;
     }
 
     public void peer(String host, int port) {

@@ -2,6 +2,7 @@ package dev.covet.optimizer.engine;
 
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.engine.signal.TransactionSignal;
+import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ public final class Engine {
     private final SelfProtection protection;
     private final LongSupplier nanoTime;
     private final Map<String, WriteClock> clocks = new ConcurrentHashMap<>();
+    private final Map<String, WriteBarrier> barriers = new ConcurrentHashMap<>();
     private final TableClock tables = new TableClock();
     private final Map<ConnectionFacts, ConnectionFacts> facts = new ConcurrentHashMap<>();
     private volatile Pipeline pipeline = Pipeline.EMPTY;
@@ -68,7 +70,14 @@ public final class Engine {
     WriteClock clock(ConnectionFacts facts) {
         String name = clocks.size() < MOST_DATABASES ? facts.host() + ':' + facts.port() + '/' + facts.database() : "";
         boolean known = clocks.size() < MOST_KNOWN;
-        return clocks.computeIfAbsent(name, none -> new WriteClock(known));
+        WriteBarrier barrier = barrier(facts);
+        return clocks.computeIfAbsent(name, none -> new WriteClock(barrier, known));
+    }
+
+    /** Addresses of one server differ; the name of a database does not. On MySQL one connection changes any database. */
+    private WriteBarrier barrier(ConnectionFacts facts) {
+        boolean apart = facts.dialect() == Dialect.POSTGRESQL && barriers.size() < MOST_DATABASES;
+        return barriers.computeIfAbsent(apart ? facts.database() : "", none -> new WriteBarrier(nanoTime));
     }
 
     /** What was committed to single tables of whatever database. */

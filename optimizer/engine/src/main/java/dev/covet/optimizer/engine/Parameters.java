@@ -93,7 +93,7 @@ public final class Parameters {
     }
 
     /** The heap of the values that are kept, as far as it is theirs to count. */
-    long bytes() {
+    public long bytes() {
         long bytes = 4L * count;
         for (int i = 0; i < count; i++) {
             Object value = values[i];

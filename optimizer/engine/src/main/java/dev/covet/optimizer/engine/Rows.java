@@ -29,6 +29,9 @@ public interface Rows extends Replay {
      */
     @Nullable Object key(int row, int column);
 
+    /** The same rows, of whose values nobody who has read this result has any: the driver may hand out its own arrays. */
+    Rows detached();
+
     /** The first so many rows, as {@link Statement#setMaxRows} would leave them. */
     Rows limitedTo(int rows);
 

@@ -53,6 +53,9 @@ public final class StatementCall implements Signal {
     private Cancellation cancellation = Cancellation.NONE;
     private @Nullable ResultSet result;
     private @Nullable Object noted;
+    private @Nullable Object sought;
+    private String cached = "";
+    private long savedNanos;
     private boolean ours;
     private boolean served;
     private String origin = "";
@@ -133,6 +136,33 @@ public final class StatementCall implements Signal {
 
     public void note(@Nullable Object attempt) {
         noted = attempt;
+    }
+
+    /** What the cache stage remembers from entry to exit. */
+    public @Nullable Object sought() {
+        return sought;
+    }
+
+    public void seek(@Nullable Object attempt) {
+        sought = attempt;
+    }
+
+    /** What the cache did: {@code hit}, {@code miss}, or why it was not asked; empty if that is of no interest. */
+    public String cached() {
+        return cached;
+    }
+
+    public void cached(String outcome) {
+        cached = outcome;
+    }
+
+    /** What the database took for the answer that is given again; 0 for others. */
+    public long savedNanos() {
+        return savedNanos;
+    }
+
+    public void saves(long nanos) {
+        savedNanos = nanos;
     }
 
     /** Whether we execute it, for a statement of the application. */
@@ -295,5 +325,6 @@ public final class StatementCall implements Signal {
         statement = null;
         result = null;
         noted = null;
+        sought = null;
     }
 }

@@ -1,12 +1,14 @@
 package dev.covet.optimizer.engine;
 
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Counts what this JVM has committed to single tables, where nothing else can have changed with them. Tables are known by
- * numbers that their names have, whatever the schema and the database, as several URLs can lead to one: the same name has
- * the same number, and other names nearly always another one.
+ * Counts what was committed to single tables: by this JVM where nothing else can have changed with them, and by whomever a
+ * {@link dev.covet.optimizer.engine.change.ChangeFeed} tells of. Tables are known by numbers that their names have, whatever
+ * the schema and the database, as several URLs can lead to one: the same name has the same number, and other names nearly
+ * always another one.
  */
 public final class TableClock {
     /** The number of no table: any may have been changed. */
@@ -16,6 +18,7 @@ public final class TableClock {
 
     private final AtomicLong all = new AtomicLong();
     private final AtomicLongArray each = new AtomicLongArray(TABLES);
+    private final AtomicIntegerArray open = new AtomicIntegerArray(TABLES);
 
     /**
      * The number of a table.
@@ -37,9 +40,26 @@ public final class TableClock {
         return each.get(table);
     }
 
+    /** Whether a change to this table may be seen by some already and by others not yet. To be asked after {@link #of}. */
+    public boolean isOpen(int table) {
+        return open.get(table) != 0;
+    }
+
     /** Who sees the new number of all sees that of the table too. */
     void committed(int table) {
         each.incrementAndGet(table);
         all.incrementAndGet();
+    }
+
+    /** A change begins to be seen. */
+    public void began(int table) {
+        open.incrementAndGet(table);
+        committed(table);
+    }
+
+    /** Everybody who asks from now on sees it. */
+    public void ended(int table) {
+        committed(table);
+        open.decrementAndGet(table);
     }
 }

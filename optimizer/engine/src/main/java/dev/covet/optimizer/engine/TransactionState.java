@@ -2,12 +2,16 @@ package dev.covet.optimizer.engine;
 
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.TransactionVerb;
+import java.util.regex.Pattern;
 
 /**
  * The transaction of one connection, as seen from its calls. Errs on the careful side: when unsure, a transaction is
  * active and has written. Belongs to the thread that uses the connection.
  */
 public final class TransactionState {
+    /** In an end of a transaction: another one begins with it. With NO before it that is taken to be so, too. */
+    private static final Pattern CHAIN = Pattern.compile("chain", Pattern.CASE_INSENSITIVE);
+
     private boolean autoCommit = true;
     private boolean readOnly;
     private boolean active;
@@ -20,6 +24,7 @@ public final class TransactionState {
     private long number;
     private int isolation;
     private int nextIsolation;
+    private boolean isolationByText;
 
     /** As the application asked with {@code setTransactionIsolation}; 0 if it did not, or nobody can know. */
     public int isolation() {
@@ -32,13 +37,20 @@ public final class TransactionState {
         isolation = active ? isolation : level;
     }
 
+    /** Whether a text may have given the open transaction a level of its own. */
+    public boolean isolationByText() {
+        return isolationByText;
+    }
+
     /** The open transaction may have begun with another one. */
     void isolationUnknown() {
+        isolationByText = true;
         isolation = 0;
     }
 
     /** It may have been set by a statement. */
     void isolationUnknownFromNow() {
+        isolationByText |= active;
         nextIsolation = 0;
         isolation = 0;
     }
@@ -114,10 +126,23 @@ public final class TransactionState {
     /** After a statement that the database accepted: it may have ended the transaction by its text. */
     public void executed(SqlText text) {
         switch (text.transaction()) {
-            case COMMIT, ROLLBACK -> ended();
+            case COMMIT, ROLLBACK -> {
+                ended();
+                if (CHAIN.matcher(text.sql()).find()) {
+                    chained();
+                }
+            }
             case SAVEPOINT -> savepoints++;
             default -> {}
         }
+    }
+
+    /** Another one like it has begun with its end. */
+    private void chained() {
+        byText = true;
+        active = true;
+        isolationByText = true;
+        number++;
     }
 
     /** A result has changed a row. */
@@ -168,6 +193,7 @@ public final class TransactionState {
         wrote = false;
         written.clear();
         savepoints = 0;
+        isolationByText = false;
         isolation = nextIsolation;
     }
 }

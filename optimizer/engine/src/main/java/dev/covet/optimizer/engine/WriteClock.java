@@ -13,6 +13,7 @@ public final class WriteClock {
     private final AtomicLong tables = new AtomicLong();
     private final AtomicLong schemas = new AtomicLong();
     private final AtomicReference<@Nullable TableJudge> judge = new AtomicReference<>();
+    private final WriteBarrier barrier;
     private final boolean known;
 
     /**
@@ -20,8 +21,14 @@ public final class WriteClock {
      *
      * @param known whether its tables may be known: not those of several
      */
-    WriteClock(boolean known) {
+    WriteClock(WriteBarrier barrier, boolean known) {
+        this.barrier = barrier;
         this.known = known;
+    }
+
+    /** When anything may have been changed last. */
+    public WriteBarrier barrier() {
+        return barrier;
     }
 
     /** The same number twice: nothing that this JVM knows of was committed in between. */
@@ -30,6 +37,7 @@ public final class WriteClock {
     }
 
     void committed() {
+        barrier.passed();
         writes.incrementAndGet();
     }
 

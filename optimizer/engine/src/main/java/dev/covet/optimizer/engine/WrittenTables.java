@@ -1,6 +1,7 @@
 package dev.covet.optimizer.engine;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The tables that a transaction has changed. Takes no memory until there is one. Belongs to the connection's thread. */
@@ -24,13 +25,21 @@ final class WrittenTables {
         return any;
     }
 
+    /** Those that are known, one bit for each; null if there is none. */
+    long @Nullable [] numbers() {
+        return numbers;
+    }
+
     void commitTo(TableClock clock) {
-        if (numbers == null) {
-            return;
+        if (numbers != null) {
+            each(numbers, clock::committed);
         }
+    }
+
+    static void each(long[] numbers, IntConsumer table) {
         for (int i = 0; i < numbers.length; i++) {
             for (long left = numbers[i]; left != 0; left &= left - 1) {
-                clock.committed(i * Long.SIZE + Long.numberOfTrailingZeros(left));
+                table.accept(i * Long.SIZE + Long.numberOfTrailingZeros(left));
             }
         }
     }

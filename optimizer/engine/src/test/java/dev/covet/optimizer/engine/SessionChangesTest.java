@@ -380,7 +380,8 @@ class SessionChangesTest {
 
     @Test
     void judge_ofAClockThatDatabasesShare_isNotTaken() {
-        assertThat(new WriteClock(false).judgeBy((asking, text) -> 1)).isNull();
+        assertThat(new WriteClock(new WriteBarrier(System::nanoTime), false).judgeBy((asking, text) -> 1))
+                .isNull();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.covet.optimizer.features.prefetch;
 
-import dev.covet.optimizer.features.prefetch.learn.BoundKey;
+import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
 import dev.covet.optimizer.features.prefetch.unit.UnitMemory;
@@ -14,6 +14,7 @@ final class Attempt {
     private final boolean mayWrite;
     private Decision.@Nullable Serve expected;
     private boolean rests;
+    private boolean answered;
 
     Attempt(Pattern pattern, UnitMemory memory, @Nullable BoundKey key, boolean mayWrite) {
         this.pattern = pattern;
@@ -37,6 +38,15 @@ final class Attempt {
     /** Whether it may do more than it shows. */
     boolean mayWrite() {
         return mayWrite;
+    }
+
+    /** It gets an answer from a batch. */
+    void answer() {
+        answered = true;
+    }
+
+    boolean isAnswered() {
+        return answered;
     }
 
     /** It is only counted. */

@@ -1,10 +1,10 @@
 package dev.covet.optimizer.features.prefetch;
 
+import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.features.prefetch.batch.BatchText;
 import dev.covet.optimizer.features.prefetch.batch.JsonKeys;
 import dev.covet.optimizer.features.prefetch.batch.Slot;
-import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.prefetch;
 
+import dev.covet.optimizer.catalog.Eligibility;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.features.prefetch.batch.Batch;
@@ -9,7 +10,6 @@ import dev.covet.optimizer.features.prefetch.batch.MySqlLateral;
 import dev.covet.optimizer.features.prefetch.batch.PostgresLateral;
 import dev.covet.optimizer.features.prefetch.batch.UnionBatch;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
-import dev.covet.optimizer.features.prefetch.rule.Eligibility;
 import dev.covet.optimizer.features.prefetch.spend.Ledger;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.QueryShape;

@@ -1,14 +1,14 @@
 package dev.covet.optimizer.features.prefetch;
 
+import dev.covet.optimizer.catalog.Eligibility;
+import dev.covet.optimizer.catalog.Suspects;
+import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.features.prefetch.batch.Batch;
 import dev.covet.optimizer.features.prefetch.batch.BatchText;
-import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
-import dev.covet.optimizer.features.prefetch.rule.Eligibility;
-import dev.covet.optimizer.features.prefetch.rule.Suspects;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

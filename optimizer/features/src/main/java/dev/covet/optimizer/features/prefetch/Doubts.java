@@ -1,9 +1,9 @@
 package dev.covet.optimizer.features.prefetch;
 
+import dev.covet.optimizer.catalog.Suspects;
 import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
-import dev.covet.optimizer.features.prefetch.rule.Suspects;
 import dev.covet.optimizer.sql.QueryShape;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,7 +1,7 @@
 package dev.covet.optimizer.features.prefetch;
 
+import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.Rows;
-import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import java.util.List;
 
 /**

@@ -1,12 +1,11 @@
 package dev.covet.optimizer.features.prefetch;
 
+import dev.covet.optimizer.catalog.Eligibility;
+import dev.covet.optimizer.catalog.KnownTables;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
-import dev.covet.optimizer.features.prefetch.rule.Eligibility;
 import dev.covet.optimizer.sql.QueryShape;
 import java.sql.Connection;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +30,10 @@ record Judgement(
         long nanos = session.engine().nanoTime();
         return new Judgement(
                 Rules.judge(connection, pattern, session.transaction().active(), suspects),
-                names(QueryShape.of(pattern.text())),
+                KnownTables.Names.of(QueryShape.of(pattern.text())),
                 schema,
                 session.state().catalog(),
                 nanos);
-    }
-
-    private static KnownTables.Names names(QueryShape shape) {
-        List<String> tables = shape.plainTables();
-        return new KnownTables.Names(
-                tables != null,
-                tables == null ? List.of() : tables,
-                shape.functions(),
-                shape.sql().toLowerCase(Locale.ROOT));
     }
 
     boolean holds(ConnectionSession session) {

@@ -1,12 +1,12 @@
 package dev.covet.optimizer.features.prefetch;
 
+import dev.covet.optimizer.catalog.Savepoint;
 import dev.covet.optimizer.engine.Cancellation;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.ExecutionKind;
 import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.Verdict;
-import dev.covet.optimizer.features.prefetch.batch.BatchText;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +86,7 @@ final class OwnCall {
     private void heal(Statement single, SQLException failed) {
         if (call.session().rows().refusal(single) != null) {
             try {
-                BatchText.heal(single.getConnection());
+                Savepoint.heal(single.getConnection());
             } catch (SQLException unable) {
                 failed.addSuppressed(unable);
             }

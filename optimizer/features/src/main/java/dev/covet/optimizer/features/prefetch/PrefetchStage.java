@@ -1,5 +1,8 @@
 package dev.covet.optimizer.features.prefetch;
 
+import dev.covet.optimizer.catalog.KnownTables;
+import dev.covet.optimizer.catalog.TableCatalog;
+import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.Engine;
@@ -11,12 +14,10 @@ import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.TableJudge;
 import dev.covet.optimizer.engine.UnitEnd;
 import dev.covet.optimizer.engine.Verdict;
+import dev.covet.optimizer.engine.validity.Validity;
 import dev.covet.optimizer.features.prefetch.find.Repetition;
-import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
-import dev.covet.optimizer.features.prefetch.rule.TableCatalog;
-import dev.covet.optimizer.features.prefetch.serve.Validity;
 import dev.covet.optimizer.features.prefetch.unit.Attention;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
@@ -194,6 +195,7 @@ public final class PrefetchStage implements Stage {
                 return Verdict.PROCEED;
             }
             call.origin(serve.span());
+            attempt.answer();
             return new Verdict.Answer(rows);
         } catch (SQLException closed) {
             return Verdict.PROCEED;
@@ -202,7 +204,7 @@ public final class PrefetchStage implements Stage {
 
     @Override
     public void exit(StatementCall call) {
-        if (!(call.noted() instanceof Attempt attempt) || call.served()) {
+        if (!(call.noted() instanceof Attempt attempt) || (attempt.isAnswered() && call.served())) {
             return;
         }
         if (attempt.mayWrite()) {

@@ -1,11 +1,11 @@
 package dev.covet.optimizer.features.prefetch;
 
+import dev.covet.optimizer.catalog.Savepoint;
+import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.Volley;
-import dev.covet.optimizer.features.prefetch.batch.BatchText;
-import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ final class RepeatedRun {
     /** Of so many keys, from the first one on, as the driver sends together and as have answers that are not too large. */
     @Nullable Fetched asked(PreparedStatement single, String sql) throws SQLException {
         boolean guarded = session.transaction().active();
-        try (Volley volley = session.rows().volley(single, guarded ? BatchText.SAVEPOINT : null)) {
+        try (Volley volley = session.rows().volley(single, guarded ? Savepoint.NAME : null)) {
             int keys = volley == null ? 0 : loaded(volley);
             if (volley == null || keys == 0) {
                 return null;

@@ -1,9 +1,9 @@
 package dev.covet.optimizer.features.prefetch;
 
+import dev.covet.optimizer.catalog.Eligibility;
+import dev.covet.optimizer.catalog.MySqlCatalog;
+import dev.covet.optimizer.catalog.PostgresCatalog;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
-import dev.covet.optimizer.features.prefetch.rule.Eligibility;
-import dev.covet.optimizer.features.prefetch.rule.MySqlCatalog;
-import dev.covet.optimizer.features.prefetch.rule.PostgresCatalog;
 import dev.covet.optimizer.sql.QueryShape;
 import java.sql.Connection;
 import java.util.List;
@@ -15,8 +15,8 @@ final class Rules {
     static Eligibility judge(Connection connection, Pattern pattern, boolean transaction, boolean suspects) {
         QueryShape shape = QueryShape.of(pattern.text());
         return switch (pattern.text().dialect()) {
-            case POSTGRESQL -> PostgresCatalog.judge(connection, shape, transaction, suspects);
-            case MYSQL -> MySqlCatalog.judge(connection, shape, suspects);
+            case POSTGRESQL -> PostgresCatalog.judge(connection, shape, "prefetch", transaction, suspects);
+            case MYSQL -> MySqlCatalog.judge(connection, shape, "prefetch", suspects);
             case H2, SQLITE, OTHER -> Eligibility.refused(List.of("there is no form of batch for this database"));
         };
     }

@@ -1,25 +1,18 @@
 package dev.covet.optimizer.features.prefetch;
 
+import dev.covet.optimizer.catalog.NamedTables;
 import dev.covet.optimizer.engine.UnitOfWork;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
-import dev.covet.optimizer.sql.TableName;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Where nothing is prefetched by the user's wish: queries of some tables, and some requests and tasks. */
 final class Scope {
-    private final Set<String> tables;
+    private final NamedTables tables;
     private final List<java.util.regex.Pattern> works;
 
     Scope(List<String> tables, List<String> works) {
-        this.tables = tables.stream().map(Scope::plain).collect(Collectors.toSet());
+        this.tables = new NamedTables(tables);
         this.works = works.stream().map(Scope::wildcard).toList();
-    }
-
-    private static String plain(String table) {
-        return table.strip().toLowerCase(Locale.ROOT);
     }
 
     /** A star stands for anything. */
@@ -29,12 +22,8 @@ final class Scope {
     }
 
     boolean excludes(Pattern inner, UnitOfWork work) {
-        if (!tables.isEmpty()) {
-            for (TableName table : inner.text().tables()) {
-                if (tables.contains(table.name()) || tables.contains(table.last())) {
-                    return true;
-                }
-            }
+        if (tables.areIn(inner.text())) {
+            return true;
         }
         for (java.util.regex.Pattern each : works) {
             if (each.matcher(work.name()).matches()) {

@@ -2,9 +2,10 @@
  * Queries that are repeated for each row of another one, found by where their values come from, and answered from batches.
  *
  * <p><b>What it is.</b> {@code PrefetchStage} sees each query. {@code learn} finds out which rows its values come from,
- * {@code spend} how many of them to ask for, {@code rule} whether that may be done, {@code batch} how it is written, and
- * {@code BatchRun} does it on the application's connection. {@code unit} keeps what belongs to one request, {@code serve}
- * says for how long an answer holds, {@code find} what people are told.
+ * {@code spend} how many of them to ask for, {@code batch} how it is written, and {@code BatchRun} does it on the
+ * application's connection. {@code unit} keeps what belongs to one request, {@code serve} what was fetched, {@code find}
+ * says what people are told. Whether a batch may be sent is said by the catalog, and how long an answer holds by the
+ * engine's validity.
  *
  * <p><b>Invariants.</b> An answer was asked for with exactly the values, bound by the same methods, that the application
  * binds now; it is told from others by an ordinal of the server's, or is the result of an execution of its own. It ends

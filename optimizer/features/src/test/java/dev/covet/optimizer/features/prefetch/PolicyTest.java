@@ -9,7 +9,7 @@ import dev.covet.optimizer.engine.Fence;
 import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.UnitOfWork;
 import dev.covet.optimizer.engine.signal.SignalBus;
-import dev.covet.optimizer.features.prefetch.serve.Validity;
+import dev.covet.optimizer.engine.validity.Validity;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.SqlTextCache;

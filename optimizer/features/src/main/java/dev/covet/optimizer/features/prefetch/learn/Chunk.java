@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
+import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.Rows;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ record Chunk(Rows rows, @Nullable BoundKey asked) {
     private boolean has(int row, @Nullable Object value) {
         for (int column = 1; column <= rows.columns(); column++) {
             Object found = rows.key(row, column);
-            if (found != null && BoundKey.matches(value, found)) {
+            if (found != null && KeyValues.matches(value, found)) {
                 return true;
             }
         }

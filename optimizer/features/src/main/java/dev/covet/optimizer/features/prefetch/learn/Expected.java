@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
+import dev.covet.optimizer.engine.BoundKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
+import dev.covet.optimizer.engine.BoundKey;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,11 @@ public record Mapping(List<Source> sources) {
     /** Whether a parameter differs from row to row. */
     public boolean varies(int position) {
         return !(sources.get(position - 1) instanceof Source.Constant);
+    }
+
+    /** Whether a value that varies is not found by chance in another column. */
+    public boolean isRare(BoundKey key) {
+        return KeyValues.isRare(key, this);
     }
 
     /** The first parameter that comes from a column, 0 if none does. */
@@ -53,7 +59,7 @@ public record Mapping(List<Source> sources) {
         for (int i = 0; i < sources.size(); i++) {
             Object found = value(sources.get(i), chunk, row);
             boolean constant = sources.get(i) instanceof Source.Constant;
-            if (!constant && (found == null || !BoundKey.matches(key.value(i + 1), found))) {
+            if (!constant && (found == null || !KeyValues.matches(key.value(i + 1), found))) {
                 return false;
             }
         }
@@ -67,7 +73,7 @@ public record Mapping(List<Source> sources) {
             Source source = sources.get(i);
             if (!(source instanceof Source.Constant)) {
                 Object found = value(source, chunk, row);
-                Object bound = found == null ? null : BoundKey.as(found, like.value(i + 1));
+                Object bound = found == null ? null : KeyValues.as(found, like.value(i + 1));
                 if (bound == null) {
                     return null;
                 }

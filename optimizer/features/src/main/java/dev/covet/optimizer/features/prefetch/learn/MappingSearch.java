@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
+import dev.covet.optimizer.engine.BoundKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ public final class MappingSearch {
     private static boolean contains(Chunk chunk, int column, @Nullable Object value) {
         for (int row = 0; row < chunk.rows().size(); row++) {
             Object found = chunk.rows().key(row, column);
-            if (found != null && BoundKey.matches(value, found)) {
+            if (found != null && KeyValues.matches(value, found)) {
                 return true;
             }
         }
@@ -136,7 +137,7 @@ public final class MappingSearch {
         long found = 0;
         for (int position = 1; position <= Math.min(chunk.parameters(), MOST_COLUMNS); position++) {
             Object outer = chunk.parameter(position);
-            if (outer != null && BoundKey.matches(value, outer)) {
+            if (outer != null && KeyValues.matches(value, outer)) {
                 found |= 1L << (position - 1);
             }
         }

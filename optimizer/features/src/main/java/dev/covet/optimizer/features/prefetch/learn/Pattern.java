@@ -1,6 +1,8 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
+import dev.covet.optimizer.catalog.KnownFunctions;
 import dev.covet.optimizer.engine.ConnectionFacts;
+import dev.covet.optimizer.engine.Query;
 import dev.covet.optimizer.sql.Clause;
 import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.SqlText;
@@ -11,11 +13,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A query on one database, and what has been learned of it beyond single units of work. Kept with its text. */
+/** What has been learned of a query beyond single units of work. Kept with its text. */
 public final class Pattern {
-    /** A text that runs on more databases than this is learned anew on the others each time. */
-    private static final int MOST_DATABASES = 32;
-
     private static final int MOST_PAIRS = 8;
 
     /** Longer texts are not kept, and so would be read anew each time. */
@@ -26,8 +25,6 @@ public final class Pattern {
 
     private final SqlText text;
     private final ConnectionFacts facts;
-    private final @Nullable Pattern next;
-    private final int databases;
     private final boolean query;
     private volatile boolean pure;
     private volatile List<Pair> pairs = List.of();
@@ -37,30 +34,16 @@ public final class Pattern {
     private volatile @Nullable List<String> compared;
     private volatile @Nullable Object callSite;
 
-    private Pattern(SqlText text, ConnectionFacts facts, @Nullable Pattern next) {
-        this.text = text;
-        this.facts = facts;
-        this.next = next;
-        this.query = next == null ? isQuery(text) : next.query;
-        this.pure = next == null ? isPure(text) : next.pure;
-        this.databases = next == null ? 1 : next.databases + 1;
+    private Pattern(Query of) {
+        this.text = of.text();
+        this.facts = of.facts();
+        this.query = isQuery(text);
+        this.pure = isPure(text);
     }
 
     /** The same object for the same text and the same object of facts, as long as the text is kept. */
-    @SuppressWarnings("ReferenceEquality") // equal facts are one object, see Engine
     public static Pattern of(SqlText text, ConnectionFacts facts) {
-        Pattern newest = (Pattern) text.companion();
-        for (Pattern each = newest; each != null; each = each.next) {
-            if (each.facts == facts) {
-                return each;
-            }
-        }
-        if (newest != null && newest.databases >= MOST_DATABASES) {
-            return new Pattern(text, facts, null);
-        }
-        Pattern made = new Pattern(text, facts, newest);
-        text.companion(made);
-        return made;
+        return (Pattern) Query.of(text, facts).ofPrefetch(Pattern::new);
     }
 
     public SqlText text() {

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
+import dev.covet.optimizer.engine.BoundKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class Places {
             return 0;
         }
         index(relation.chunks());
-        Object value = BoundKey.comparable(key.value(position));
+        Object value = KeyValues.comparable(key.value(position));
         return value == null ? -1 : first.getOrDefault(value, -1);
     }
 
@@ -43,7 +44,7 @@ final class Places {
             Chunk chunk = all.get(chunks);
             boolean has = column <= chunk.rows().columns();
             for (int row = 0; row < chunk.rows().size(); row++, rows++) {
-                @Nullable Object value = has ? BoundKey.comparable(chunk.rows().key(row, column)) : null;
+                @Nullable Object value = has ? KeyValues.comparable(chunk.rows().key(row, column)) : null;
                 if (value != null) {
                     first.putIfAbsent(value, rows);
                 }

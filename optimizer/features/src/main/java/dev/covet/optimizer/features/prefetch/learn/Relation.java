@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
+import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.sql.TableName;
 import java.util.ArrayList;

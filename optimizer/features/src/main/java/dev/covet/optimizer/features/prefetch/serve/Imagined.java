@@ -1,6 +1,6 @@
 package dev.covet.optimizer.features.prefetch.serve;
 
-import dev.covet.optimizer.features.prefetch.learn.BoundKey;
+import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import java.util.HashSet;
 import java.util.List;

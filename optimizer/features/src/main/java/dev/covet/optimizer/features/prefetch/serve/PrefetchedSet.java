@@ -1,10 +1,11 @@
 package dev.covet.optimizer.features.prefetch.serve;
 
+import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.signal.PrefetchSignal;
-import dev.covet.optimizer.features.prefetch.learn.BoundKey;
+import dev.covet.optimizer.engine.validity.Validity;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import java.util.HashMap;

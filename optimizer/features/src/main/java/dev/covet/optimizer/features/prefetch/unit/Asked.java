@@ -1,10 +1,10 @@
 package dev.covet.optimizer.features.prefetch.unit;
 
+import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.features.prefetch.find.Repetition;
-import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Explanation;
 import dev.covet.optimizer.features.prefetch.learn.Likeness;
 import dev.covet.optimizer.features.prefetch.learn.MappingSearch;
@@ -306,7 +306,7 @@ final class Asked {
         if (strayed * 3 > followed) {
             return false;
         }
-        boolean rare = seen.some().stream().allMatch(each -> each.isRare(known.mapping()));
+        boolean rare = seen.some().stream().allMatch(known.mapping()::isRare);
         return how == null
                 ? rare || known.likeness() != Likeness.AGAINST
                 : how.isProof(seen.some().size(), distinct(), rare);

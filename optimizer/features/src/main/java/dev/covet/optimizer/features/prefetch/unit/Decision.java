@@ -1,7 +1,7 @@
 package dev.covet.optimizer.features.prefetch.unit;
 
+import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.Rows;
-import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import java.util.List;
 

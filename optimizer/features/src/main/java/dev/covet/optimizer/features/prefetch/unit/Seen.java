@@ -1,6 +1,6 @@
 package dev.covet.optimizer.features.prefetch.unit;
 
-import dev.covet.optimizer.features.prefetch.learn.BoundKey;
+import dev.covet.optimizer.engine.BoundKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

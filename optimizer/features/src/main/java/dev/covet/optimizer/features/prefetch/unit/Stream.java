@@ -1,8 +1,8 @@
 package dev.covet.optimizer.features.prefetch.unit;
 
+import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.Rows;
-import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import java.sql.ResultSet;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.prefetch.unit;
 
+import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.RowFormat;
@@ -7,9 +8,9 @@ import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.UnitEnd;
 import dev.covet.optimizer.engine.UnitOfWork;
 import dev.covet.optimizer.engine.signal.FindingSignal;
+import dev.covet.optimizer.engine.validity.Validity;
 import dev.covet.optimizer.features.prefetch.find.CallSite;
 import dev.covet.optimizer.features.prefetch.find.Repetition;
-import dev.covet.optimizer.features.prefetch.learn.BoundKey;
 import dev.covet.optimizer.features.prefetch.learn.Explanation;
 import dev.covet.optimizer.features.prefetch.learn.Mapping;
 import dev.covet.optimizer.features.prefetch.learn.MappingSearch;
@@ -18,7 +19,6 @@ import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import dev.covet.optimizer.features.prefetch.learn.Relation;
 import dev.covet.optimizer.features.prefetch.serve.Imagined;
 import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
-import dev.covet.optimizer.features.prefetch.serve.Validity;
 import dev.covet.optimizer.features.prefetch.spend.Ledger;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,6 +7,7 @@ import dev.covet.fixtures.Sql;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.fixtures.recorder.SqlRecorder;
+import dev.covet.optimizer.catalog.Savepoint;
 import dev.covet.optimizer.sql.Dialect;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -53,7 +54,7 @@ class SavepointTest {
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22012"));
             assertThatThrownBy(() -> Sql.value(connection, "select 1")).hasMessageContaining("aborted");
-            BatchText.heal(connection);
+            Savepoint.heal(connection);
             assertThat(Sql.value(connection, "select id from kept")).isEqualTo("1");
             connection.commit();
             assertThat(Sql.value(connection, "select count(*) from kept")).isEqualTo("1");

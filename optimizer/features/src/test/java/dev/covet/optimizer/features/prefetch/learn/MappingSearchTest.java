@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.prefetch.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.Setter;

@@ -39,6 +39,11 @@ record TableRows(List<List<Object>> rows) implements Rows {
     }
 
     @Override
+    public Rows detached() {
+        return this;
+    }
+
+    @Override
     public Rows limitedTo(int most) {
         return new TableRows(rows.subList(0, most));
     }

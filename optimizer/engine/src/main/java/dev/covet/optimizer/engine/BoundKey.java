@@ -1,0 +1,124 @@
+package dev.covet.optimizer.engine;
+
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.TimeZone;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All values of one execution, as they were bound. Two are equal if a driver would send the same: the same methods with
+ * equal values of the same classes.
+ */
+public final class BoundKey {
+    private final Parameters parameters;
+    private final @Nullable Object[] values;
+    private final int hash;
+
+    /** By which drivers write dates of JDBC; null if there is none of them. */
+    private final @Nullable TimeZone zone;
+
+    private BoundKey(Parameters parameters, @Nullable Object[] values, @Nullable TimeZone zone) {
+        this.parameters = parameters;
+        this.values = values;
+        this.zone = zone;
+        this.hash = Arrays.hashCode(values);
+    }
+
+    /** Null if a value was bound in a way that cannot be repeated, or can change after it was bound. */
+    public static @Nullable BoundKey of(@Nullable Parameters parameters, int expected) {
+        if (parameters == null || parameters.count() != expected) {
+            return null;
+        }
+        @Nullable Object[] values = new Object[expected];
+        TimeZone zone = null;
+        for (int i = 0; i < expected; i++) {
+            Object value = parameters.get(i + 1);
+            if (parameters.setter(i + 1) == Setter.OTHER || !isFixed(value)) {
+                return null;
+            }
+            values[i] = value;
+            zone = zone == null && value != null && isDate(value) ? TimeZone.getDefault() : zone;
+        }
+        return new BoundKey(parameters, values, zone);
+    }
+
+    private static boolean isFixed(@Nullable Object value) {
+        return value == null
+                || value instanceof Long
+                || value instanceof Integer
+                || value instanceof Short
+                || value instanceof String
+                || value instanceof UUID
+                || value instanceof Boolean
+                || value instanceof BoundArray
+                || value instanceof LocalDate
+                || value instanceof LocalDateTime
+                || value instanceof OffsetDateTime
+                || value instanceof Instant
+                || value.getClass() == BigDecimal.class
+                || isDate(value);
+    }
+
+    /** Those that {@link Parameters} copies: nobody else can change them. */
+    private static boolean isDate(Object value) {
+        return value.getClass() == Date.class || value.getClass() == Timestamp.class;
+    }
+
+    public int count() {
+        return values.length;
+    }
+
+    /** The value, by the position of JDBC. */
+    public @Nullable Object value(int position) {
+        return values[position - 1];
+    }
+
+    /** How the values were bound. */
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /** One with other values, bound in the same way. */
+    public BoundKey with(@Nullable Object[] others) {
+        return new BoundKey(parameters, others, zone);
+    }
+
+    public @Nullable Object[] values() {
+        return values.clone();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof BoundKey key)
+                || key.hash != hash
+                || !Arrays.equals(values, key.values)
+                || !Objects.equals(zone, key.zone)) {
+            return false;
+        }
+        for (int i = 1; i <= values.length; i++) {
+            if (!parameters.sameWay(key.parameters, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    /** Without the values: they may be personal data. */
+    @Override
+    public String toString() {
+        return values.length + " values";
+    }
+}

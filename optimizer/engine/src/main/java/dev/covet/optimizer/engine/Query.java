@@ -1,0 +1,70 @@
+package dev.covet.optimizer.engine;
+
+import dev.covet.optimizer.sql.SqlText;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One text on one database, and what features keep of it. Kept with the text. */
+public final class Query {
+    /** A text that runs on more databases than this is learned anew on the others each time. */
+    private static final int MOST_DATABASES = 32;
+
+    private final SqlText text;
+    private final ConnectionFacts facts;
+    private final @Nullable Query next;
+    private final int databases;
+    private volatile @Nullable Object ofPrefetch;
+    private volatile @Nullable Object ofCache;
+
+    private Query(SqlText text, ConnectionFacts facts, @Nullable Query next) {
+        this.text = text;
+        this.facts = facts;
+        this.next = next;
+        this.databases = next == null ? 1 : next.databases + 1;
+    }
+
+    /** The same object for the same text and the same object of facts, as long as the text is kept. */
+    @SuppressWarnings("ReferenceEquality") // equal facts are one object, see Engine
+    public static Query of(SqlText text, ConnectionFacts facts) {
+        Query newest = text.companion() instanceof Query known ? known : null;
+        for (Query each = newest; each != null; each = each.next) {
+            if (each.facts == facts) {
+                return each;
+            }
+        }
+        if (newest != null && newest.databases >= MOST_DATABASES) {
+            return new Query(text, facts, null);
+        }
+        Query made = new Query(text, facts, newest);
+        text.companion(made);
+        return made;
+    }
+
+    public SqlText text() {
+        return text;
+    }
+
+    public ConnectionFacts facts() {
+        return facts;
+    }
+
+    /** What the prefetch keeps; by racing threads made twice at worst. */
+    public Object ofPrefetch(Function<Query, ?> first) {
+        Object known = ofPrefetch;
+        if (known == null) {
+            known = first.apply(this);
+            ofPrefetch = known;
+        }
+        return known;
+    }
+
+    /** What the cache keeps; by racing threads made twice at worst. */
+    public Object ofCache(Function<Query, ?> first) {
+        Object known = ofCache;
+        if (known == null) {
+            known = first.apply(this);
+            ofCache = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.covet.optimizer.engine.change;
+
+import java.util.Set;
+
+/**
+ * What one transaction of anybody has changed.
+ *
+ * @param id as its database counts transactions; meant for {@link Moment#shows} of the same feed
+ * @param tables whose rows it has changed
+ * @param anything whether it may have changed more than these rows: a definition, or what the feed does not understand
+ */
+public record Commit(Object id, Set<ChangedTable> tables, boolean anything) {
+    public Commit {
+        tables = Set.copyOf(tables);
+    }
+}

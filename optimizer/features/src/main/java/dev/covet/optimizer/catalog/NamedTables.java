@@ -1,0 +1,31 @@
+package dev.covet.optimizer.catalog;
+
+import dev.covet.optimizer.sql.SqlText;
+import dev.covet.optimizer.sql.TableName;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Tables that the user names in a setting, with or without a schema. */
+public final class NamedTables {
+    private final Set<String> tables;
+
+    public NamedTables(Collection<String> names) {
+        this.tables = names.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a text names one of them. */
+    public boolean areIn(SqlText text) {
+        if (!tables.isEmpty()) {
+            for (TableName table : text.tables()) {
+                if (tables.contains(table.name()) || tables.contains(table.last())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

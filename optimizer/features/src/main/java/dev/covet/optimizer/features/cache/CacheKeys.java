@@ -1,0 +1,85 @@
+package dev.covet.optimizer.features.cache;
+
+import dev.covet.optimizer.settings.SettingKey;
+import dev.covet.optimizer.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** The settings of the cache. */
+public final class CacheKeys {
+    public static final SettingKey<CacheSettings.Mode> MODE = SettingKey.choice(
+            "covet.cache.mode",
+            CacheSettings.DEFAULT.mode(),
+            CacheSettings.Mode.values(),
+            "Whether queries are answered with rows that the database has given before. With observe it is only reckoned what"
+                    + " that would save.");
+
+    public static final SettingKey<Duration> STALENESS = SettingKey.duration(
+            "covet.cache.staleness",
+            CacheSettings.DEFAULT.staleness(),
+            Duration.ofMillis(50),
+            Duration.ofMinutes(1),
+            "How far an answer may be behind what others have committed.");
+
+    public static final SettingKey<Long> MOST_BYTES = SettingKey.bytes(
+            "covet.cache.most-bytes",
+            CacheSettings.DEFAULT.mostBytes(),
+            0,
+            1L << 40,
+            "The heap that all kept answers may take. 0 stands for 5 % of the heap, and 64 MB at most.");
+
+    public static final SettingKey<Long> MOST_RESULT_BYTES = SettingKey.bytes(
+            "covet.cache.most-result-bytes",
+            CacheSettings.DEFAULT.mostResultBytes(),
+            1_024,
+            1L << 30,
+            "Larger answers are not kept.");
+
+    public static final SettingKey<Integer> MOST_ROWS = SettingKey.integer(
+            "covet.cache.most-rows",
+            CacheSettings.DEFAULT.mostRows(),
+            1,
+            10_000_000,
+            "Answers with more rows are not kept.");
+
+    public static final SettingKey<String> PUBLICATION = SettingKey.text(
+            "covet.cache.publication",
+            CacheSettings.DEFAULT.publication(),
+            "The publication of PostgreSQL by which changes are followed. Covet never creates one.");
+
+    public static final SettingKey<Long> MOST_RETAINED = SettingKey.bytes(
+            "covet.cache.most-retained-bytes",
+            CacheSettings.DEFAULT.mostRetainedBytes(),
+            1L << 20,
+            1L << 40,
+            "When the server keeps more of its log for Covet, Covet lets go of it and forgets its answers.");
+
+    public static final SettingKey<List<String>> EXCEPT_TABLES = SettingKey.list(
+            "covet.cache.except.tables", List.of(), "Tables whose queries are never answered from the cache.");
+
+    private CacheKeys() {}
+
+    public static List<SettingKey<?>> all() {
+        return List.of(
+                MODE, STALENESS, MOST_BYTES, MOST_RESULT_BYTES, MOST_ROWS, PUBLICATION, MOST_RETAINED, EXCEPT_TABLES);
+    }
+
+    /** The word for banners and reports. */
+    public static String word(CacheSettings.Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
+    }
+
+    public static CacheSettings of(Settings settings) {
+        return new CacheSettings(
+                settings.get(MODE),
+                settings.get(STALENESS),
+                settings.get(MOST_BYTES),
+                settings.get(MOST_RESULT_BYTES),
+                settings.get(MOST_ROWS),
+                settings.get(PUBLICATION),
+                settings.get(MOST_RETAINED),
+                settings.get(EXCEPT_TABLES),
+                CacheSettings.DEFAULT.verifiedOneIn());
+    }
+}

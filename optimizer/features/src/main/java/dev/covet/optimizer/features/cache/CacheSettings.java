@@ -1,0 +1,47 @@
+package dev.covet.optimizer.features.cache;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the user wants of the cache.
+ *
+ * @param staleness the time that an answer may be behind others' commits
+ * @param mostBytes the heap of all answers together; 0 for what suits the heap
+ * @param mostResultBytes of one answer
+ * @param mostRows of one answer
+ * @param publication of PostgreSQL that tells of changes
+ * @param mostRetainedBytes of its log that a server may keep for us
+ * @param exceptTables queries that read one of these are not answered
+ * @param verifiedOneIn of so many answers one is compared with the database's own
+ */
+public record CacheSettings(
+        Mode mode,
+        Duration staleness,
+        long mostBytes,
+        long mostResultBytes,
+        int mostRows,
+        String publication,
+        long mostRetainedBytes,
+        List<String> exceptTables,
+        int verifiedOneIn) {
+    public static final CacheSettings DEFAULT = of(Mode.OFF);
+
+    public CacheSettings {
+        exceptTables = List.copyOf(exceptTables);
+    }
+
+    /** All else as it is by default. */
+    public static CacheSettings of(Mode mode) {
+        return new CacheSettings(
+                mode, Duration.ofMillis(250), 0, 1 << 20, 10_000, "covet", 256L << 20, List.of(), 1_000);
+    }
+
+    /** Whether answers are given. */
+    public enum Mode {
+        OFF,
+        /** It is only reckoned what they would save. */
+        OBSERVE,
+        ON
+    }
+}

@@ -1,0 +1,323 @@
+package dev.covet.optimizer.features.cache;
+
+import dev.covet.optimizer.catalog.NamedTables;
+import dev.covet.optimizer.engine.BoundKey;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.ExecutionKind;
+import dev.covet.optimizer.engine.Parameters;
+import dev.covet.optimizer.engine.RowFormat;
+import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.engine.Stage;
+import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.TableClock;
+import dev.covet.optimizer.engine.Verdict;
+import dev.covet.optimizer.features.cache.relay.Epoch;
+import dev.covet.optimizer.features.cache.relay.Relay;
+import dev.covet.optimizer.features.cache.relay.RelayListener;
+import dev.covet.optimizer.features.cache.relay.Ruling;
+import dev.covet.optimizer.features.cache.store.CacheKey;
+import dev.covet.optimizer.features.cache.store.Entry;
+import dev.covet.optimizer.features.cache.store.Store;
+import dev.covet.optimizer.features.cache.store.Versions;
+import dev.covet.optimizer.sql.StatementKind;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a query with rows that the database has given before, as long as nobody has changed its tables. */
+public final class CacheStage implements Stage, AutoCloseable {
+    private static final Parameters NO_VALUES = new Parameters();
+
+    private final CacheSettings settings;
+    private final Store store;
+    private final Databases databases;
+    private final Flights flights = new Flights();
+    private final Identities identities = new Identities();
+    private final NamedTables except;
+    private final long staleness;
+
+    public CacheStage(CacheSettings settings, RelayListener listener) {
+        this.settings = settings;
+        this.store = new Store(settings.mostBytes());
+        this.databases = new Databases(settings, listener);
+        this.except = new NamedTables(settings.exceptTables());
+        this.staleness = settings.staleness().toNanos();
+    }
+
+    @Override
+    public String feature() {
+        return "cache";
+    }
+
+    @Override
+    public Verdict enter(StatementCall call) {
+        if (call.text().kind() != StatementKind.SELECT) {
+            return Verdict.PROCEED;
+        }
+        ConnectionSession session = call.session();
+        if (call.ours()) {
+            // It asks what the application's queries ask, and so writes nothing that they do not.
+            call.seek(SessionMemory.of(session, identities).passing());
+            return Verdict.PROCEED;
+        }
+        Plan plan = Plan.of(call.text(), session.facts());
+        if (plan.mayWrite() || plan.isSuspect(databases.suspects(session))) {
+            // Nobody here knows what its functions do: perhaps they set something, perhaps they write.
+            session.settingsChanged();
+            call.seek(new Search.Writing(session.sendingRow()));
+            return Verdict.PROCEED;
+        }
+        if (!plan.reasons().isEmpty() || !hasRows(call.kind())) {
+            return Verdict.PROCEED;
+        }
+        SessionMemory memory = SessionMemory.of(session, identities);
+        Verdict verdict = sought(call, plan, memory);
+        if (verdict == Verdict.PROCEED && call.sought() == null) {
+            call.seek(memory.passing());
+        }
+        return verdict;
+    }
+
+    private static boolean hasRows(ExecutionKind kind) {
+        return kind == ExecutionKind.QUERY || kind == ExecutionKind.EXECUTE;
+    }
+
+    private static Verdict bypass(StatementCall call, String reason) {
+        call.cached(reason);
+        return Verdict.PROCEED;
+    }
+
+    private Verdict sought(StatementCall call, Plan plan, SessionMemory memory) {
+        ConnectionSession session = call.session();
+        String own = except.areIn(call.text()) ? "excepted" : Circumstances.reason(session);
+        Relay relay = own.isEmpty() ? databases.relay(session) : null;
+        if (relay == null) {
+            return bypass(call, own);
+        }
+        long now = call.startNanos();
+        relay.use(now);
+        Epoch epoch = relay.epoch();
+        if (epoch == null || epoch.schema() != session.clock().schema()) {
+            relay.source(session.changeSource());
+            return bypass(call, "unfollowed");
+        }
+        BoundKey values = values(call);
+        if (values == null || Moving.isIn(values)) {
+            return bypass(call, "values");
+        }
+        Ruling ruling = plan.ruling(epoch);
+        if (ruling == null || !ruling.allowed()) {
+            return bypass(call, ruling == null ? unjudged(plan, relay, epoch) : "ruled out");
+        }
+        Identity identity = memory.identity(call, epoch);
+        String reason = identity == null ? "session" : Circumstances.reason(session, identity, epoch.server());
+        CacheKey key = identity == null || !reason.isEmpty() ? null : key(call, identity, values);
+        if (key == null) {
+            return bypass(call, reason.isEmpty() ? "form" : reason);
+        }
+        Search.Missed search = new Search.Missed(key, plan, relay, epoch, memory.sightings());
+        return answered(call, search, ruling);
+    }
+
+    private static String unjudged(Plan plan, Relay relay, Epoch epoch) {
+        if (plan.isToBeJudged(epoch) && !relay.judge(plan)) {
+            plan.notJudged();
+        }
+        return "unjudged";
+    }
+
+    /** Null if answers of this execution cannot be told from others, or not be given by its statement. */
+    private static @Nullable CacheKey key(StatementCall call, Identity identity, BoundKey values) {
+        if (!(call.statement() instanceof PreparedStatement single)
+                || call.session().rows().refusal(single) != null) {
+            return null;
+        }
+        RowFormat format = call.session().rows().format(single);
+        if (!format.lasts()) {
+            return null;
+        }
+        try {
+            return new CacheKey(identity, call.text().sql(), values, format.binary(), single.getMaxRows());
+        } catch (SQLException closed) {
+            return null;
+        }
+    }
+
+    private Verdict answered(StatementCall call, Search.Missed search, Ruling ruling) {
+        call.seek(search);
+        Verdict known = known(call, search);
+        if (known != null) {
+            return known;
+        }
+        CountDownLatch other = flights.join(search.key());
+        if (other != null) {
+            flights.await(search.key(), other, search.plan().nanos(), timeout(call));
+            known = known(call, search);
+            if (known != null) {
+                return known;
+            }
+        }
+        Versions versions = Versions.of(ruling.tables(), call.session().engine().tables());
+        if (versions == null && other == null) {
+            flights.land(search.key());
+        }
+        if (versions == null) {
+            return bypass(call, "changing");
+        }
+        call.seek(search.with(versions, other == null));
+        return bypass(call, "miss");
+    }
+
+    private static int timeout(StatementCall call) {
+        try {
+            Statement statement = call.statement();
+            return statement == null ? 0 : statement.getQueryTimeout();
+        } catch (SQLException closed) {
+            return 0;
+        }
+    }
+
+    /** What to do with the answer that is there; null if there is none. */
+    private @Nullable Verdict known(StatementCall call, Search.Missed search) {
+        TableClock clock = call.session().engine().tables();
+        Entry entry = store.get(search.key());
+        if (entry == null) {
+            return null;
+        }
+        if (!holds(entry, search.epoch(), clock)) {
+            store.drop(search.key(), entry);
+            return null;
+        }
+        return isCurrent(call, search, entry) && holds(entry, search.epoch(), clock)
+                ? given(call, search, entry)
+                : late(call, search, entry.versions().renewed(clock));
+    }
+
+    /** Its newer answer takes the place of the one that is there: the session may be given that, and no older one. */
+    private static Verdict late(StatementCall call, Search.Missed search, @Nullable Versions versions) {
+        search.relay().hurry();
+        if (versions != null) {
+            call.seek(search.with(versions, false));
+        }
+        return bypass(call, "late");
+    }
+
+    private static Verdict given(StatementCall call, Search.Missed search, Entry entry) {
+        call.cached("hit");
+        call.saves(entry.nanos());
+        search.by().seen(search.key().query(), entry.number(), call.startNanos());
+        return new Verdict.Answer(entry.rows());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // each epoch is another one
+    private static boolean holds(Entry entry, Epoch epoch, TableClock clock) {
+        return entry.epoch() == epoch && entry.versions().hold(clock);
+    }
+
+    /**
+     * Whether all is counted that could be seen not long ago, that this JVM was told it has changed itself, and that this
+     * session has seen.
+     */
+    private boolean isCurrent(StatementCall call, Search.Missed search, Entry entry) {
+        Epoch epoch = search.epoch();
+        return epoch.isWithin(staleness, call.startNanos())
+                && call.session().clock().barrier().isBefore(epoch.complete())
+                && search.by().allow(search.key().query(), entry, epoch);
+    }
+
+    @Override
+    public void exit(StatementCall call) {
+        Object sought = call.sought();
+        if (sought instanceof Search.Writing writing) {
+            call.session().settingsChanged();
+            call.session().rowWritten();
+            call.session().answered(writing.open());
+        } else if (sought instanceof Search.Missed missed && !call.served()) {
+            landed(call, missed);
+        } else if (sought instanceof Search.Passed passed && !call.served()) {
+            passed(call, passed.by());
+        }
+    }
+
+    private void landed(StatementCall call, Search.Missed missed) {
+        try {
+            long kept = call.failure() == null ? keep(call, missed) : 0;
+            missed.by().seen(missed.key().query(), kept, call.endNanos());
+        } finally {
+            if (missed.leads()) {
+                flights.land(missed.key());
+            }
+        }
+    }
+
+    /** What has values that cannot be told from others is never answered, and so cannot be answered with something older. */
+    private static void passed(StatementCall call, Sightings by) {
+        if (call.ours()) {
+            by.seen(call.endNanos());
+            return;
+        }
+        // Without parameters the same may be asked prepared later.
+        boolean plain = !call.prepared() && call.text().parameterCount() == 0;
+        BoundKey values = plain ? BoundKey.of(NO_VALUES, 0) : values(call);
+        if (values != null) {
+            by.seen(CacheKey.query(call.text().sql(), values), 0, call.endNanos());
+        }
+    }
+
+    private static @Nullable BoundKey values(StatementCall call) {
+        return call.prepared() ? BoundKey.of(call.parameters(), call.text().parameterCount()) : null;
+    }
+
+    /** The number of the entry; 0 if there is none. */
+    private long keep(StatementCall call, Search.Missed missed) {
+        Versions versions = missed.versions();
+        try {
+            Rows rows = call.answer();
+            if (rows != null
+                    && versions != null
+                    && isSmall(rows)
+                    && isUnwarned(call)
+                    && isUnchanged(call, missed, versions)) {
+                long nanos = call.endNanos() - call.startNanos();
+                missed.plan().took(nanos);
+                Entry entry = Entry.of(rows.detached(), versions, missed.epoch(), call.startNanos(), nanos);
+                store.put(missed.key(), entry);
+                return entry.number();
+            }
+        } catch (SQLException closed) {
+            // Somebody has closed the statement in the meantime: there is nothing to keep.
+        }
+        return 0;
+    }
+
+    private boolean isSmall(Rows rows) {
+        return rows.size() <= settings.mostRows() && rows.bytes() <= settings.mostResultBytes();
+    }
+
+    /** Warnings of the server are not among the rows. */
+    private static boolean isUnwarned(StatementCall call) throws SQLException {
+        Statement statement = call.statement();
+        return statement != null && statement.getWarnings() == null;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // each epoch is another one
+    private static boolean isUnchanged(StatementCall call, Search.Missed missed, Versions versions) {
+        return missed.relay().epoch() == missed.epoch()
+                && versions.hold(call.session().engine().tables());
+    }
+
+    /** Waits until no thread of it runs any more, once it is closed. Returns whether that is so. */
+    public boolean isOver(Duration most) throws InterruptedException {
+        return databases.isOver(most);
+    }
+
+    /** Forgets everything and follows no changes any more. */
+    @Override
+    public void close() {
+        databases.close();
+        store.clear();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.covet.optimizer.features.cache;
+
+import dev.covet.optimizer.catalog.Suspects;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.WriteClock;
+import dev.covet.optimizer.engine.change.FeedWishes;
+import dev.covet.optimizer.features.cache.relay.Epoch;
+import dev.covet.optimizer.features.cache.relay.Relay;
+import dev.covet.optimizer.features.cache.relay.RelayListener;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The relays of the databases that answers are wanted of. */
+final class Databases implements AutoCloseable {
+    private static final AtomicInteger THREADS = new AtomicInteger();
+
+    /** So often within the time that answers may be behind. */
+    private static final int MOMENTS = 10;
+
+    private final CacheSettings settings;
+    private final RelayListener listener;
+    private final Map<WriteClock, Relay> relays = new ConcurrentHashMap<>();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    Databases(CacheSettings settings, RelayListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /** The one of this session's database; begins if there is none. Null once it is closed. */
+    @Nullable Relay relay(ConnectionSession session) {
+        Relay known = relays.get(session.clock());
+        if (known != null || closed) {
+            return known;
+        }
+        Relay made = new Relay(
+                session.changeSource(),
+                new FeedWishes(settings.publication(), settings.mostRetainedBytes()),
+                new ConnectionSession(session.engine(), session.facts()),
+                listener,
+                settings.staleness().toNanos() / MOMENTS);
+        known = relays.putIfAbsent(session.clock(), made);
+        if (known == null) {
+            start(made);
+            return made;
+        }
+        return known;
+    }
+
+    /** What queries on this session's database may name that writes; null if nothing of it is answered at present. */
+    @Nullable Suspects suspects(ConnectionSession session) {
+        Relay known = relays.get(session.clock());
+        Epoch epoch = known == null ? null : known.epoch();
+        return epoch == null ? null : epoch.suspects();
+    }
+
+    private void start(Relay relay) {
+        // Nothing of the thread that happened to ask first stays with it.
+        Thread thread = new Thread(null, relay, "covet-cache-" + THREADS.incrementAndGet(), 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        threads.add(thread);
+        thread.start();
+        if (closed) {
+            relay.stop();
+        }
+    }
+
+    /** Waits until nothing runs any more, once it is closed. Returns whether that is so. */
+    boolean isOver(Duration most) throws InterruptedException {
+        long until = System.nanoTime() + most.toNanos();
+        for (Thread thread : threads) {
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
+        }
+        return threads.stream().noneMatch(Thread::isAlive);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        relays.values().forEach(Relay::stop);
+        relays.clear();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.covet.optimizer.features.cache;
+
+import dev.covet.optimizer.features.cache.store.CacheKey;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Queries under way whose answers are to be kept: who wants the same waits for the answer, instead of asking, too. */
+final class Flights {
+    private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LONGEST = TimeUnit.SECONDS.toNanos(5);
+    private static final long UNKNOWN = TimeUnit.SECONDS.toNanos(1);
+
+    private final ConcurrentMap<CacheKey, CountDownLatch> flights = new ConcurrentHashMap<>();
+
+    /** The one under way; null if this is the first, who has to land. */
+    @Nullable CountDownLatch join(CacheKey key) {
+        return flights.putIfAbsent(key, new CountDownLatch(1));
+    }
+
+    /**
+     * Waits for the end of another's.
+     *
+     * @param usual nanoseconds that the query took before; 0 if nobody knows
+     * @param most seconds that the application allows; 0 if it does not say
+     */
+    void await(CacheKey key, CountDownLatch other, long usual, int most) {
+        long wait = usual == 0 ? UNKNOWN : Math.max(SHORTEST, Math.min(2 * usual, LONGEST));
+        try {
+            if (!other.await(most == 0 ? wait : Math.min(wait, TimeUnit.SECONDS.toNanos(most)), TimeUnit.NANOSECONDS)) {
+                // Perhaps nobody lands it any more.
+                flights.remove(key, other);
+            }
+        } catch (InterruptedException interrupted) {
+            // The driver is to see it.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** It is over, whatever came of it. */
+    void land(CacheKey key) {
+        CountDownLatch mine = flights.remove(key);
+        if (mine != null) {
+            mine.countDown();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.covet.optimizer.features.cache;
+
+import dev.covet.optimizer.catalog.KnownFunctions;
+import dev.covet.optimizer.catalog.ShapeRules;
+import dev.covet.optimizer.catalog.Suspects;
+import dev.covet.optimizer.engine.ConnectionFacts;
+import dev.covet.optimizer.engine.Query;
+import dev.covet.optimizer.features.cache.observe.Forecast;
+import dev.covet.optimizer.features.cache.relay.Epoch;
+import dev.covet.optimizer.features.cache.relay.Judged;
+import dev.covet.optimizer.features.cache.relay.Ruling;
+import dev.covet.optimizer.sql.Dialect;
+import dev.covet.optimizer.sql.QueryShape;
+import dev.covet.optimizer.sql.SqlText;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What the cache knows of a query on one database. Kept with the query. */
+final class Plan implements Judged {
+    /** Longer texts are not kept, and so would be read anew each time. */
+    private static final int LONGEST = 10 * 1024;
+
+    private final SqlText text;
+    private final List<String> reasons;
+    private final boolean mayWrite;
+    private final AtomicReference<@Nullable Epoch> asked = new AtomicReference<>();
+    private final Forecast forecast = new Forecast();
+    private volatile @Nullable Ruling ruling;
+    private volatile @Nullable Suspicion suspicion;
+    private volatile boolean seen;
+    private volatile long nanos;
+
+    Plan(Query query) {
+        this.text = query.text();
+        this.mayWrite = mayWrite(text);
+        this.reasons = reasons(text);
+    }
+
+    static Plan of(SqlText text, ConnectionFacts facts) {
+        return (Plan) Query.of(text, facts).ofCache(Plan::new);
+    }
+
+    private static boolean mayWrite(SqlText text) {
+        boolean known = text.sql().length() <= LONGEST
+                && KnownFunctions.onlyCompute(QueryShape.of(text).functions());
+        return text.onlyReads() && !known;
+    }
+
+    private static List<String> reasons(SqlText text) {
+        boolean known = text.dialect() == Dialect.POSTGRESQL || text.dialect() == Dialect.MYSQL;
+        if (!known || text.sql().length() > LONGEST) {
+            return List.of(known ? "the query is too long" : "answers of this database are not kept");
+        }
+        return List.copyOf(ShapeRules.reasons(QueryShape.of(text), "cache"));
+    }
+
+    /** Whether a function that it calls may do more than compute, as far as names tell. */
+    boolean mayWrite() {
+        return mayWrite;
+    }
+
+    /** What the database took for it last; 0 if nobody knows. */
+    long nanos() {
+        return nanos;
+    }
+
+    void took(long last) {
+        nanos = last;
+    }
+
+    /** What keeping its answers would save. */
+    Forecast forecast() {
+        return forecast;
+    }
+
+    /** Whether it names what runs functions of which nobody knows whether they write. */
+    @SuppressWarnings("ReferenceEquality") // each answer of the catalog is another one
+    boolean isSuspect(@Nullable Suspects suspects) {
+        if (suspects == null || suspects.areNone() || text.sql().length() > LONGEST) {
+            return false;
+        }
+        Suspicion known = suspicion;
+        if (known == null || known.by() != suspects) {
+            known = new Suspicion(suspects, suspects.areIn(QueryShape.of(text)));
+            suspicion = known;
+        }
+        return known.founded();
+    }
+
+    private record Suspicion(Suspects by, boolean founded) {}
+
+    /** Why no answer of it is ever kept; empty if one may be. */
+    List<String> reasons() {
+        return reasons;
+    }
+
+    @Override
+    public QueryShape shape() {
+        return QueryShape.of(text);
+    }
+
+    @Override
+    public void ruled(Ruling made) {
+        ruling = made;
+    }
+
+    /** What was ruled in this epoch; null if nothing. */
+    @SuppressWarnings("ReferenceEquality") // each epoch is another one
+    @Nullable Ruling ruling(Epoch epoch) {
+        Ruling known = ruling;
+        return known != null && known.epoch() == epoch ? known : null;
+    }
+
+    /**
+     * Whether it has to be judged, which only one thread is told in each epoch. Not when it is first seen: texts with values
+     * in them come but once.
+     */
+    boolean isToBeJudged(Epoch epoch) {
+        if (!seen) {
+            seen = true;
+            return false;
+        }
+        Epoch before = asked.get();
+        return before != epoch && asked.compareAndSet(before, epoch);
+    }
+
+    /** It could not be taken. */
+    void notJudged() {
+        asked.set(null);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.covet.optimizer.features.cache.relay;
+
+import dev.covet.optimizer.catalog.Suspects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time in which every change to a database is told and no definition has changed. What was read in another one is not
+ * given any more. Written by the relay.
+ */
+public final class Epoch {
+    private final String server;
+    private final long schema;
+    private volatile long complete;
+    private volatile boolean known;
+    private volatile @Nullable Suspects suspects;
+
+    /**
+     * A time that begins.
+     *
+     * @param server that tells, as {@link dev.covet.optimizer.catalog.SessionFacts} names it
+     * @param schema the number of the last change of the schema by this JVM
+     */
+    Epoch(String server, long schema) {
+        this.server = server;
+        this.schema = schema;
+    }
+
+    public String server() {
+        return server;
+    }
+
+    public long schema() {
+        return schema;
+    }
+
+    /** What queries may name that writes although it does not show; null before the first query is judged. */
+    public @Nullable Suspects suspects() {
+        return suspects;
+    }
+
+    void suspects(Suspects found) {
+        suspects = found;
+    }
+
+    void complete(long nanos) {
+        complete = nanos;
+        known = true;
+    }
+
+    /**
+     * Whether all is told that anybody could see at some moment no longer ago than this. To be asked before the counts of
+     * tables are read.
+     *
+     * @param nanos now, by the clock of the engine
+     */
+    public boolean isWithin(long most, long nanos) {
+        return known && nanos - complete <= most;
+    }
+
+    /** The last moment of which all is told. */
+    public long complete() {
+        return complete;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.covet.optimizer.features.cache.relay;
+
+import dev.covet.optimizer.sql.QueryShape;
+
+/** A query that waits for its ruling. */
+public interface Judged {
+    QueryShape shape();
+
+    void ruled(Ruling ruling);
+}

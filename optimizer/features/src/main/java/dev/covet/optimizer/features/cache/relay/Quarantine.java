@@ -1,0 +1,68 @@
+package dev.covet.optimizer.features.cache.relay;
+
+import dev.covet.optimizer.engine.TableClock;
+import dev.covet.optimizer.engine.change.ChangedTable;
+import dev.covet.optimizer.engine.change.Commit;
+import dev.covet.optimizer.engine.change.Moment;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+
+/** Commits that were told of and that not everybody sees yet. While one is here, nothing is kept of its tables. */
+final class Quarantine {
+    private final TableClock clock;
+    private final List<Held> held = new ArrayList<>();
+
+    Quarantine(TableClock clock) {
+        this.clock = clock;
+    }
+
+    private static final class Held {
+        private final Commit commit;
+        private final int[] tables;
+
+        Held(Commit commit, int[] tables) {
+            this.commit = commit;
+            this.tables = tables;
+        }
+    }
+
+    void take(Commit commit) {
+        int[] tables = commit.tables().stream()
+                .map(ChangedTable::name)
+                .mapToInt(name -> TableClock.number(name.toLowerCase(Locale.ROOT)))
+                .distinct()
+                .toArray();
+        for (int table : tables) {
+            clock.began(table);
+        }
+        held.add(new Held(commit, tables));
+    }
+
+    boolean isEmpty() {
+        return held.isEmpty();
+    }
+
+    void release(Moment moment) {
+        for (Iterator<Held> each = held.iterator(); each.hasNext(); ) {
+            Held next = each.next();
+            if (moment.shows(next.commit)) {
+                end(next);
+                each.remove();
+            }
+        }
+    }
+
+    /** Nobody will say any more when they are seen. */
+    void releaseAll() {
+        held.forEach(this::end);
+        held.clear();
+    }
+
+    private void end(Held commit) {
+        for (int table : commit.tables) {
+            clock.ended(table);
+        }
+    }
+}

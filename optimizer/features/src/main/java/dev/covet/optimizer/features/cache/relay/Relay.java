@@ -1,0 +1,263 @@
+package dev.covet.optimizer.features.cache.relay;
+
+import dev.covet.optimizer.catalog.SessionFacts;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.change.ChangeFeed;
+import dev.covet.optimizer.engine.change.ChangeSource;
+import dev.covet.optimizer.engine.change.Commit;
+import dev.covet.optimizer.engine.change.FeedRefusedException;
+import dev.covet.optimizer.engine.change.FeedWishes;
+import dev.covet.optimizer.engine.change.Moment;
+import java.sql.SQLException;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the changes of one database on a thread of its own: counts them by table, says up to which moment all are
+ * known, and has queries judged.
+ */
+public final class Relay implements Runnable {
+    private static final long RECEIVING = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long RESTING = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long UNWANTED = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long UNUSED = TimeUnit.SECONDS.toNanos(2);
+    private static final long LASTING = TimeUnit.MINUTES.toNanos(1);
+    private static final int MOST_WAITING = 1_000;
+
+    /** So many times as often the database is asked while answers are held back. */
+    private static final int HURRY = 8;
+
+    private final FeedWishes wishes;
+    private final ConnectionSession session;
+    private final RelayListener listener;
+    private final long pace;
+    private final long definitionsPace;
+    private final Queue<Judged> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private volatile ChangeSource source;
+    private volatile @Nullable Epoch epoch;
+    private volatile long used;
+    private volatile boolean hurried;
+    private volatile boolean stopped;
+    private volatile @Nullable Thread thread;
+
+    /**
+     * One that is to be run by a thread.
+     *
+     * @param session made for this relay: it stands for the feed's own connection
+     * @param pace nanoseconds from one moment that is asked for to the next; definitions are looked at less often
+     */
+    public Relay(ChangeSource source, FeedWishes wishes, ConnectionSession session, RelayListener listener, long pace) {
+        this.source = source;
+        this.wishes = wishes;
+        this.session = session;
+        this.listener = listener;
+        this.pace = pace;
+        this.definitionsPace = 3 * pace;
+        this.used = now();
+    }
+
+    /** The present one; null while changes may be missed. */
+    public @Nullable Epoch epoch() {
+        return epoch;
+    }
+
+    /** Somebody wants answers of this database. */
+    public void use(long nanos) {
+        if (nanos - used > RESTING) {
+            used = nanos;
+        }
+    }
+
+    /** What to open next: of a session that is connected now, whose user and password are the ones in use. */
+    public void source(ChangeSource newest) {
+        source = newest;
+    }
+
+    /** Somebody could not be answered because the last complete moment is too long ago. */
+    public void hurry() {
+        hurried = true;
+    }
+
+    /** Has a query judged soon. Returns whether it was taken. */
+    public boolean judge(Judged query) {
+        return waiting.offer(query);
+    }
+
+    /** Ends soon. */
+    public void stop() {
+        stopped = true;
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    private long now() {
+        return session.engine().nanoTime();
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        Pause pause = new Pause();
+        while (!stopped) {
+            long opened = now();
+            try (ChangeFeed feed = source.open(wishes)) {
+                opened = now();
+                new Course(feed).follow();
+            } catch (FeedRefusedException refused) {
+                listener.refused(refused);
+                pause.longest();
+            } catch (SQLException lost) {
+                listener.lost(lost);
+            } catch (RuntimeException | LinkageError | StackOverflowError ours) {
+                session.engine().protection().guard("cache").failed(ours);
+                listener.lost(new SQLException(ours.toString(), ours));
+            } finally {
+                epoch = null;
+            }
+            if (now() - opened > LASTING) {
+                pause.reset();
+            }
+            pause.take(() -> stopped);
+        }
+    }
+
+    /** One feed, from its opening to its end. Belongs to the relay's thread. */
+    private final class Course {
+        private final ChangeFeed feed;
+        private Judge judge;
+        private final Quarantine quarantine = new Quarantine(session.engine().tables());
+        private @Nullable Moment target;
+        private long targetNanos;
+        private long asked;
+        private long hurriedAt;
+        private long defined;
+        private long looking;
+        private String origin = "";
+        private boolean ends;
+
+        Course(ChangeFeed feed) {
+            this.feed = feed;
+            this.judge = new Judge(feed, session);
+            this.defined = now() - definitionsPace;
+        }
+
+        void follow() throws SQLException {
+            try {
+                String server = SessionFacts.ask(feed.asking(), session.facts().dialect(), false, 0)
+                        .server();
+                ask();
+                listener.following();
+                while (!stopped) {
+                    begin(server);
+                    feed.receive(isWanted() ? RECEIVING : RESTING, this::committed);
+                    advance();
+                }
+            } finally {
+                epoch = null;
+                quarantine.releaseAll();
+            }
+        }
+
+        /** Another epoch, if there is none or if this JVM has changed definitions. */
+        private void begin(String server) {
+            Epoch present = epoch;
+            long schema = session.clock().schema();
+            // A change of definitions that was told of may not be seen yet.
+            boolean settled = !ends || quarantine.isEmpty();
+            if ((present == null && settled) || (present != null && present.schema() != schema)) {
+                ends = false;
+                target = null;
+                judge = new Judge(feed, session);
+                epoch = new Epoch(server, schema);
+            }
+        }
+
+        private void committed(Commit commit) {
+            if (commit.anything()) {
+                epoch = null;
+                ends = true;
+            }
+            quarantine.take(commit);
+        }
+
+        private boolean isWanted() {
+            return now() - used < UNUSED;
+        }
+
+        private void advance() throws SQLException {
+            Moment awaited = target;
+            if (awaited != null && feed.reached(awaited)) {
+                Epoch present = epoch;
+                if (present != null) {
+                    present.complete(defined - targetNanos < 0 ? defined : targetNanos);
+                }
+                target = null;
+                awaited = null;
+            }
+            if (awaited == null && isTimeToAsk()) {
+                ask();
+            } else if (awaited != null && now() - hurriedAt >= pace / HURRY) {
+                hurriedAt = now();
+                feed.hurry();
+            }
+            judgeSome();
+        }
+
+        private boolean isTimeToAsk() {
+            long since = now() - asked;
+            boolean soon = hurried || !quarantine.isEmpty();
+            if (isWanted()) {
+                return since >= pace || (soon && since >= pace / HURRY);
+            }
+            return !quarantine.isEmpty() && since >= UNWANTED;
+        }
+
+        /** What is told of until this moment is known will be all that anybody can see when it is asked for. */
+        private void ask() throws SQLException {
+            // Answers that are held back are so until definitions are looked at, too.
+            boolean look = hurried && looking < pace / HURRY;
+            hurried = false;
+            asked = now();
+            Moment moment = feed.moment();
+            if (!origin.isEmpty() && !origin.equals(moment.origin())) {
+                throw new SQLException("another server, or another history of it, answers now");
+            }
+            origin = moment.origin();
+            quarantine.release(moment);
+            targetNanos = asked;
+            target = moment;
+            hurriedAt = asked;
+            feed.hurry();
+            if (look || asked - defined >= definitionsPace) {
+                defined = asked;
+                long began = now();
+                if (!judge.holds()) {
+                    epoch = null;
+                }
+                looking = now() - began;
+            }
+        }
+
+        /** For a while, so that what is told of need not wait long. */
+        private void judgeSome() throws SQLException {
+            Epoch present = epoch;
+            long until = now() + pace;
+            while (present != null && now() - until < 0) {
+                Judged next = waiting.poll();
+                if (next == null) {
+                    return;
+                }
+                Ruling ruling = judge.judge(next.shape(), present);
+                if (ruling == null) {
+                    epoch = null;
+                    return;
+                }
+                next.ruled(ruling);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.covet.optimizer.features.cache.relay;
+
+import dev.covet.optimizer.engine.change.FeedRefusedException;
+import java.sql.SQLException;
+
+/** Is told how a relay fares, on its thread. */
+public interface RelayListener {
+    /** Changes are followed from now on. */
+    void following();
+
+    /** The database is not set up for it. */
+    void refused(FeedRefusedException why);
+
+    /** Changes may have been missed. */
+    void lost(SQLException why);
+}

@@ -1,0 +1,54 @@
+package dev.covet.optimizer.features.cache.store;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+
+/** All answers of this JVM, by their bytes. Those that are asked for seldom make room for others. */
+public final class Store {
+    private static final long USUAL = 64L << 20;
+
+    /** The part of the heap that is taken where nothing else is set. */
+    private static final int SHARE = 20;
+
+    private final Cache<CacheKey, Entry> entries;
+
+    /**
+     * An empty one.
+     *
+     * @param mostBytes 0 for what suits the heap
+     */
+    public Store(long mostBytes) {
+        this.entries = Caffeine.newBuilder()
+                .maximumWeight(mostBytes == 0 ? suiting(Runtime.getRuntime().maxMemory()) : mostBytes)
+                .weigher((CacheKey key, Entry entry) -> (int) Math.min(Integer.MAX_VALUE, key.bytes() + entry.bytes()))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** For a heap of so many bytes. */
+    static long suiting(long heap) {
+        return Math.min(USUAL, heap / SHARE);
+    }
+
+    public @Nullable Entry get(CacheKey key) {
+        return entries.getIfPresent(key);
+    }
+
+    public void put(CacheKey key, Entry entry) {
+        entries.put(key, entry);
+    }
+
+    /** This very answer holds no more. */
+    public void drop(CacheKey key, Entry entry) {
+        entries.asMap().remove(key, entry);
+    }
+
+    public void clear() {
+        entries.invalidateAll();
+    }
+
+    public long size() {
+        return entries.estimatedSize();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.covet.optimizer.catalog;
+
+import org.jspecify.annotations.NullMarked;

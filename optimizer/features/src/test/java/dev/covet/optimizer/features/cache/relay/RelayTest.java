@@ -1,0 +1,228 @@
+package dev.covet.optimizer.features.cache.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.fixtures.Sql;
+import dev.covet.fixtures.junit.FilledDatabase;
+import dev.covet.fixtures.postgres.PostgresServer;
+import dev.covet.fixtures.time.Await;
+import dev.covet.optimizer.engine.ConnectionFacts;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.SelfProtection;
+import dev.covet.optimizer.engine.TableClock;
+import dev.covet.optimizer.engine.change.FeedRefusedException;
+import dev.covet.optimizer.engine.change.FeedWishes;
+import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.sql.Dialect;
+import dev.covet.optimizer.sql.QueryShape;
+import dev.covet.optimizer.sql.SqlText;
+import dev.covet.optimizer.sql.SqlTextCache;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RelayTest {
+    private static final long PACE = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long AGE = TimeUnit.SECONDS.toNanos(5);
+    private static final int PET = TableClock.number("pet");
+
+    @RegisterExtension
+    static final FilledDatabase FILLED = FilledDatabase.on(PostgresServer::start, connection -> {
+        Sql.execute(connection, "create table pet (id int primary key, name text)");
+        Sql.execute(connection, "create view pets as select * from pet");
+    });
+
+    private final Engine engine = new Engine(
+            new SqlTextCache(),
+            new SignalBus(16, error -> {
+                throw new AssertionError(error);
+            }),
+            new SelfProtection(System::nanoTime, (text, error) -> {
+                throw new AssertionError(text, error);
+            }),
+            System::nanoTime);
+    private final ConnectionSession session = new ConnectionSession(
+            engine, new ConnectionFacts(Dialect.POSTGRESQL, "postgresql", "here", 1, 1, "shop", null, "me", "driver"));
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private ScriptedFeed feed;
+    private Relay relay;
+    private Thread thread;
+    private Connection asking;
+
+    @BeforeEach
+    void start() throws SQLException {
+        asking = FILLED.database().connect();
+        feed = new ScriptedFeed(asking);
+        relay = new Relay(wishes -> feed, FeedWishes.USUAL, session, new Said(), PACE);
+        thread = new Thread(relay, "covet-cache-test");
+        thread.start();
+        until(() -> relay.epoch() != null);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        relay.stop();
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
+        asking.close();
+    }
+
+    private final class Said implements RelayListener {
+        @Override
+        public void following() {
+            said.add("following");
+        }
+
+        @Override
+        public void refused(FeedRefusedException why) {
+            said.add(why.code());
+        }
+
+        @Override
+        public void lost(SQLException why) {
+            said.add(why.getMessage());
+        }
+    }
+
+    private void until(BooleanSupplier condition) {
+        Await.until("the relay to get there", Duration.ofSeconds(10), () -> {
+            relay.use(engine.nanoTime());
+            return condition.getAsBoolean();
+        });
+    }
+
+    private Epoch epoch() {
+        return Objects.requireNonNull(relay.epoch());
+    }
+
+    private boolean isCurrent() {
+        Epoch epoch = relay.epoch();
+        return epoch != null && epoch.isWithin(AGE, engine.nanoTime());
+    }
+
+    private Ruling judged(String sql) throws Exception {
+        CompletableFuture<Ruling> ruling = new CompletableFuture<>();
+        relay.judge(new Judged() {
+            @Override
+            public QueryShape shape() {
+                return QueryShape.of(SqlText.of(sql, Dialect.POSTGRESQL));
+            }
+
+            @Override
+            public void ruled(Ruling made) {
+                ruling.complete(made);
+            }
+        });
+        return ruling.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void moment_thatIsNotReached_isNotComplete() {
+        until(this::isCurrent);
+        feed.reaches(false);
+        until(() -> !epoch().isWithin(20 * PACE, engine.nanoTime()));
+        long stands = epoch().complete();
+        until(() -> !epoch().isWithin(40 * PACE, engine.nanoTime()));
+
+        assertThat(epoch().complete()).isEqualTo(stands);
+        feed.reaches(true);
+        until(() -> epoch().complete() - stands > 0);
+    }
+
+    @Test
+    void commit_isOpenUntilAMomentShowsIt() {
+        TableClock tables = engine.tables();
+        long before = tables.of(PET);
+
+        feed.tell(7, "Pet", false);
+
+        until(() -> tables.of(PET) > before);
+        assertThat(tables.isOpen(PET)).isTrue();
+        long told = tables.of(PET);
+        int asked = feed.moments();
+        until(() -> feed.moments() > asked + 3);
+        assertThat(tables.isOpen(PET)).isTrue();
+        feed.show(7);
+        until(() -> !tables.isOpen(PET));
+        assertThat(tables.of(PET)).isGreaterThan(told);
+        assertThat(said).containsExactly("following");
+    }
+
+    @Test
+    void feedThatBreaks_endsTheEpochAndOpensNothing() {
+        Epoch first = relay.epoch();
+        feed.tell(8, "pet", false);
+        until(() -> engine.tables().isOpen(PET));
+
+        feed.breaks();
+
+        until(() -> said.contains("the connection is lost"));
+        until(() -> relay.epoch() == null);
+        assertThat(engine.tables().isOpen(PET)).isFalse();
+        feed = new ScriptedFeed(asking);
+        until(() -> relay.epoch() != null);
+        assertThat(relay.epoch()).isNotSameAs(first);
+    }
+
+    @Test
+    void changeOfDefinitions_beginsAnotherEpochWhenEverybodySeesIt() {
+        Epoch first = relay.epoch();
+
+        feed.tell(9, "", true);
+
+        until(() -> relay.epoch() == null);
+        int asked = feed.moments();
+        until(() -> feed.moments() > asked + 3);
+        assertThat(relay.epoch()).isNull();
+        feed.show(9);
+        until(() -> relay.epoch() != null);
+        assertThat(relay.epoch()).isNotSameAs(first);
+    }
+
+    @Test
+    void anotherServer_endsTheEpoch() {
+        feed.origin("two");
+
+        until(() -> said.stream().anyMatch(each -> each.startsWith("another server")));
+    }
+
+    @Test
+    void definitionOfAnotherSession_endsTheEpoch() throws Exception {
+        Epoch first = relay.epoch();
+        assertThat(judged("select name from pets where id = ?").allowed()).isTrue();
+
+        try (Connection other = FILLED.database().connect()) {
+            Sql.execute(other, "create or replace view pets as select id, name || '' as name from pet");
+        }
+
+        until(() -> relay.epoch() != null && relay.epoch() != first);
+    }
+
+    @Test
+    void judge_viewOfATable_readsTheTable() throws Exception {
+        Ruling ruling = judged("select name from pets where id = ?");
+
+        assertThat(ruling.reasons()).isEmpty();
+        assertThat(ruling.tables()).containsExactly(PET);
+        assertThat(ruling.epoch()).isSameAs(relay.epoch());
+    }
+
+    @Test
+    void judge_tableThatIsNotTold_isRefused() throws Exception {
+        feed.leaveOut("pet");
+
+        assertThat(judged("select name from pet where id = ?").reasons())
+                .containsExactly("not every change of the table pet is told");
+    }
+}

@@ -1,0 +1,120 @@
+package dev.covet.optimizer.features.cache.relay;
+
+import dev.covet.optimizer.engine.change.ChangeFeed;
+import dev.covet.optimizer.engine.change.ChangedTable;
+import dev.covet.optimizer.engine.change.Commit;
+import dev.covet.optimizer.engine.change.Moment;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Tells what the test says, at the time it says so; asks a real database. */
+final class ScriptedFeed implements ChangeFeed {
+    private final Connection asking;
+    private final BlockingQueue<Commit> told = new LinkedBlockingQueue<>();
+    private final Set<Object> seen = ConcurrentHashMap.newKeySet();
+    private final Set<String> untold = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger moments = new AtomicInteger();
+    private volatile boolean reaches = true;
+    private volatile boolean breaks;
+    private volatile String origin = "one";
+
+    ScriptedFeed(Connection asking) {
+        this.asking = asking;
+    }
+
+    void tell(Object id, String table, boolean anything) {
+        told.add(new Commit(id, table.isEmpty() ? Set.of() : Set.of(new ChangedTable("public", table)), anything));
+    }
+
+    /** From now on every moment shows it. */
+    void show(Object id) {
+        seen.add(id);
+    }
+
+    void leaveOut(String table) {
+        untold.add(table);
+    }
+
+    /** Whether what it is asked for is all told. */
+    void reaches(boolean all) {
+        reaches = all;
+    }
+
+    void breaks() {
+        breaks = true;
+    }
+
+    void origin(String other) {
+        origin = other;
+    }
+
+    int moments() {
+        return moments.get();
+    }
+
+    @Override
+    public void receive(long mostNanos, Consumer<Commit> to) throws SQLException {
+        if (breaks) {
+            throw new SQLException("the connection is lost");
+        }
+        try {
+            for (Commit next = told.poll(mostNanos, TimeUnit.NANOSECONDS); next != null; next = told.poll()) {
+                to.accept(next);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public Moment moment() {
+        moments.incrementAndGet();
+        Set<Object> visible = new HashSet<>(seen);
+        String server = origin;
+        return new Moment() {
+            @Override
+            public boolean shows(Commit commit) {
+                return visible.contains(commit.id());
+            }
+
+            @Override
+            public String origin() {
+                return server;
+            }
+        };
+    }
+
+    @Override
+    public void hurry() {}
+
+    @Override
+    public boolean reached(Moment moment) {
+        return reaches && told.isEmpty();
+    }
+
+    @Override
+    public Set<String> untold(Collection<String> tables) {
+        Set<String> some = new HashSet<>(untold);
+        some.retainAll(
+                tables.stream().map(table -> table.toLowerCase(Locale.ROOT)).toList());
+        return some;
+    }
+
+    @Override
+    public Connection asking() {
+        return asking;
+    }
+
+    @Override
+    public void close() {}
+}

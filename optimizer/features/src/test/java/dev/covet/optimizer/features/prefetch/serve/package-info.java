@@ -1,5 +1,0 @@
-/** Tests of the package of the same name. */
-@NullMarked
-package dev.covet.optimizer.features.prefetch.serve;
-
-import org.jspecify.annotations.NullMarked;
