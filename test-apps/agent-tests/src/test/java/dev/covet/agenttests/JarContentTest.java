@@ -21,7 +21,7 @@ class JarContentTest {
                     "dev/covet/agent/bootstrap/(AgentClassLoader(\\$.*)?|AgentJar|AgentProblem|AgentStart|JdkTools)"
                             + "\\.class"),
             Pattern.compile("inst/java/lang/CovetDispatcher\\.classdata"),
-            Pattern.compile("inst/(dev/covet|org/objectweb/asm|org/snakeyaml)/.*\\.classdata"),
+            Pattern.compile("inst/(dev/covet|org/objectweb/asm|org/snakeyaml|com/github/benmanes)/.*\\.classdata"),
             Pattern.compile("inst/dev/covet/.*\\.(bin|properties|txt|publicsuffixes|list|gz)"),
             // What the exporters bring: the senders for gRPC and Zipkin. Loaded only when they are chosen.
             Pattern.compile(

@@ -39,9 +39,15 @@ public final class Architecture {
         rules.put("sql-knows-nothing", onlyKnows("optimizer.sql"));
         rules.put("settings-know-nothing", onlyKnows("optimizer.settings"));
         rules.put("engine-knows-sql", onlyKnows("optimizer.engine", "optimizer.sql"));
+        rules.put("catalog-knows-the-engine", onlyKnows("optimizer.catalog", "optimizer.engine", "optimizer.sql"));
         rules.put(
                 "features-know-the-engine",
-                onlyKnows("optimizer.features", "optimizer.engine", "optimizer.sql", "optimizer.settings"));
+                onlyKnows(
+                        "optimizer.features",
+                        "optimizer.catalog",
+                        "optimizer.engine",
+                        "optimizer.sql",
+                        "optimizer.settings"));
         rules.put(
                 "features-do-not-know-each-other",
                 slices().matching(root + ".optimizer.features.(*)..").should().notDependOnEachOther());

@@ -5,6 +5,7 @@ import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.Verdict;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
+import dev.covet.optimizer.sql.StatementKind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,8 +42,8 @@ final class Sent implements Stage {
     @Override
     public void end(StatementCall call) {
         (call.served() ? served : statements).add(call.text().sql());
-        if (call.text().companion() instanceof Pattern pattern) {
-            pairs.addAll(pattern.pairs());
+        if (call.text().kind() == StatementKind.SELECT) {
+            pairs.addAll(Pattern.of(call.text(), call.session().facts()).pairs());
         }
     }
 

@@ -1,15 +1,16 @@
 package dev.covet.exporters.otel;
 
+import dev.covet.exporters.otel.convention.CacheMetrics;
 import dev.covet.exporters.otel.convention.EpochClock;
 import dev.covet.exporters.otel.convention.ExportSettings;
 import dev.covet.exporters.otel.convention.FindingEvents;
 import dev.covet.exporters.otel.convention.Keys;
 import dev.covet.exporters.otel.convention.Limits;
 import dev.covet.exporters.otel.convention.PoolMetrics;
-import dev.covet.exporters.otel.convention.PrefetchEvents;
 import dev.covet.exporters.otel.convention.PrefetchMetrics;
 import dev.covet.exporters.otel.convention.RequestMetrics;
 import dev.covet.exporters.otel.convention.SelfMetrics;
+import dev.covet.exporters.otel.convention.ServedEvents;
 import dev.covet.exporters.otel.convention.StatementAttributes;
 import dev.covet.exporters.otel.convention.StatementCatalog;
 import dev.covet.exporters.otel.convention.StatementFacts;
@@ -48,6 +49,7 @@ final class Exporting {
     private final RequestMetrics requestMetrics;
     private final PoolMetrics poolMetrics;
     private final PrefetchMetrics prefetchMetrics;
+    private final CacheMetrics cacheMetrics;
     private final Limits limits;
     private final boolean transactions;
 
@@ -81,6 +83,7 @@ final class Exporting {
         requestMetrics = new RequestMetrics(meter);
         poolMetrics = new PoolMetrics(meter, wanted);
         prefetchMetrics = new PrefetchMetrics(meter, settings.summaries());
+        cacheMetrics = new CacheMetrics(meter, settings.summaries());
         SelfMetrics.observe(meter, engine);
         observeSpans(meter);
         traceSource.started(sampling, own.sdk().getPropagators().getTextMapPropagator(), !intake.isEmpty());
@@ -118,6 +121,7 @@ final class Exporting {
     }
 
     private void statement(StatementCall call) {
+        cacheMetrics.record(call);
         if (call.served()) {
             served(call);
             return;
@@ -133,7 +137,7 @@ final class Exporting {
     /** The database was not asked, so there is neither a span nor a duration. */
     private void served(StatementCall call) {
         if (call.sampled() && call.traceContext() instanceof EntryContext entry) {
-            event(entry, call.startNanos(), PrefetchEvents.NAME, PrefetchEvents.attributes(call));
+            event(entry, call.startNanos(), ServedEvents.name(call), ServedEvents.attributes(call));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.covet.nplus1.oracle;
 
 import dev.covet.optimizer.engine.ConnectionSession;
-import dev.covet.optimizer.features.prefetch.serve.Exactness;
-import dev.covet.optimizer.features.prefetch.serve.Validity;
+import dev.covet.optimizer.engine.validity.Exactness;
+import dev.covet.optimizer.engine.validity.Validity;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.nplus1.oracle.WrongValidity.Condition;
+import dev.covet.optimizer.catalog.Detour;
+import dev.covet.optimizer.catalog.TableCatalog;
+import dev.covet.optimizer.catalog.TableFacts;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.Stage;
-import dev.covet.optimizer.features.prefetch.rule.Detour;
-import dev.covet.optimizer.features.prefetch.rule.TableCatalog;
-import dev.covet.optimizer.features.prefetch.rule.TableFacts;
-import dev.covet.optimizer.features.prefetch.serve.Validity;
+import dev.covet.optimizer.engine.validity.Validity;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -8,9 +8,9 @@ final class FactoryCall {
     private static final ThreadLocal<@Nullable FactoryCall> innermost = new ThreadLocal<>();
 
     private final String family;
-    private final @Nullable String url;
-    private final @Nullable Properties properties;
     private final @Nullable FactoryCall outer;
+    private @Nullable String url;
+    private @Nullable Properties properties;
     private boolean answered;
 
     private FactoryCall(
@@ -27,8 +27,12 @@ final class FactoryCall {
         return call;
     }
 
-    /** Ends this call, and any inner one that did not end. */
+    /** Ends this call, and any inner one that did not end. A data source's gets the address its driver was called with. */
     void exit() {
+        if (outer != null && outer.url == null && outer.family.equals(family)) {
+            outer.url = url;
+            outer.properties = properties;
+        }
         if (outer == null) {
             innermost.remove();
         } else {

@@ -1,5 +1,6 @@
 package dev.covet.agent.tooling.jdbc;
 
+import dev.covet.instrumentation.jdbc.OwnConnections;
 import dev.covet.instrumentation.spi.InstrumentationPoint;
 import dev.covet.instrumentation.spi.WeakIdentityMap;
 import java.lang.ref.WeakReference;
@@ -21,6 +22,9 @@ final class FactoryPoint implements InstrumentationPoint {
 
     @Override
     public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+        if (OwnConnections.isOpening()) {
+            return null;
+        }
         if (self instanceof Driver) {
             if (KnownDataSources.POOL_DRIVERS.contains(self.getClass().getName())) {
                 return null;

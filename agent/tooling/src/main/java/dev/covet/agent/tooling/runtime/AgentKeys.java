@@ -1,5 +1,6 @@
 package dev.covet.agent.tooling.runtime;
 
+import dev.covet.optimizer.features.cache.CacheKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.trace.TraceKeys;
 import dev.covet.optimizer.settings.SettingCatalogue;
@@ -18,6 +19,7 @@ public final class AgentKeys {
     public static SettingCatalogue catalogue() {
         List<SettingKey<?>> keys = new ArrayList<>(TraceKeys.all());
         keys.addAll(PrefetchKeys.all());
+        keys.addAll(CacheKeys.all());
         keys.add(JMX);
         return SettingCatalogue.of(keys);
     }

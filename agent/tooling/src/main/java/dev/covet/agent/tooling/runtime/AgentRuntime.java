@@ -10,6 +10,7 @@ import dev.covet.optimizer.engine.SentText;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.features.cache.CacheKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchSettings;
 import dev.covet.optimizer.features.prefetch.PrefetchStage;
@@ -41,12 +42,14 @@ final class AgentRuntime {
     private final AgentParts parts;
     private final SettingsWatch watch;
     private final MemoryLimit prefetched = new MemoryLimit();
+    private final Caching caching;
     private final AtomicBoolean registered = new AtomicBoolean();
     private volatile @Nullable Engine engine;
 
     /** The points are switched off and on with the agent. */
     AgentRuntime(AgentLog log, SettingsWatch watch, AgentParts parts) {
         this.log = log;
+        this.caching = new Caching(log);
         this.parts = parts;
         this.watch = watch;
         apply(watch.settings());
@@ -115,9 +118,13 @@ final class AgentRuntime {
         if (prefetches) {
             stages.put(StageOrder.PREFETCH, new PrefetchStage(prefetch, prefetched, ThreadLocalRandom::current));
         }
+        Stage cache = caching.stage(settings.enabled(), CacheKeys.of(settings));
+        if (cache != null) {
+            stages.put(StageOrder.CACHE, cache);
+        }
         engine.sentText(!stages.containsKey(StageOrder.TRACE) ? SentText.AS_GIVEN : sentText(trace.sqlComment()));
         parts.calls().followed(prefetches && settings.get(PrefetchKeys.END_AT_CALLS));
-        engine.parametersWanted(trace.parameters() || prefetches);
+        engine.parametersWanted(trace.parameters() || prefetches || cache != null);
         engine.pipeline(Pipeline.of(stages, engine.protection()));
     }
 

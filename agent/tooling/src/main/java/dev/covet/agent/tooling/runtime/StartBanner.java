@@ -1,5 +1,6 @@
 package dev.covet.agent.tooling.runtime;
 
+import dev.covet.optimizer.features.cache.CacheKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.trace.TraceKeys;
 import dev.covet.optimizer.settings.Banner;
@@ -15,6 +16,7 @@ final class StartBanner {
                 .jvm(Runtime.version() + " " + System.getProperty("java.vm.vendor", ""))
                 .mode("trace", TraceKeys.word(settings.get(TraceKeys.MODE)))
                 .mode("prefetch", PrefetchKeys.word(settings.get(PrefetchKeys.MODE)))
+                .mode("cache", CacheKeys.word(settings.get(CacheKeys.MODE)))
                 .exporter(exporter())
                 .settings(settings)
                 .switchOff("touch " + killFile);

@@ -8,6 +8,7 @@ import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
 import dev.covet.agent.tooling.runtime.ErrorReport;
 import dev.covet.agent.tooling.transform.Woven;
+import dev.covet.instrumentation.jdbc.OwnConnections;
 import dev.covet.optimizer.engine.SelfProtection;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -58,6 +59,21 @@ class FactoryPointTest {
         }
         assertThat(driver.connect("jdbc:other:x", new Properties())).isNull();
         assertThat(wrapper.wrapped).containsExactly("Driver jdbc:h2:mem:");
+    }
+
+    @Test
+    void connect_forCovetItself_isNotWrapped() throws Exception {
+        Driver driver = create("org.h2.Driver", Driver.class);
+        try (Connection own = OwnConnections.open(() -> driver.connect("jdbc:h2:mem:", new Properties()));
+                Connection next = driver.connect("jdbc:h2:mem:", new Properties())) {
+            assertThat(own).isNotNull().isNotInstanceOf(Marked.class);
+            assertThat(next).isInstanceOf(Marked.class);
+        }
+        assertThatThrownBy(() -> OwnConnections.open(() -> {
+                    throw new SQLException("down");
+                }))
+                .hasMessage("down");
+        assertThat(OwnConnections.isOpening()).isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.covet.exporters.otel.bridge;
 
+import dev.covet.exporters.otel.convention.CacheMetrics;
 import dev.covet.exporters.otel.convention.EpochClock;
 import dev.covet.exporters.otel.convention.ExportSettings;
 import dev.covet.exporters.otel.convention.Failures;
@@ -48,6 +49,7 @@ public final class BridgeExporter implements SignalSink {
     private final RequestMetrics requestMetrics;
     private final PoolMetrics poolMetrics;
     private final PrefetchMetrics prefetchMetrics;
+    private final CacheMetrics cacheMetrics;
 
     public BridgeExporter(Engine engine, OpenTelemetry openTelemetry, BridgeMode mode, ExportSettings settings) {
         this.mode = mode;
@@ -62,6 +64,7 @@ public final class BridgeExporter implements SignalSink {
                 .build();
         SelfMetrics.observe(meter, engine);
         prefetchMetrics = new PrefetchMetrics(meter, settings.summaries());
+        cacheMetrics = new CacheMetrics(meter, settings.summaries());
         Meter standard = mode == BridgeMode.OTEL_AGENT
                 ? OpenTelemetry.noop().getMeterProvider().get(Keys.SCOPE)
                 : meter;
@@ -72,6 +75,9 @@ public final class BridgeExporter implements SignalSink {
 
     @Override
     public void accept(Signal signal) {
+        if (signal instanceof StatementCall call) {
+            cacheMetrics.record(call);
+        }
         if (signal instanceof PrefetchSignal prefetched) {
             prefetchMetrics.record(prefetched);
         } else if (signal instanceof FindingSignal finding) {

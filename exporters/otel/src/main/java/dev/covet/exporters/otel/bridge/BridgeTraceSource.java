@@ -1,7 +1,7 @@
 package dev.covet.exporters.otel.bridge;
 
 import dev.covet.exporters.otel.convention.Keys;
-import dev.covet.exporters.otel.convention.PrefetchEvents;
+import dev.covet.exporters.otel.convention.ServedEvents;
 import dev.covet.exporters.otel.convention.StatementFacts;
 import dev.covet.exporters.otel.convention.TransactionEvents;
 import dev.covet.optimizer.engine.StatementCall;
@@ -95,7 +95,7 @@ public final class BridgeTraceSource implements TraceSource {
     @Override
     public void served(StatementCall call) {
         if (call.traceContext() instanceof Context context) {
-            Span.fromContext(context).addEvent(PrefetchEvents.NAME, PrefetchEvents.attributes(call));
+            Span.fromContext(context).addEvent(ServedEvents.name(call), ServedEvents.attributes(call));
         }
     }
 

@@ -4,11 +4,16 @@ import dev.covet.optimizer.engine.StatementCall;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 
-/** A query that was answered from a batch, as an event of the span around it. */
-public final class PrefetchEvents {
-    public static final String NAME = "covet.prefetch.served";
+/** A query that the database was not asked, as an event of the span around it. */
+public final class ServedEvents {
+    private static final String PREFETCH = "covet.prefetch.served";
+    private static final String CACHE = "covet.cache.hit";
 
-    private PrefetchEvents() {}
+    private ServedEvents() {}
+
+    public static String name(StatementCall call) {
+        return call.cached().isEmpty() ? PREFETCH : CACHE;
+    }
 
     public static Attributes attributes(StatementCall call) {
         AttributesBuilder attributes = Attributes.builder();

@@ -1,0 +1,89 @@
+package dev.covet.agent.tooling.runtime;
+
+import dev.covet.agent.tooling.protect.AgentLog;
+import dev.covet.optimizer.engine.Stage;
+import dev.covet.optimizer.engine.change.FeedRefusedException;
+import dev.covet.optimizer.features.cache.CacheSettings;
+import dev.covet.optimizer.features.cache.CacheStage;
+import dev.covet.optimizer.features.cache.Observing;
+import dev.covet.optimizer.features.cache.observe.Forecast;
+import dev.covet.optimizer.features.cache.relay.RelayListener;
+import dev.covet.optimizer.sql.SqlText;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The cache's stage as the settings ask for it: the same one as long as they stay the same. */
+final class Caching implements RelayListener {
+    private static final double SECOND = 1e9;
+    private static final int MOST = 500;
+
+    private final AgentLog log;
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
+    private @Nullable Stage stage;
+    private @Nullable CacheSettings by;
+
+    Caching(AgentLog log) {
+        this.log = log;
+    }
+
+    /** Null if none is wanted. Called by one thread at a time. */
+    @Nullable Stage stage(boolean enabled, CacheSettings wanted) {
+        Stage known = stage;
+        if (known != null && enabled && wanted.equals(by)) {
+            return known;
+        }
+        if (known instanceof CacheStage running) {
+            running.close();
+        }
+        Stage made = enabled ? made(wanted) : null;
+        stage = made;
+        by = wanted;
+        return made;
+    }
+
+    private @Nullable Stage made(CacheSettings wanted) {
+        return switch (wanted.mode()) {
+            case OFF -> null;
+            case OBSERVE -> Observing.stage(wanted, this::paying);
+            case ON -> new CacheStage(wanted, this);
+        };
+    }
+
+    private void paying(SqlText query, Forecast forecast) {
+        if (said.size() < MOST && said.add(query.queryText())) {
+            log.info(String.format(
+                    Locale.ROOT,
+                    "COVET-4230 The cache could have answered %d of %d executions of [%s], for which the database took"
+                            + " %.1f s. Set covet.cache.mode=on, after you have read what that needs.",
+                    forecast.repeated(),
+                    forecast.asked(),
+                    query.queryText(),
+                    forecast.savedNanos() / SECOND));
+        }
+    }
+
+    @Override
+    public void following() {
+        said.clear();
+        log.info("COVET-4220 The cache follows the changes of a database from now on.");
+    }
+
+    @Override
+    public void refused(FeedRefusedException why) {
+        if (said.add(why.code())) {
+            log.warn(why.code() + ' ' + why.sentence() + " Nothing of this database is answered from the cache. "
+                    + why.cure());
+        }
+    }
+
+    @Override
+    public void lost(SQLException why) {
+        if (said.add("COVET-4221")) {
+            log.warn("COVET-4221 The cache cannot follow the changes of a database any more (" + why.getMessage()
+                    + "). What it had is forgotten, statements go to the database, and it tries again.");
+        }
+    }
+}

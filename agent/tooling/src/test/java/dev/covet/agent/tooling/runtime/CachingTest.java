@@ -1,0 +1,115 @@
+package dev.covet.agent.tooling.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.agent.tooling.protect.AgentLog;
+import dev.covet.agent.tooling.protect.LogLevel;
+import dev.covet.optimizer.engine.ConnectionFacts;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.ExecutionKind;
+import dev.covet.optimizer.engine.Parameters;
+import dev.covet.optimizer.engine.SelfProtection;
+import dev.covet.optimizer.engine.Setter;
+import dev.covet.optimizer.engine.Stage;
+import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.features.cache.CacheSettings;
+import dev.covet.optimizer.sql.Dialect;
+import dev.covet.optimizer.sql.SqlTextCache;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class CachingTest {
+    private static final CacheSettings OBSERVE = CacheSettings.of(CacheSettings.Mode.OBSERVE);
+
+    private final List<String> lines = new ArrayList<>();
+    private final Caching caching = new Caching(new AgentLog(LogLevel.INFO, () -> 0, lines::add));
+    private final Engine engine = new Engine(
+            new SqlTextCache(),
+            new SignalBus(16, error -> {
+                throw new AssertionError(error);
+            }),
+            new SelfProtection(() -> 0, (text, error) -> {
+                throw new AssertionError(text, error);
+            }),
+            () -> 0);
+    private final ConnectionSession session = new ConnectionSession(
+            engine, new ConnectionFacts(Dialect.POSTGRESQL, "postgresql", "here", 1, 1, "shop", null, "me", "driver"));
+
+    /** Twenty milliseconds of the database. */
+    private String asked(Stage stage, String sql, long value) {
+        StatementCall call = new StatementCall(session, session.text(sql), ExecutionKind.QUERY, true, 0);
+        Parameters parameters = new Parameters();
+        if (sql.contains("?")) {
+            parameters.set(1, value, Setter.LONG, 0);
+        }
+        call.parameters(parameters);
+        call.returned(TimeUnit.MILLISECONDS.toNanos(20));
+        stage.enter(call);
+        stage.exit(call);
+        return call.cached();
+    }
+
+    private Stage observing() {
+        return Objects.requireNonNull(caching.stage(true, OBSERVE));
+    }
+
+    @Test
+    void stage_withTheSameSettings_isTheSame() {
+        assertThat(observing()).isSameAs(observing());
+        assertThat(caching.stage(true, CacheSettings.of(CacheSettings.Mode.OFF)))
+                .isNull();
+        assertThat(caching.stage(false, OBSERVE)).isNull();
+    }
+
+    @Test
+    void observe_queryThatIsRepeated_isSaidOnce() {
+        Stage stage = observing();
+        assertThat(asked(stage, "select name from pet where id = ?", 7)).isEqualTo("would miss");
+        for (int i = 0; i < 300; i++) {
+            assertThat(asked(stage, "select name from pet where id = ?", 7)).isEqualTo("would hit");
+        }
+
+        assertThat(lines)
+                .filteredOn(line -> line.contains("COVET-4230"))
+                .singleElement()
+                .asString()
+                .contains("could have answered 99 of 100 executions of [select name from pet where id = ?]", "2.0 s");
+    }
+
+    @Test
+    void observe_otherValues_areOtherAnswers() {
+        Stage stage = observing();
+        asked(stage, "select name from pet where id = ?", 7);
+
+        assertThat(asked(stage, "select name from pet where id = ?", 8)).isEqualTo("would miss");
+    }
+
+    @Test
+    void observe_changeOfTheTable_endsWhatWasSeen() {
+        Stage stage = observing();
+        asked(stage, "select name from pet where id = ?", 7);
+        asked(stage, "update owner set name = ?", 1);
+        assertThat(asked(stage, "select name from pet where id = ?", 7)).isEqualTo("would hit");
+
+        asked(stage, "update pet set name = ?", 1);
+
+        assertThat(asked(stage, "select name from pet where id = ?", 7)).isEqualTo("would miss");
+        asked(stage, "call p()", 1);
+        assertThat(asked(stage, "select name from pet where id = ?", 7)).isEqualTo("would miss");
+    }
+
+    @Test
+    void observe_whatTheCacheWouldNotAnswer_saysWhy() {
+        Stage stage = observing();
+
+        assertThat(asked(stage, "select name from pet where id = ? for update", 7))
+                .isEqualTo("text");
+        session.transaction().autoCommit(false);
+        assertThat(asked(stage, "select name from pet where id = ?", 7)).isEqualTo("transaction");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.covet.agenttests;
+
+import static dev.covet.agenttests.AgentJar.LIMIT;
+import static dev.covet.agenttests.AgentJar.flag;
+import static dev.covet.agenttests.AgentJar.program;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.agenttests.programs.PollingMain;
+import dev.covet.fixtures.Sql;
+import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.otlp.OtlpReceiver;
+import dev.covet.fixtures.otlp.ReceivedMetric;
+import dev.covet.fixtures.postgres.PostgresServer;
+import dev.covet.fixtures.process.ForkedJvm;
+import dev.covet.fixtures.time.Await;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An application that asks the same again and again, under the agent. */
+class CacheTest {
+    private static PostgresServer server;
+
+    @BeforeAll
+    static void start() {
+        server = PostgresServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static TestDatabase database(String... further) {
+        return server.createDatabase(connection -> {
+            Sql.execute(
+                    connection, "create table day (id int primary key, word text)", "insert into day values (1, 'go')");
+            Sql.execute(connection, further);
+        });
+    }
+
+    private static ForkedJvm polling(int jdk, TestDatabase database, OtlpReceiver receiver, String options) {
+        return Collector.HTTP
+                .tell(program(PollingMain.class, jdk, database.jdbcUrl(), server.user(), server.password()), receiver)
+                .environment("OTEL_METRIC_EXPORT_INTERVAL", "200")
+                .flags(flag(options))
+                .start();
+    }
+
+    private static void say(TestDatabase database, String word) throws SQLException {
+        try (Connection other = database.connect()) {
+            Sql.execute(other, "update day set word = '" + word + "'");
+        }
+    }
+
+    /** Waits until so many more were answered than before. */
+    private static double awaitHits(OtlpReceiver receiver, double before) {
+        ReceivedMetric queries = receiver.awaitMetric(metric -> hits(metric) > before + 20, LIMIT);
+        return hits(queries);
+    }
+
+    private static double hits(ReceivedMetric metric) {
+        return metric.name().equals("covet.cache.queries")
+                ? metric.point(Map.of("covet.result", "hit", "db.query.summary", "select day"))
+                        .map(ReceivedMetric.Point::value)
+                        .orElse(0.0)
+                : 0;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 25})
+    void sameQuery_isAnsweredFromTheCache_untilSomebodyChangesTheRow(int jdk) throws SQLException {
+        try (OtlpReceiver receiver = Collector.start();
+                TestDatabase database = database("create publication covet for table day");
+                ForkedJvm jvm = polling(jdk, database, receiver, "cache.mode=on")) {
+            double hits = awaitHits(receiver, 0);
+            say(database, "on");
+            jvm.awaitLine("word on", LIMIT);
+            awaitHits(receiver, hits);
+            say(database, "stop");
+            assertThat(jvm.awaitExit(LIMIT)).isZero();
+            assertThat(jvm.output()).containsExactly("word go", "word on", "word stop");
+            assertThat(jvm.errors())
+                    .filteredOn(line -> line.contains("COVET-42"))
+                    .singleElement()
+                    .asString()
+                    .contains("COVET-4220");
+            assertThat(receiver.metrics()).anyMatch(metric -> metric.name().equals("covet.cache.saved"));
+        }
+    }
+
+    @Test
+    void feedThatIsLost_isOpenedAgain() throws SQLException {
+        try (OtlpReceiver receiver = Collector.start();
+                TestDatabase database = database("create publication covet for table day");
+                ForkedJvm jvm = polling(17, database, receiver, "cache.mode=on")) {
+            double hits = awaitHits(receiver, 0);
+            try (Connection other = database.connect()) {
+                Sql.execute(
+                        other,
+                        "select pg_terminate_backend(pid) from pg_stat_activity"
+                                + " where backend_type = 'walsender' and datname = current_database()");
+            }
+            Await.until(
+                    "the loss to be said",
+                    LIMIT,
+                    () -> jvm.errors().stream().anyMatch(line -> line.contains("COVET-4221")));
+            say(database, "on");
+            jvm.awaitLine("word on", LIMIT);
+            awaitHits(receiver, hits);
+            say(database, "stop");
+            assertThat(jvm.awaitExit(LIMIT)).isZero();
+        }
+    }
+
+    @Test
+    void databaseThatDoesNotTell_isAskedEachTime() throws SQLException {
+        try (OtlpReceiver receiver = Collector.start();
+                TestDatabase database = database();
+                ForkedJvm jvm = polling(17, database, receiver, "cache.mode=on")) {
+            Await.until(
+                    "the refusal to be said",
+                    Duration.ofSeconds(20),
+                    () -> jvm.errors().stream()
+                            .anyMatch(line -> line.contains("COVET-42") && line.contains("CREATE PUBLICATION")));
+            say(database, "stop");
+            assertThat(jvm.awaitExit(LIMIT)).isZero();
+            assertThat(jvm.output()).containsExactly("word go", "word stop");
+        }
+    }
+}
