@@ -30,6 +30,7 @@ public final class ClientsMain {
                 recorder,
                 Long.parseLong(arguments[6]),
                 Integer.parseInt(arguments[7]),
+                0,
                 Integer.parseInt(arguments[8]));
         System.out.println(READY);
         List<Thread> threads = new ArrayList<>();

@@ -42,7 +42,7 @@ public final class Consistency {
     private Consistency(Setting setting) {
         this.setting = setting;
         this.seed = setting.seed == 0 ? ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE) : setting.seed;
-        this.plan = new Plan(setting.dialect, recorder, seed, setting.operations, setting.rows);
+        this.plan = new Plan(setting.dialect, recorder, seed, setting.operations, setting.served, setting.rows);
         int number = 0;
         for (Source source : setting.covered) {
             for (int client = 0; client < setting.coveredClients; client++) {

@@ -22,6 +22,7 @@ public final class Setting {
     Contract contract = Contract.strict();
     long seed = Long.getLong("covet.consistency.seed", 1);
     int operations = Integer.getInteger("covet.consistency.operations", 20_000);
+    int served;
     int rows = ROWS;
     int coveredClients = 3;
     int rawClients = 2;
@@ -64,6 +65,15 @@ public final class Setting {
     /** How often clients read, wrote, or ended a transaction until they stop, instead of what the build says. */
     public Setting operations(int count) {
         operations = count;
+        return this;
+    }
+
+    /**
+     * Clients go on until so many of their operations were answered without the database, however slow this machine is;
+     * but not beyond ten times the operations.
+     */
+    public Setting served(int atLeast) {
+        served = atLeast;
         return this;
     }
 

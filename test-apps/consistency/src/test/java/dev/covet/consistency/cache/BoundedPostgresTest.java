@@ -22,36 +22,43 @@ class BoundedPostgresTest {
         return setting.coveredClients(3, Mix.READS).rawClients(1, Mix.ROWS, Duration.ofMillis(2));
     }
 
-    private static Report run(UnaryOperator<Setting> wishes) throws Exception {
-        return CacheRun.report(UnaryOperator.identity(), (setting, database) -> wishes.apply(setting));
+    /** Everything at once; were definitions changed each moment, a cache would never begin. */
+    private static Setting settled(Setting setting) {
+        return setting.coveredClients(3, Mix.SETTLED).rawClients(2, Mix.SETTLED, Duration.ZERO);
+    }
+
+    /** Until so many answers came from the caches. */
+    private static void runsCleanly(int served, UnaryOperator<Setting> wishes) throws Exception {
+        Report report = CacheRun.report(
+                UnaryOperator.identity(), (setting, database) -> wishes.apply(setting.served(served)));
+        assertClean(report, served);
     }
 
     @Test
     void everythingAtOnce_violatesNothing() throws Exception {
-        assertClean(run(setting -> setting), 1);
+        runsCleanly(50, BoundedPostgresTest::settled);
     }
 
     @Test
     void mostlyReads_violateNothing() throws Exception {
-        assertClean(run(BoundedPostgresTest::reading), 500);
+        runsCleanly(1_000, BoundedPostgresTest::reading);
     }
 
     @Test
     void ownWrites_violateNothing() throws Exception {
-        assertClean(
-                run(setting -> setting.coveredClients(2, Mix.ROWS).rawClients(1, Mix.ROWS, Duration.ofMillis(5))), 50);
+        runsCleanly(50, setting -> setting.coveredClients(2, Mix.ROWS).rawClients(1, Mix.ROWS, Duration.ofMillis(5)));
     }
 
     @Test
     void commitsThatAreLoggedButNotSeen_violateNothing() throws Exception {
         Fault stall = Faults.synchronousStall(SHORT);
-        assertClean(run(setting -> reading(setting).faults(4, stall)), 100);
+        runsCleanly(200, setting -> reading(setting).faults(4, stall));
     }
 
     @Test
     void sessionsThatAreKilled_violateNothing() throws Exception {
         Fault killed = Faults.killedSession(Dialect.POSTGRES);
-        assertClean(
-                run(setting -> setting.faults(2, killed, Faults.suspended(TestServers.postgres(), SHORT), killed)), 1);
+        Fault suspended = Faults.suspended(TestServers.postgres(), SHORT);
+        runsCleanly(20, setting -> settled(setting).faults(2, killed, suspended, killed));
     }
 }

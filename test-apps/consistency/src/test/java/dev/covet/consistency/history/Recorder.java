@@ -9,14 +9,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Recorder {
     private final Queue<Operation> operations = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger served = new AtomicInteger();
 
     public void add(Operation operation) {
         operations.add(operation);
         count.incrementAndGet();
+        if (operation.served()) {
+            served.incrementAndGet();
+        }
     }
 
     public int count() {
         return count.get();
+    }
+
+    /** How many were answered without the database. */
+    public int served() {
+        return served.get();
     }
 
     public List<Operation> operations() {

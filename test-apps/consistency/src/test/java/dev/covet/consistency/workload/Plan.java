@@ -9,11 +9,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What all clients of one JVM have in common: the work, how much of it, and where it is written down. */
 public final class Plan {
     private static final int EPOCH = 100;
+    private static final int PATIENCE = 10;
 
     private final Dialect dialect;
     private final Recorder recorder;
     private final long seed;
     private final int operations;
+    private final int served;
     private final int rows;
     private final Map<Shape, AtomicInteger> done = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> errors = new ConcurrentHashMap<>();
@@ -21,11 +23,12 @@ public final class Plan {
     private volatile boolean held;
 
     /** Every choice follows from the seed; how the clients meet does not. */
-    public Plan(Dialect dialect, Recorder recorder, long seed, int operations, int rows) {
+    public Plan(Dialect dialect, Recorder recorder, long seed, int operations, int served, int rows) {
         this.dialect = dialect;
         this.recorder = recorder;
         this.seed = seed;
         this.operations = operations;
+        this.served = served;
         this.rows = rows;
     }
 
@@ -55,9 +58,10 @@ public final class Plan {
         return new SplittableRandom(seed + 1_000_003 * epoch + which).nextInt(count);
     }
 
-    /** Whether so many operations were recorded and nobody holds the clients up. */
+    /** Whether enough operations were recorded, enough of them were served, and nobody holds the clients up. */
     public boolean isDone() {
-        return recorder.count() >= operations && !held;
+        int count = recorder.count();
+        return count >= operations && !held && (recorder.served() >= served || count >= PATIENCE * operations);
     }
 
     /** The clients go on, however much they have done, until they are released. */
