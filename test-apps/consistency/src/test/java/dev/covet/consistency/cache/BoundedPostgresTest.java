@@ -29,8 +29,8 @@ class BoundedPostgresTest {
 
     /** Until so many answers came from the caches. */
     private static void runsCleanly(int served, UnaryOperator<Setting> wishes) throws Exception {
-        Report report = CacheRun.report(
-                UnaryOperator.identity(), (setting, database) -> wishes.apply(setting.served(served)));
+        Report report =
+                CacheRun.report(UnaryOperator.identity(), (setting, database) -> wishes.apply(setting.served(served)));
         assertClean(report, served);
     }
 
