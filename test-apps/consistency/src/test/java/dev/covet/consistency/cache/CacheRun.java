@@ -33,12 +33,21 @@ final class CacheRun {
 
     static Report report(UnaryOperator<ChangeSource> feeds, BiFunction<Setting, TestDatabase, Setting> wishes)
             throws Exception {
+        return report(BOUNDED, Contract.bounded(BOUNDED.staleness()), feeds, wishes);
+    }
+
+    static Report report(
+            CacheSettings settings,
+            Contract contract,
+            UnaryOperator<ChangeSource> feeds,
+            BiFunction<Setting, TestDatabase, Setting> wishes)
+            throws Exception {
         try (TestDatabase database = database();
-                CachedJvm one = new CachedJvm(BOUNDED, feeds);
-                CachedJvm two = new CachedJvm(BOUNDED, feeds)) {
+                CachedJvm one = new CachedJvm(settings, feeds);
+                CachedJvm two = new CachedJvm(settings, feeds)) {
             BareDataSource bare = new BareDataSource(database.jdbcUrl(), database.user(), database.password());
             Setting setting = Setting.in(Dialect.POSTGRES, bare)
-                    .contract(Contract.bounded(BOUNDED.staleness()))
+                    .contract(contract)
                     .covered("one", one.to(database), one::served)
                     .covered("two", two.to(database), two::served);
             Report report = Consistency.run(wishes.apply(setting, database));

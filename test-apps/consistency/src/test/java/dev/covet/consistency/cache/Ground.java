@@ -27,7 +27,16 @@ final class Ground implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final CacheSettings SETTINGS = new CacheSettings(
-            CacheSettings.Mode.ON, STALENESS, 0, 1 << 20, 1_000, "covet", 256L << 20, List.of(), 1_000);
+            CacheSettings.Mode.ON,
+            CacheSettings.Level.BOUNDED,
+            STALENESS,
+            0,
+            1 << 20,
+            1_000,
+            "covet",
+            256L << 20,
+            List.of(),
+            1_000);
 
     /** What the cache says of queries that it may answer a little later. */
     private static final Set<String> UNDECIDED = Set.of("unjudged", "unfollowed", "changing", "late", "miss");

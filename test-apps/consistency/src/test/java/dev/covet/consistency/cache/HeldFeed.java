@@ -4,12 +4,13 @@ import dev.covet.optimizer.engine.change.ChangeFeed;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.change.Commit;
 import dev.covet.optimizer.engine.change.Moment;
+import dev.covet.optimizer.engine.change.Witness;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 final class HeldFeed implements ChangeFeed {
     private final ChangeFeed feed;
     private final BooleanSupplier stopped;
-    private final Deque<Commit> held = new ArrayDeque<>();
+    private final Deque<Commit> held = new ConcurrentLinkedDeque<>();
 
     private HeldFeed(ChangeFeed feed, BooleanSupplier stopped) {
         this.feed = feed;
@@ -32,7 +33,8 @@ final class HeldFeed implements ChangeFeed {
     public void receive(long mostNanos, Consumer<Commit> to) throws SQLException {
         feed.receive(mostNanos, held::add);
         while (!stopped.getAsBoolean() && !held.isEmpty()) {
-            to.accept(held.removeFirst());
+            to.accept(held.getFirst());
+            held.removeFirst();
         }
     }
 
@@ -54,6 +56,11 @@ final class HeldFeed implements ChangeFeed {
     @Override
     public Set<String> untold(Collection<String> tables) throws SQLException {
         return feed.untold(tables);
+    }
+
+    @Override
+    public Witness witness() throws SQLException {
+        return feed.witness();
     }
 
     @Override

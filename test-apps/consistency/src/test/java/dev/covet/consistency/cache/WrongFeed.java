@@ -4,13 +4,14 @@ import dev.covet.optimizer.engine.change.ChangeFeed;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.change.Commit;
 import dev.covet.optimizer.engine.change.Moment;
+import dev.covet.optimizer.engine.change.Witness;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -35,7 +36,7 @@ final class WrongFeed implements ChangeFeed {
 
     private final ChangeFeed feed;
     private final Set<Defect> defects;
-    private final Deque<Held> held = new ArrayDeque<>();
+    private final Deque<Held> held = new ConcurrentLinkedDeque<>();
     private int told;
 
     private WrongFeed(ChangeFeed feed, Set<Defect> defects) {
@@ -55,7 +56,8 @@ final class WrongFeed implements ChangeFeed {
             }
         });
         while (!held.isEmpty() && System.nanoTime() - held.getFirst().until() >= 0) {
-            to.accept(held.removeFirst().commit());
+            to.accept(held.getFirst().commit());
+            held.removeFirst();
         }
     }
 
@@ -72,13 +74,19 @@ final class WrongFeed implements ChangeFeed {
 
     @Override
     public boolean reached(Moment moment) {
-        Moment asked = moment instanceof Asked known ? known.moment() : ((Seen) moment).moment();
-        return feed.reached(asked) && (held.isEmpty() || defects.contains(Defect.EVERYTHING_REACHED));
+        Moment asked = moment instanceof Asked known ? known.moment() : moment;
+        Moment real = asked instanceof Seen seen ? seen.moment() : asked;
+        return feed.reached(real) && (held.isEmpty() || defects.contains(Defect.EVERYTHING_REACHED));
     }
 
     @Override
     public Set<String> untold(Collection<String> tables) throws SQLException {
         return feed.untold(tables);
+    }
+
+    @Override
+    public Witness witness() throws SQLException {
+        return feed.witness();
     }
 
     @Override

@@ -23,7 +23,7 @@ public interface ChangeFeed extends AutoCloseable {
     /** Asks the database to tell how far it is, so that {@link #reached} will soon be true if nothing has changed. */
     void hurry() throws SQLException;
 
-    /** Whether each commit that anybody could see at that moment has been handed out. */
+    /** Whether each commit that anybody could see at that moment has been handed out. Any thread may ask. */
     boolean reached(Moment moment);
 
     /**
@@ -34,6 +34,9 @@ public interface ChangeFeed extends AutoCloseable {
      * @param tables names in lower case without schema, each for all tables of that name in any case and schema
      */
     Set<String> untold(Collection<String> tables) throws SQLException;
+
+    /** Opens another connection, whose moments {@link #reached} knows. It is closed apart from the feed. */
+    Witness witness() throws SQLException;
 
     /** The driver's own connection that the feed asks on, for further questions to the catalog. Changes nothing on it. */
     Connection asking();

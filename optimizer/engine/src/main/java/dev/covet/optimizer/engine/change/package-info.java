@@ -13,7 +13,8 @@
  * <p><b>When it fails.</b> A source that cannot say everything refuses with a code and the cure. A feed that broke says
  * nothing more, and whoever relied on it must forget what it knew.
  *
- * <p><b>Cost.</b> Two connections for each database: one is told, the other asks.
+ * <p><b>Cost.</b> Two connections for each database: one is told, the other asks. A
+ * {@link dev.covet.optimizer.engine.change.Witness} is a third.
  */
 @NullMarked
 package dev.covet.optimizer.engine.change;

@@ -15,6 +15,13 @@ public final class CacheKeys {
             "Whether queries are answered with rows that the database has given before. With observe it is only reckoned what"
                     + " that would save.");
 
+    public static final SettingKey<CacheSettings.Level> LEVEL = SettingKey.choice(
+            "covet.cache.level",
+            CacheSettings.DEFAULT.level(),
+            CacheSettings.Level.values(),
+            "What is promised of an answer: bounded: it is not further behind than the staleness; strict: it is not behind,"
+                    + " which costs a round trip for each, or for all that wait at once.");
+
     public static final SettingKey<Duration> STALENESS = SettingKey.duration(
             "covet.cache.staleness",
             CacheSettings.DEFAULT.staleness(),
@@ -62,7 +69,15 @@ public final class CacheKeys {
 
     public static List<SettingKey<?>> all() {
         return List.of(
-                MODE, STALENESS, MOST_BYTES, MOST_RESULT_BYTES, MOST_ROWS, PUBLICATION, MOST_RETAINED, EXCEPT_TABLES);
+                MODE,
+                LEVEL,
+                STALENESS,
+                MOST_BYTES,
+                MOST_RESULT_BYTES,
+                MOST_ROWS,
+                PUBLICATION,
+                MOST_RETAINED,
+                EXCEPT_TABLES);
     }
 
     /** The word for banners and reports. */
@@ -73,6 +88,7 @@ public final class CacheKeys {
     public static CacheSettings of(Settings settings) {
         return new CacheSettings(
                 settings.get(MODE),
+                settings.get(LEVEL),
                 settings.get(STALENESS),
                 settings.get(MOST_BYTES),
                 settings.get(MOST_RESULT_BYTES),

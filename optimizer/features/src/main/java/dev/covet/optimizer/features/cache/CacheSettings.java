@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What the user wants of the cache.
  *
+ * @param level what is promised of an answer
  * @param staleness the time that an answer may be behind others' commits
  * @param mostBytes the heap of all answers together; 0 for what suits the heap
  * @param mostResultBytes of one answer
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public record CacheSettings(
         Mode mode,
+        Level level,
         Duration staleness,
         long mostBytes,
         long mostResultBytes,
@@ -34,7 +36,30 @@ public record CacheSettings(
     /** All else as it is by default. */
     public static CacheSettings of(Mode mode) {
         return new CacheSettings(
-                mode, Duration.ofMillis(250), 0, 1 << 20, 10_000, "covet", 256L << 20, List.of(), 1_000);
+                mode, Level.BOUNDED, Duration.ofMillis(250), 0, 1 << 20, 10_000, "covet", 256L << 20, List.of(), 1_000);
+    }
+
+    /** The same, promising something else. */
+    public CacheSettings at(Level other) {
+        return new CacheSettings(
+                mode,
+                other,
+                staleness,
+                mostBytes,
+                mostResultBytes,
+                mostRows,
+                publication,
+                mostRetainedBytes,
+                exceptTables,
+                verifiedOneIn);
+    }
+
+    /** What is promised of an answer. */
+    public enum Level {
+        /** It shows what others have committed after the staleness at the latest. */
+        BOUNDED,
+        /** It shows all that anybody could see when it was asked for, which is checked each time. */
+        STRICT
     }
 
     /** Whether answers are given. */

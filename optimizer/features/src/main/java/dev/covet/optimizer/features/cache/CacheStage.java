@@ -24,11 +24,16 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a query with rows that the database has given before, as long as nobody has changed its tables. */
 public final class CacheStage implements Stage, AutoCloseable {
+    private static final long SHORTEST_WAIT = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int SOMETIMES = 16;
     private static final Parameters NO_VALUES = new Parameters();
 
     private final CacheSettings settings;
@@ -218,14 +223,31 @@ public final class CacheStage implements Stage, AutoCloseable {
     }
 
     /**
-     * Whether all is counted that could be seen not long ago, that this JVM was told it has changed itself, and that this
-     * session has seen.
+     * Whether all is counted that could be seen not long ago, or now, that this JVM was told it has changed itself, and that
+     * this session has seen.
      */
     private boolean isCurrent(StatementCall call, Search.Missed search, Entry entry) {
         Epoch epoch = search.epoch();
-        return epoch.isWithin(staleness, call.startNanos())
-                && call.session().clock().barrier().isBefore(epoch.complete())
-                && search.by().allow(search.key().query(), entry, epoch);
+        OptionalLong told = epoch.isWithin(staleness, call.startNanos()) ? told(call, search) : OptionalLong.empty();
+        return told.isPresent()
+                && call.session().clock().barrier().isBefore(told.getAsLong())
+                && search.by().allow(search.key().query(), entry, told.getAsLong());
+    }
+
+    /** The last moment of which all is told; empty if that may not be enough. */
+    private OptionalLong told(StatementCall call, Search.Missed search) {
+        if (settings.level() == CacheSettings.Level.BOUNDED) {
+            return OptionalLong.of(search.epoch().complete());
+        }
+        long usual = search.plan().nanos();
+        return isWorthAsking(search.relay().sinceTakes(), usual, call)
+                ? search.relay().since(call.startNanos(), Math.max(SHORTEST_WAIT, Math.min(usual, LONGEST_WAIT)))
+                : OptionalLong.empty();
+    }
+
+    /** Not if the query itself takes no longer; but now and then, as that may have changed. */
+    private static boolean isWorthAsking(long takes, long query, StatementCall call) {
+        return takes <= query || call.startNanos() % SOMETIMES == 0;
     }
 
     @Override

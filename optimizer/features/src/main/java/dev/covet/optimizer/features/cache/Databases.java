@@ -44,7 +44,8 @@ final class Databases implements AutoCloseable {
                 new FeedWishes(settings.publication(), settings.mostRetainedBytes()),
                 new ConnectionSession(session.engine(), session.facts()),
                 listener,
-                settings.staleness().toNanos() / MOMENTS);
+                settings.staleness().toNanos() / MOMENTS,
+                settings.level() == CacheSettings.Level.STRICT);
         known = relays.putIfAbsent(session.clock(), made);
         if (known == null) {
             start(made);

@@ -1,6 +1,5 @@
 package dev.covet.optimizer.features.cache;
 
-import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.store.Entry;
 
 /**
@@ -33,17 +32,21 @@ final class Sightings {
         entries[place] = entry == 0 ? -1 : entry;
     }
 
-    /** Whether this entry, which all the present versions hold for, is nothing older than the session has seen. */
-    boolean allow(int query, Entry entry, Epoch epoch) {
-        if (anySeen && !isAfter(any, entry, epoch)) {
+    /**
+     * Whether this entry, which all the present versions hold for, is nothing older than the session has seen.
+     *
+     * @param told the last moment of which all is told
+     */
+    boolean allow(int query, Entry entry, long told) {
+        if (anySeen && !isAfter(any, entry, told)) {
             return false;
         }
         int place = query & (PLACES - 1);
-        return entries[place] == 0 || entries[place] == entry.number() || isAfter(times[place], entry, epoch);
+        return entries[place] == 0 || entries[place] == entry.number() || isAfter(times[place], entry, told);
     }
 
     /** Whether it shows all that anybody could see at that time. */
-    private static boolean isAfter(long nanos, Entry entry, Epoch epoch) {
-        return epoch.complete() - nanos >= 0 || entry.sent() - nanos >= 0;
+    private static boolean isAfter(long nanos, Entry entry, long told) {
+        return told - nanos >= 0 || entry.sent() - nanos >= 0;
     }
 }

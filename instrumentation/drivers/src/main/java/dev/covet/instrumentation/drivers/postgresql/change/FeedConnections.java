@@ -38,6 +38,11 @@ final class FeedConnections {
         return open(Map.of("preferQueryMode", "extended"));
     }
 
+    /** For questions of threads that have something else to do. */
+    Connection witness() throws SQLException {
+        return open(Map.of("preferQueryMode", "extended", "socketTimeout", "1"));
+    }
+
     /** For the log. */
     Connection replicating() throws SQLException {
         return open(Map.of("replication", "database", "preferQueryMode", "simple", "assumeMinServerVersion", "10"));

@@ -3,6 +3,7 @@ package dev.covet.instrumentation.drivers.postgresql.change;
 import dev.covet.optimizer.engine.change.ChangeFeed;
 import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.engine.change.FeedWishes;
+import dev.covet.optimizer.engine.change.Witness;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +27,7 @@ final class FeedSession {
     /** Of the driver, so that one that cannot replicate shows it at once. */
     private static final LogSequenceNumber FROM_SLOT = LogSequenceNumber.valueOf(0);
 
+    private final FeedConnections connections;
     private final Connection asking;
     private final int patience;
     private final ServerFacts facts;
@@ -34,7 +36,9 @@ final class FeedSession {
     private final String slot = "covet_" + UUID.randomUUID().toString().replace("-", "");
     private @Nullable Connection replicating;
 
-    private FeedSession(Connection asking, FeedWishes wishes, int patience) throws SQLException {
+    private FeedSession(FeedConnections connections, Connection asking, FeedWishes wishes, int patience)
+            throws SQLException {
+        this.connections = connections;
         this.asking = asking;
         this.patience = patience;
         this.facts = ServerFacts.ask(asking);
@@ -48,8 +52,8 @@ final class FeedSession {
         FeedSession made = null;
         ChangeFeed feed = null;
         try {
-            made = new FeedSession(asking, wishes, patience);
-            feed = made.start(connections, wishes);
+            made = new FeedSession(connections, asking, wishes, patience);
+            feed = made.start(wishes);
             return feed;
         } finally {
             if (feed == null) {
@@ -61,11 +65,11 @@ final class FeedSession {
         }
     }
 
-    private ChangeFeed start(FeedConnections connections, FeedWishes wishes) throws FeedRefusedException, SQLException {
+    private ChangeFeed start(FeedWishes wishes) throws FeedRefusedException, SQLException {
         facts.checkServer();
         new Publication(asking, wishes.publication()).check();
         facts.checkRoom();
-        Connection log = replicating(connections);
+        Connection log = replicating();
         replicating = log;
         questions.identify(log);
         long start = createSlot(log);
@@ -89,7 +93,7 @@ final class FeedSession {
         return '"' + publication.replace("\"", "\"\"").replace("'", "''") + '"';
     }
 
-    private Connection replicating(FeedConnections connections) throws FeedRefusedException, SQLException {
+    private Connection replicating() throws FeedRefusedException, SQLException {
         try {
             return connections.replicating();
         } catch (SQLException e) {
@@ -144,6 +148,11 @@ final class FeedSession {
                 "57014");
     }
 
+    Witness witness() throws SQLException {
+        Connection made = connections.witness();
+        return new PostgresWitness(made, questions.on(made));
+    }
+
     Connection asking() {
         return asking;
     }
@@ -168,7 +177,7 @@ final class FeedSession {
         close(asking);
     }
 
-    private static void close(Connection connection) {
+    static void close(Connection connection) {
         try {
             connection.close();
         } catch (SQLException e) {

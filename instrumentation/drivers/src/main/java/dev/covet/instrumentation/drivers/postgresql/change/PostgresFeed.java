@@ -5,6 +5,7 @@ import dev.covet.optimizer.engine.change.Commit;
 import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.engine.change.FeedWishes;
 import dev.covet.optimizer.engine.change.Moment;
+import dev.covet.optimizer.engine.change.Witness;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,8 +36,8 @@ final class PostgresFeed implements ChangeFeed {
     private final Relations relations;
     private final MessageReader reader;
 
-    /** Everything that was committed before this place in the log has been handed out. */
-    private long position;
+    /** Everything that was committed before this place in the log has been handed out. Written by one thread. */
+    private volatile long position;
 
     /** The last place that was asked for, and since when. */
     private long awaited;
@@ -50,7 +51,7 @@ final class PostgresFeed implements ChangeFeed {
     /** When the server last kept no more of its log than was wished. */
     private long within = checked;
 
-    private boolean failed;
+    private volatile boolean failed;
 
     PostgresFeed(FeedSession session, FeedWishes wishes, PGReplicationStream stream, long start) throws SQLException {
         this.session = session;
@@ -67,10 +68,14 @@ final class PostgresFeed implements ChangeFeed {
         if (failed) {
             throw new SQLException("The feed has failed before.", "08003");
         }
-        failed = true;
-        receiveBefore(System.nanoTime() + mostNanos, to);
-        acknowledge();
-        failed = false;
+        boolean received = false;
+        try {
+            receiveBefore(System.nanoTime() + mostNanos, to);
+            acknowledge();
+            received = true;
+        } finally {
+            failed = !received;
+        }
     }
 
     private void receiveBefore(long end, Consumer<Commit> to) throws SQLException {
@@ -189,6 +194,11 @@ final class PostgresFeed implements ChangeFeed {
     @Override
     public Set<String> untold(Collection<String> tables) throws SQLException {
         return session.coverage().untold(tables);
+    }
+
+    @Override
+    public Witness witness() throws SQLException {
+        return session.witness();
     }
 
     @Override

@@ -51,6 +51,18 @@ final class Questions {
     private final String flush;
     private String system = "";
 
+    private Questions(Connection asking, String moment, String flush, String system) {
+        this.asking = asking;
+        this.moment = moment;
+        this.flush = flush;
+        this.system = system;
+    }
+
+    /** Another one, of the same server. */
+    Questions on(Connection other) {
+        return new Questions(other, moment, flush, system);
+    }
+
     Questions(Connection asking, int version) {
         this.asking = asking;
         this.moment = MOMENT.replace("SNAPSHOT", version < NEW_NAMES ? "txid_current_snapshot" : "pg_current_snapshot");

@@ -12,6 +12,7 @@ import dev.covet.optimizer.engine.change.Commit;
 import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.engine.change.FeedWishes;
 import dev.covet.optimizer.engine.change.Moment;
+import dev.covet.optimizer.engine.change.Witness;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -68,6 +69,29 @@ class PostgresFeedMomentTest {
             assertThat(Sql.value(reader, "select name from pet where id = 1")).isEqualTo("Max");
         } finally {
             standbys("");
+        }
+    }
+
+    @Test
+    void witness_asksBesideTheFeed_andEndsAlone() throws Exception {
+        try (Following following = Following.of(database);
+                Connection writer = database.connect()) {
+            following.commits();
+            Witness witness = following.feed.witness();
+            assertThat(witness.moment().origin())
+                    .isEqualTo(following.feed.moment().origin());
+            update(writer, "Kim");
+            Moment seen = witness.moment();
+            assertThat(following.feed.reached(seen)).isFalse();
+
+            Commit commit = following.next();
+
+            assertThat(seen.shows(commit)).isTrue();
+            following.commits();
+            assertThat(following.feed.reached(seen)).isTrue();
+            witness.close();
+            assertThatThrownBy(witness::moment).isInstanceOf(SQLException.class);
+            following.commits();
         }
     }
 

@@ -9,6 +9,7 @@ import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.engine.change.FeedWishes;
 import dev.covet.optimizer.engine.change.Moment;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ public final class Relay implements Runnable {
     private static final long RECEIVING = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long RESTING = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long UNWANTED = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LOOKING = TimeUnit.SECONDS.toNanos(1);
     private static final long UNUSED = TimeUnit.SECONDS.toNanos(2);
     private static final long LASTING = TimeUnit.MINUTES.toNanos(1);
     private static final int MOST_WAITING = 1_000;
@@ -34,9 +36,11 @@ public final class Relay implements Runnable {
     private final RelayListener listener;
     private final long pace;
     private final long definitionsPace;
+    private final boolean strict;
     private final Queue<Judged> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private volatile ChangeSource source;
     private volatile @Nullable Epoch epoch;
+    private volatile @Nullable Freshness freshness;
     private volatile long used;
     private volatile boolean hurried;
     private volatile boolean stopped;
@@ -47,14 +51,22 @@ public final class Relay implements Runnable {
      *
      * @param session made for this relay: it stands for the feed's own connection
      * @param pace nanoseconds from one moment that is asked for to the next; definitions are looked at less often
+     * @param strict whether {@link #since} is to be asked
      */
-    public Relay(ChangeSource source, FeedWishes wishes, ConnectionSession session, RelayListener listener, long pace) {
+    public Relay(
+            ChangeSource source,
+            FeedWishes wishes,
+            ConnectionSession session,
+            RelayListener listener,
+            long pace,
+            boolean strict) {
         this.source = source;
         this.wishes = wishes;
         this.session = session;
         this.listener = listener;
         this.pace = pace;
         this.definitionsPace = 3 * pace;
+        this.strict = strict;
         this.used = now();
     }
 
@@ -78,6 +90,21 @@ public final class Relay implements Runnable {
     /** Somebody could not be answered because the last complete moment is too long ago. */
     public void hurry() {
         hurried = true;
+    }
+
+    /**
+     * A time since the given one of which all changes of rows are told; empty if that cannot be said in time. Asks the
+     * database.
+     */
+    public OptionalLong since(long start, long most) {
+        Freshness present = freshness;
+        return present == null ? OptionalLong.empty() : present.since(start, most);
+    }
+
+    /** The nanoseconds that {@link #since} takes mostly; 0 if nobody knows. */
+    public long sinceTakes() {
+        Freshness present = freshness;
+        return present == null ? 0 : present.usual();
     }
 
     /** Has a query judged soon. Returns whether it was taken. */
@@ -136,6 +163,7 @@ public final class Relay implements Runnable {
         private long hurriedAt;
         private long defined;
         private long looking;
+        private long watched;
         private String origin = "";
         private boolean ends;
 
@@ -143,6 +171,7 @@ public final class Relay implements Runnable {
             this.feed = feed;
             this.judge = new Judge(feed, session);
             this.defined = now() - definitionsPace;
+            this.watched = now() - LOOKING;
         }
 
         void follow() throws SQLException {
@@ -153,12 +182,35 @@ public final class Relay implements Runnable {
                 listener.following();
                 while (!stopped) {
                     begin(server);
+                    watch();
                     feed.receive(isWanted() ? RECEIVING : RESTING, this::committed);
                     advance();
                 }
             } finally {
                 epoch = null;
                 quarantine.releaseAll();
+                endWatch();
+            }
+        }
+
+        private void watch() throws SQLException {
+            Freshness present = freshness;
+            if (present != null && present.isWaited() && now() - hurriedAt >= RECEIVING) {
+                hurriedAt = now();
+                feed.hurry();
+            }
+            if (strict && (present == null || present.isBroken()) && now() - watched >= LOOKING) {
+                watched = now();
+                endWatch();
+                freshness = new Freshness(feed, session.engine()::nanoTime, origin);
+            }
+        }
+
+        private void endWatch() {
+            Freshness present = freshness;
+            freshness = null;
+            if (present != null) {
+                present.close();
             }
         }
 

@@ -64,7 +64,7 @@ class RelayTest {
     void start() throws SQLException {
         asking = FILLED.database().connect();
         feed = new ScriptedFeed(asking);
-        relay = new Relay(wishes -> feed, FeedWishes.USUAL, session, new Said(), PACE);
+        relay = new Relay(wishes -> feed, FeedWishes.USUAL, session, new Said(), PACE, true);
         thread = new Thread(relay, "covet-cache-test");
         thread.start();
         until(() -> relay.epoch() != null);
@@ -138,6 +138,20 @@ class RelayTest {
         assertThat(epoch().complete()).isEqualTo(stands);
         feed.reaches(true);
         until(() -> epoch().complete() - stands > 0);
+    }
+
+    @Test
+    void since_whenItsWitnessIsLost_isKnownAgainByAnother() {
+        until(() -> relay.since(engine.nanoTime(), AGE).isPresent());
+        feed.answers(false);
+        until(() -> relay.since(engine.nanoTime(), AGE).isEmpty());
+
+        feed.answers(true);
+
+        until(() -> relay.since(engine.nanoTime(), AGE).isPresent());
+        feed.breaks();
+        until(() -> relay.epoch() == null);
+        assertThat(relay.since(engine.nanoTime(), PACE)).isEmpty();
     }
 
     @Test

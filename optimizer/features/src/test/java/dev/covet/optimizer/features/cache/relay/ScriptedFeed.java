@@ -4,6 +4,7 @@ import dev.covet.optimizer.engine.change.ChangeFeed;
 import dev.covet.optimizer.engine.change.ChangedTable;
 import dev.covet.optimizer.engine.change.Commit;
 import dev.covet.optimizer.engine.change.Moment;
+import dev.covet.optimizer.engine.change.Witness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -25,6 +26,7 @@ final class ScriptedFeed implements ChangeFeed {
     private final Set<String> untold = ConcurrentHashMap.newKeySet();
     private final AtomicInteger moments = new AtomicInteger();
     private volatile boolean reaches = true;
+    private volatile boolean answers = true;
     private volatile boolean breaks;
     private volatile String origin = "one";
 
@@ -48,6 +50,11 @@ final class ScriptedFeed implements ChangeFeed {
     /** Whether what it is asked for is all told. */
     void reaches(boolean all) {
         reaches = all;
+    }
+
+    /** Whether its witnesses do. */
+    void answers(boolean all) {
+        answers = all;
     }
 
     void breaks() {
@@ -108,6 +115,22 @@ final class ScriptedFeed implements ChangeFeed {
         some.retainAll(
                 tables.stream().map(table -> table.toLowerCase(Locale.ROOT)).toList());
         return some;
+    }
+
+    @Override
+    public Witness witness() {
+        return new Witness() {
+            @Override
+            public Moment moment() throws SQLException {
+                if (!answers) {
+                    throw new SQLException("the witness is lost");
+                }
+                return ScriptedFeed.this.moment();
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Override

@@ -1,0 +1,73 @@
+package dev.covet.consistency.cache;
+
+import static dev.covet.consistency.cache.CacheRun.assertClean;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covet.consistency.Contract;
+import dev.covet.consistency.Report;
+import dev.covet.consistency.Setting;
+import dev.covet.consistency.TestServers;
+import dev.covet.consistency.fault.Fault;
+import dev.covet.consistency.fault.Faults;
+import dev.covet.consistency.workload.Dialect;
+import dev.covet.consistency.workload.Mix;
+import dev.covet.optimizer.engine.change.ChangeSource;
+import dev.covet.optimizer.features.cache.CacheSettings;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** With the level strict clients see what they would see without a cache, whoever writes. */
+class StrictPostgresTest {
+    private static final CacheSettings STRICT = CacheRun.BOUNDED.at(CacheSettings.Level.STRICT);
+
+    private static Report run(UnaryOperator<ChangeSource> feeds, UnaryOperator<Setting> wishes) throws Exception {
+        return CacheRun.report(STRICT, Contract.strict(), feeds, (setting, database) -> wishes.apply(setting));
+    }
+
+    private static void runsCleanly(int served, UnaryOperator<Setting> wishes) throws Exception {
+        assertClean(run(UnaryOperator.identity(), setting -> wishes.apply(setting.served(served))), served);
+    }
+
+    @Test
+    void mostlyReads_violateNothing() throws Exception {
+        runsCleanly(200, BoundedPostgresTest::reading);
+    }
+
+    @Test
+    void ownWrites_violateNothing() throws Exception {
+        runsCleanly(20, setting -> setting.coveredClients(2, Mix.ROWS).rawClients(1, Mix.ROWS, Duration.ofMillis(5)));
+    }
+
+    @Test
+    void commitsThatAreLoggedButNotSeen_violateNothing() throws Exception {
+        Fault stall = Faults.synchronousStall(Duration.ofMillis(300));
+        runsCleanly(50, setting -> BoundedPostgresTest.reading(setting).faults(4, stall));
+    }
+
+    @Test
+    void sessionsThatAreKilled_violateNothing() throws Exception {
+        Fault killed = Faults.killedSession(Dialect.POSTGRES);
+        Fault suspended = Faults.suspended(TestServers.postgres(), Duration.ofMillis(300));
+        runsCleanly(20, setting -> BoundedPostgresTest.reading(setting).faults(2, killed, suspended, killed));
+    }
+
+    @Test
+    void feedThatSaysAllIsTold_isFound() throws Exception {
+        Set<WrongFeed.Defect> defects = Set.of(WrongFeed.Defect.LATE, WrongFeed.Defect.EVERYTHING_REACHED);
+        Report report = run(source -> WrongFeed.of(source, defects), BoundedPostgresTest::reading);
+        assertThat(report.counts()).as(report::toString).isNotEmpty();
+    }
+
+    /** What is promised with the level bounded is not enough here. */
+    @Test
+    void levelBounded_isFound() throws Exception {
+        Report report = CacheRun.report(
+                CacheRun.BOUNDED,
+                Contract.strict(),
+                UnaryOperator.identity(),
+                (setting, database) -> BoundedPostgresTest.reading(setting.served(2_000)));
+        assertThat(report.counts()).as(report::toString).isNotEmpty();
+    }
+}
