@@ -7,6 +7,7 @@ import dev.covet.optimizer.engine.validity.Validity;
 /** Until when an answer may be given again. Any write of this JVM that may have reached the database ends it. */
 public class Hold extends Validity {
     private final ConnectionSession session;
+    private final boolean snapshot;
     private final long asked;
     private final long tables;
 
@@ -18,8 +19,14 @@ public class Hold extends Validity {
     public Hold(ConnectionSession session, Exactness exactness, long nanos) {
         super(session, exactness, nanos, null);
         this.session = session;
+        this.snapshot = exactness == Exactness.SNAPSHOT;
         this.asked = session.engine().nanoTime();
         this.tables = session.engine().tables().now();
+    }
+
+    /** Whether the database itself would answer the same for as long as the transaction lasts. */
+    final boolean isSnapshot() {
+        return snapshot;
     }
 
     /** Also by other addresses of the database. */

@@ -4,10 +4,10 @@ import dev.covet.optimizer.engine.SessionEnd;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.UnitEnd;
 import dev.covet.optimizer.engine.UnitOfWork;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,20 +119,27 @@ final class UnitAnswers implements UnitEnd, SessionEnd {
 
     /** Those that hold no more are let go. */
     void tidy(StatementCall call) {
+        keep(answer -> answer.hold().holds(call.session()));
+    }
+
+    /** Others may have been given newer rows: what is not of a snapshot is let go. */
+    void keepSnapshots() {
+        keep(answer -> answer.hold().isSnapshot());
+    }
+
+    private void keep(Predicate<Answer> which) {
         if (!any) {
             return;
         }
         lock.lock();
         try {
-            for (Iterator<Map.Entry<Answer.Key, Answer>> each =
-                            answers.entrySet().iterator();
-                    each.hasNext(); ) {
-                Map.Entry<Answer.Key, Answer> entry = each.next();
-                if (!entry.getValue().hold().holds(call.session())) {
-                    each.remove();
+            answers.entrySet().removeIf(entry -> {
+                boolean goes = !which.test(entry.getValue());
+                if (goes) {
                     account.giveBack(entry.getKey().bytes() + entry.getValue().bytes());
                 }
-            }
+                return goes;
+            });
             any = !answers.isEmpty();
         } finally {
             lock.unlock();

@@ -76,8 +76,8 @@ public final class UnitStage implements Stage {
     public Verdict enter(StatementCall call) {
         UnitAnswers mine = UnitAnswers.of(call, budget);
         if (call.ours()) {
-            // What a batch brings may be newer than what is kept, and is given before.
-            mine.letGo();
+            // What a batch brings may be newer than what is kept, and is given first.
+            mine.keepSnapshots();
             return Verdict.PROCEED;
         }
         if (call.text().kind() != StatementKind.SELECT) {
@@ -209,7 +209,7 @@ public final class UnitStage implements Stage {
             keep(call, kept);
         }
         if (call.text().kind() != StatementKind.SELECT || call.failure() != null) {
-            UnitAnswers.of(call, budget).letGo();
+            UnitAnswers.of(call, budget).tidy(call);
         }
     }
 
