@@ -74,8 +74,8 @@ final class UnitGround implements AutoCloseable {
         return made;
     }
 
-    /** Does not look at what the connection does, nor at which transaction it is in. */
-    static class Blind extends Hold {
+    /** Looks at nothing. */
+    static final class Blind extends Hold {
         Blind(ConnectionSession session, Exactness exactness, long nanos) {
             super(session, exactness, nanos);
         }
@@ -87,6 +87,21 @@ final class UnitGround implements AutoCloseable {
 
         @Override
         protected boolean sameTransaction() {
+            return true;
+        }
+
+        @Override
+        protected boolean unwritten() {
+            return true;
+        }
+
+        @Override
+        protected boolean unheard() {
+            return true;
+        }
+
+        @Override
+        protected boolean inTime() {
             return true;
         }
     }
@@ -106,6 +121,11 @@ final class UnitGround implements AutoCloseable {
 
     CachedJvm jvm() {
         return jvm;
+    }
+
+    /** The one of a connection. */
+    CachedJvm jvmOf(WrappedConnection connection) {
+        return jvm.has(connection) ? jvm : blind;
     }
 
     /** Whether anybody was asked to tell of changes. */
@@ -146,7 +166,7 @@ final class UnitGround implements AutoCloseable {
     String warm(Connection connection, String sql, @Nullable Object... values) {
         String answer = Ground.answer(connection, sql, values);
         if (connection instanceof WrappedConnection wrapped) {
-            CachedJvm asked = jvm.has(wrapped) ? jvm : blind;
+            CachedJvm asked = jvmOf(wrapped);
             for (int i = 0; i < MOST && !asked.served(); i++) {
                 answer = Ground.answer(connection, sql, values);
             }
