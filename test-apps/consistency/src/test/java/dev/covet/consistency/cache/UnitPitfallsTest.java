@@ -272,6 +272,25 @@ class UnitPitfallsTest {
         }
     }
 
+    @Test
+    void memoryIsBounded_andTheOldestMakeRoom() throws SQLException {
+        String query = "select v, ?::int from t where id = 1";
+        try (Connection covered = ground.covered()) {
+            ground.warm(covered, query, 0);
+            for (int i = 0; i < 1_500; i++) {
+                Ground.told(covered, query, i);
+                Ground.told(covered, query, i);
+                assertThat(ground.served()).as("%d", i).isTrue();
+            }
+            Ground.told(covered, query, 1_400);
+            assertThat(ground.served()).isTrue();
+            Ground.told(covered, query, 10);
+            assertThat(ground.served()).isFalse();
+            assertThat(ground.jvm().held()).isBetween(100_000L, 1_500_000L);
+        }
+        assertThat(ground.jvm().held()).isZero();
+    }
+
     /** No thread and no connection but those of the application, and nobody is asked to tell of changes. */
     @Test
     void nothingRunsBeside() throws SQLException {

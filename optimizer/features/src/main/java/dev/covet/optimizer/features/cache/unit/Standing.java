@@ -5,6 +5,7 @@ import dev.covet.optimizer.engine.Fence;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.TransactionState;
 import dev.covet.optimizer.engine.validity.Exactness;
+import dev.covet.optimizer.sql.Dialect;
 import java.sql.Connection;
 
 /**
@@ -39,7 +40,7 @@ record Standing(Exactness exactness, String reason) {
         if (level.isSnapshot(call)) {
             return SNAPSHOT;
         }
-        if (transaction.isolation() == Connection.TRANSACTION_SERIALIZABLE) {
+        if (isExtreme(session, transaction.isolation())) {
             return ISOLATION;
         }
         if (transaction.active() && (transaction.wrote() || !transaction.readOnly())) {
@@ -47,5 +48,12 @@ record Standing(Exactness exactness, String reason) {
         }
         // What was heard of another service, or is being, may tell of a change that an answer does not show.
         return session.engine().isDeaf() || Fence.current().isCalling() ? CALLING : RECENT;
+    }
+
+    /** Reads take locks, or show what is not committed yet. */
+    private static boolean isExtreme(ConnectionSession session, int isolation) {
+        return isolation == Connection.TRANSACTION_SERIALIZABLE
+                || (isolation == Connection.TRANSACTION_READ_UNCOMMITTED
+                        && session.facts().dialect() == Dialect.MYSQL);
     }
 }
