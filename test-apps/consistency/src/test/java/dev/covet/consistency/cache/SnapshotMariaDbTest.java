@@ -75,7 +75,10 @@ class SnapshotMariaDbTest {
     @BeforeEach
     void fill() throws SQLException {
         ground.sql(
-                "delete from t", "delete from l", "delete from p", "insert into t values (1, 'one'), (2, 'two'), (4, 'x')");
+                "delete from t",
+                "delete from l",
+                "delete from p",
+                "insert into t values (1, 'one'), (2, 'two'), (4, 'x')");
     }
 
     /** Others have changed rows since: what is read then is a matter of the snapshot. */
@@ -122,8 +125,9 @@ class SnapshotMariaDbTest {
                 List.of(text("insert into l values (1)")),
                 List.of(text("call change_t()")),
                 List.of(step("function", connection -> Ground.told(connection, "select f()"))),
-                List.of(step("returning", connection ->
-                        Ground.told(connection, "insert into t values (3, 'mine') returning id"))),
+                List.of(step(
+                        "returning",
+                        connection -> Ground.told(connection, "insert into t values (3, 'mine') returning id"))),
                 List.of(step("prepared", SnapshotMariaDbTest::prepared)),
                 List.of(step("prepared batch", SnapshotMariaDbTest::preparedBatch)),
                 List.of(step("call", SnapshotMariaDbTest::call)),
@@ -306,12 +310,16 @@ class SnapshotMariaDbTest {
             for (int i = 0; i < 20; i++) {
                 Ground.told(covered, QUERY);
             }
-            assertThat(questions(covered) - before).as("one query again and again").isEqualTo(1 + 1 + 1);
+            assertThat(questions(covered) - before)
+                    .as("one query again and again")
+                    .isEqualTo(1 + 1 + 1);
             before = questions(covered);
             for (int i = 0; i < 20; i++) {
                 Ground.told(covered, QUERY);
             }
-            assertThat(questions(covered) - before).as("the same after something else").isEqualTo(1 + 1);
+            assertThat(questions(covered) - before)
+                    .as("the same after something else")
+                    .isEqualTo(1 + 1);
             covered.rollback();
         }
     }
@@ -376,15 +384,18 @@ class SnapshotMariaDbTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"update t set v = 'mine' where id = 2", "delete from t", "insert into l values (1)", "call change_t()"})
+            strings = {
+                "update t set v = 'mine' where id = 2",
+                "delete from t",
+                "insert into l values (1)",
+                "call change_t()"
+            })
     void writeOfAnotherConnection_endsAnswers(String write) throws SQLException {
         try (Connection covered = ground.covered();
                 Connection second = ground.covered()) {
             String before = ground.warm(covered, QUERY);
             Sql.execute(second, write);
-            assertThat(Ground.told(covered, QUERY))
-                    .isNotEqualTo(before)
-                    .isEqualTo(Ground.told(ground.other(), QUERY));
+            assertThat(Ground.told(covered, QUERY)).isNotEqualTo(before).isEqualTo(Ground.told(ground.other(), QUERY));
         }
     }
 

@@ -14,6 +14,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.PgConnection;
 
@@ -145,7 +145,9 @@ class SnapshotPitfallsTest {
                 play(text("delete from t where id = 2")),
                 play(text("insert into t values (3, 'mine', '2020-01-01')")),
                 play(text("insert into t values (2, '', null) on conflict (id) do update set v = 'mine'")),
-                play(text("merge into t using (select 2 as id) s on s.id = t.id when matched then update set v = 'mine'")),
+                play(
+                        text(
+                                "merge into t using (select 2 as id) s on s.id = t.id when matched then update set v = 'mine'")),
                 play(text("truncate t")),
                 play(text("alter table t add column n int; " + UPDATE + "; alter table t drop column n")),
                 play(text("drop table t")),
@@ -275,7 +277,9 @@ class SnapshotPitfallsTest {
         int level = Connection.TRANSACTION_REPEATABLE_READ;
         List<String> bare = on(ground.database().connect(), level, play);
         assertThat(on(ground.covered(), level, play)).isEqualTo(bare);
-        assertThat(on(ground.wrong(), level, play)).as("of one that does not look").isNotEqualTo(bare);
+        assertThat(on(ground.wrong(), level, play))
+                .as("of one that does not look")
+                .isNotEqualTo(bare);
     }
 
     @ParameterizedTest

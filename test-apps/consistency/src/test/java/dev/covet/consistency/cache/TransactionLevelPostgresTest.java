@@ -20,31 +20,44 @@ class TransactionLevelPostgresTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void snapshots_violateNothing_byTheStrictestContract(long seed) throws Exception {
-        runsCleanly(POSTGRES, Hold::new, Contract.strict(), 100, setting -> UnitRun.settled(setting)
-                .shorter(4)
-                .seed(seed));
+        runsCleanly(
+                POSTGRES,
+                Hold::new,
+                Contract.strict(),
+                100,
+                setting -> UnitRun.settled(setting).shorter(4).seed(seed));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void everythingAtOnce_violatesNothing(long seed) throws Exception {
-        runsCleanly(POSTGRES, Hold::new, BOUNDED, 100, setting -> UnitRun.settled(setting)
-                .shorter(4)
-                .seed(seed));
+        runsCleanly(
+                POSTGRES,
+                Hold::new,
+                BOUNDED,
+                100,
+                setting -> UnitRun.settled(setting).shorter(4).seed(seed));
     }
 
     @Test
     void mostlyReads_violateNothing() throws Exception {
-        runsCleanly(POSTGRES, Hold::new, BOUNDED, 1_000, setting -> UnitRun.reading(setting)
-                .shorter(2));
+        runsCleanly(
+                POSTGRES,
+                Hold::new,
+                BOUNDED,
+                1_000,
+                setting -> UnitRun.reading(setting).shorter(2));
     }
 
     @Test
     void sessionsThatAreKilled_violateNothing() throws Exception {
         Fault killed = Faults.killedSession(Dialect.POSTGRES);
         Fault suspended = Faults.suspended(TestServers.postgres(), Duration.ofMillis(300));
-        runsCleanly(POSTGRES, Hold::new, BOUNDED, 50, setting -> UnitRun.settled(setting)
-                .shorter(4)
-                .faults(2, killed, suspended, killed));
+        runsCleanly(
+                POSTGRES,
+                Hold::new,
+                BOUNDED,
+                50,
+                setting -> UnitRun.settled(setting).shorter(4).faults(2, killed, suspended, killed));
     }
 }

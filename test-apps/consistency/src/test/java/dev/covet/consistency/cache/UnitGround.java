@@ -109,7 +109,9 @@ final class UnitGround implements AutoCloseable {
     /** Whoever is asked for changes has been asked for too much. */
     private ChangeSource noted(ChangeSource real) {
         return (ChangeSource) java.lang.reflect.Proxy.newProxyInstance(
-                ChangeSource.class.getClassLoader(), new Class<?>[] {ChangeSource.class}, (proxy, method, arguments) -> {
+                ChangeSource.class.getClassLoader(),
+                new Class<?>[] {ChangeSource.class},
+                (proxy, method, arguments) -> {
                     followed.add(method.getName());
                     return method.invoke(real, arguments);
                 });

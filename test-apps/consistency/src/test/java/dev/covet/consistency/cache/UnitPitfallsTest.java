@@ -117,7 +117,9 @@ class UnitPitfallsTest {
                 }),
                 act("second, by another address", (asking, second) -> {
                     if (asking instanceof WrappedConnection wrapped) {
-                        try (Connection third = ground.jvmOf(wrapped).to(elsewhere(), ground.database()).getConnection()) {
+                        try (Connection third = ground.jvmOf(wrapped)
+                                .to(elsewhere(), ground.database())
+                                .getConnection()) {
                             Sql.execute(third, UPDATE);
                         }
                     } else {
@@ -141,7 +143,9 @@ class UnitPitfallsTest {
     /** The same server by another name. */
     private static String elsewhere() {
         String url = ground.database().jdbcUrl();
-        return url.contains("localhost") ? url.replace("localhost", "127.0.0.1") : url.replace("127.0.0.1", "localhost");
+        return url.contains("localhost")
+                ? url.replace("localhost", "127.0.0.1")
+                : url.replace("127.0.0.1", "localhost");
     }
 
     private List<String> on(Connection asking, Connection second, Act act) throws Exception {
@@ -166,8 +170,7 @@ class UnitPitfallsTest {
     @ParameterizedTest
     @MethodSource("acts")
     void unit_isToldWhatTheDatabaseTells(Act act) throws Exception {
-        List<String> bare =
-                on(ground.database().connect(), ground.database().connect(), act);
+        List<String> bare = on(ground.database().connect(), ground.database().connect(), act);
         assertThat(on(ground.covered(), ground.covered(), act)).isEqualTo(bare);
         assertThat(on(ground.wrong(), ground.wrong(), act))
                 .as("of one that does not look")

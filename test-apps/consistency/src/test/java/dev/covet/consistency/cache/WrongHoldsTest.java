@@ -88,9 +88,11 @@ class WrongHoldsTest {
             throws Exception {
         for (int run = 0; run < RUNS; run++) {
             long seed = 1 + run;
-            Report report = UnitRun.report(product, holds, contract, setting -> wishes.apply(setting)
-                    .operations(OPERATIONS)
-                    .seed(seed));
+            Report report = UnitRun.report(
+                    product,
+                    holds,
+                    contract,
+                    setting -> wishes.apply(setting).operations(OPERATIONS).seed(seed));
             if (report.counts().containsKey(check.getSimpleName())) {
                 return;
             }

@@ -36,6 +36,7 @@ public final class CacheStage implements Stage, AutoCloseable {
     private static final int SOMETIMES = 16;
     private static final Parameters NO_VALUES = new Parameters();
 
+    private final CacheSettings settings;
     private final Keeping keeping;
     private final Store store;
     private final Databases databases;
@@ -45,6 +46,7 @@ public final class CacheStage implements Stage, AutoCloseable {
     private final long staleness;
 
     public CacheStage(CacheSettings settings, RelayListener listener) {
+        this.settings = settings;
         this.keeping = new Keeping(settings.mostRows(), settings.mostResultBytes());
         this.store = new Store(settings.mostBytes());
         this.databases = new Databases(settings, listener);
