@@ -21,7 +21,10 @@ import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.CacheStage;
+import dev.covet.optimizer.features.cache.WithinUnits;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
+import dev.covet.optimizer.features.cache.unit.Hold;
+import dev.covet.optimizer.features.cache.unit.UnitStage;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,7 +53,7 @@ final class CachedJvm implements AutoCloseable {
     private final UnaryOperator<ChangeSource> feeds;
     private final SelfProtection protection;
     private final Engine engine;
-    private final CacheStage stage;
+    private final Stage stage;
     private final JdbcBoundary boundary;
 
     CachedJvm(CacheSettings settings) {
@@ -59,13 +62,20 @@ final class CachedJvm implements AutoCloseable {
 
     /** With something between the cache and what the databases tell of their changes. */
     CachedJvm(CacheSettings settings, UnaryOperator<ChangeSource> feeds) {
+        this(settings, feeds, Hold::new);
+    }
+
+    /** With another idea of how long answers of a transaction hold, too. */
+    CachedJvm(CacheSettings settings, UnaryOperator<ChangeSource> feeds, Hold.Maker holds) {
         this.feeds = feeds;
         SelfProtection protection =
                 new SelfProtection(System::nanoTime, (sentence, error) -> errors.add(sentence + ' ' + error));
         SignalBus bus = new SignalBus(1024, error -> errors.add(error.toString()));
         Engine engine = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
         engine.parametersWanted(true);
-        stage = new CacheStage(settings, new Said());
+        stage = settings.level() == CacheSettings.Level.TRANSACTION
+                ? WithinUnits.stage(settings, holds)
+                : new CacheStage(settings, new Said());
         this.protection = protection;
         this.engine = engine;
         run(Map.of());
@@ -98,6 +108,11 @@ final class CachedJvm implements AutoCloseable {
         return wrapped;
     }
 
+    /** Whether the connection is one of its own. */
+    boolean has(WrappedConnection connection) {
+        return connection.session().engine() == engine;
+    }
+
     /** Whether the last execution of this thread was answered from the cache. */
     boolean served() {
         return served.get();
@@ -127,11 +142,19 @@ final class CachedJvm implements AutoCloseable {
         return said;
     }
 
+    /** The bytes that answers of transactions and units take at present. */
+    long held() {
+        return stage instanceof UnitStage unit ? unit.held() : 0;
+    }
+
     @Override
     public void close() {
-        stage.close();
+        if (!(stage instanceof CacheStage running)) {
+            return;
+        }
+        running.close();
         try {
-            assertThat(stage.isOver(Duration.ofSeconds(10))).isTrue();
+            assertThat(running.isOver(Duration.ofSeconds(10))).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

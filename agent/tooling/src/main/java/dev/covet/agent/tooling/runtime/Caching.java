@@ -6,6 +6,7 @@ import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.CacheStage;
 import dev.covet.optimizer.features.cache.Observing;
+import dev.covet.optimizer.features.cache.WithinUnits;
 import dev.covet.optimizer.features.cache.observe.Forecast;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.sql.SqlText;
@@ -48,7 +49,14 @@ final class Caching implements RelayListener {
         return switch (wanted.mode()) {
             case OFF -> null;
             case OBSERVE -> Observing.stage(wanted, this::paying);
-            case ON -> new CacheStage(wanted, this);
+            case ON -> answering(wanted);
+        };
+    }
+
+    private Stage answering(CacheSettings wanted) {
+        return switch (wanted.level()) {
+            case TRANSACTION -> WithinUnits.stage(wanted);
+            case BOUNDED, STRICT -> new CacheStage(wanted, this);
         };
     }
 

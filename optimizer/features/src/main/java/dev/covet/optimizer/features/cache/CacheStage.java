@@ -5,7 +5,6 @@ import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.ExecutionKind;
 import dev.covet.optimizer.engine.Parameters;
-import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
@@ -17,10 +16,11 @@ import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.relay.Ruling;
 import dev.covet.optimizer.features.cache.store.CacheKey;
 import dev.covet.optimizer.features.cache.store.Entry;
+import dev.covet.optimizer.features.cache.store.Form;
+import dev.covet.optimizer.features.cache.store.Keeping;
 import dev.covet.optimizer.features.cache.store.Store;
 import dev.covet.optimizer.features.cache.store.Versions;
 import dev.covet.optimizer.sql.StatementKind;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -37,6 +37,7 @@ public final class CacheStage implements Stage, AutoCloseable {
     private static final Parameters NO_VALUES = new Parameters();
 
     private final CacheSettings settings;
+    private final Keeping keeping;
     private final Store store;
     private final Databases databases;
     private final Flights flights = new Flights();
@@ -46,6 +47,7 @@ public final class CacheStage implements Stage, AutoCloseable {
 
     public CacheStage(CacheSettings settings, RelayListener listener) {
         this.settings = settings;
+        this.keeping = new Keeping(settings.mostRows(), settings.mostResultBytes());
         this.store = new Store(settings.mostBytes());
         this.databases = new Databases(settings, listener);
         this.except = new NamedTables(settings.exceptTables());
@@ -136,19 +138,8 @@ public final class CacheStage implements Stage, AutoCloseable {
 
     /** Null if answers of this execution cannot be told from others, or not be given by its statement. */
     private static @Nullable CacheKey key(StatementCall call, Identity identity, BoundKey values) {
-        if (!(call.statement() instanceof PreparedStatement single)
-                || call.session().rows().refusal(single) != null) {
-            return null;
-        }
-        RowFormat format = call.session().rows().format(single);
-        if (!format.lasts()) {
-            return null;
-        }
-        try {
-            return new CacheKey(identity, call.text().sql(), values, format.binary(), single.getMaxRows());
-        } catch (SQLException closed) {
-            return null;
-        }
+        Form form = Form.of(call);
+        return form == null ? null : new CacheKey(identity, call.text().sql(), values, form.binary(), form.mostRows());
     }
 
     private Verdict answered(StatementCall call, Search.Missed search, Ruling ruling) {
@@ -297,15 +288,11 @@ public final class CacheStage implements Stage, AutoCloseable {
     private long keep(StatementCall call, Search.Missed missed) {
         Versions versions = missed.versions();
         try {
-            Rows rows = call.answer();
-            if (rows != null
-                    && versions != null
-                    && isSmall(rows)
-                    && isUnwarned(call)
-                    && isUnchanged(call, missed, versions)) {
+            Rows rows = versions == null ? null : keeping.rows(call);
+            if (rows != null && versions != null && isUnchanged(call, missed, versions)) {
                 long nanos = call.endNanos() - call.startNanos();
                 missed.plan().took(nanos);
-                Entry entry = Entry.of(rows.detached(), versions, missed.epoch(), call.startNanos(), nanos);
+                Entry entry = Entry.of(rows, versions, missed.epoch(), call.startNanos(), nanos);
                 store.put(missed.key(), entry);
                 return entry.number();
             }
@@ -313,16 +300,6 @@ public final class CacheStage implements Stage, AutoCloseable {
             // Somebody has closed the statement in the meantime: there is nothing to keep.
         }
         return 0;
-    }
-
-    private boolean isSmall(Rows rows) {
-        return rows.size() <= settings.mostRows() && rows.bytes() <= settings.mostResultBytes();
-    }
-
-    /** Warnings of the server are not among the rows. */
-    private static boolean isUnwarned(StatementCall call) throws SQLException {
-        Statement statement = call.statement();
-        return statement != null && statement.getWarnings() == null;
     }
 
     @SuppressWarnings("ReferenceEquality") // each epoch is another one

@@ -9,6 +9,8 @@ import dev.covet.optimizer.features.cache.observe.Forecast;
 import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Judged;
 import dev.covet.optimizer.features.cache.relay.Ruling;
+import dev.covet.optimizer.features.cache.unit.Notes;
+import dev.covet.optimizer.features.cache.unit.Question;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.SqlText;
@@ -17,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What the cache knows of a query on one database. Kept with the query. */
-final class Plan implements Judged {
+final class Plan implements Judged, Question {
     /** Longer texts are not kept, and so would be read anew each time. */
     private static final int LONGEST = 10 * 1024;
 
@@ -26,6 +28,7 @@ final class Plan implements Judged {
     private final boolean mayWrite;
     private final AtomicReference<@Nullable Epoch> asked = new AtomicReference<>();
     private final Forecast forecast = new Forecast();
+    private final Notes notes = new Notes();
     private volatile @Nullable Ruling ruling;
     private volatile @Nullable Suspicion suspicion;
     private volatile boolean seen;
@@ -55,8 +58,8 @@ final class Plan implements Judged {
         return List.copyOf(ShapeRules.reasons(QueryShape.of(text), "cache"));
     }
 
-    /** Whether a function that it calls may do more than compute, as far as names tell. */
-    boolean mayWrite() {
+    @Override
+    public boolean mayWrite() {
         return mayWrite;
     }
 
@@ -74,9 +77,9 @@ final class Plan implements Judged {
         return forecast;
     }
 
-    /** Whether it names what runs functions of which nobody knows whether they write. */
+    @Override
     @SuppressWarnings("ReferenceEquality") // each answer of the catalog is another one
-    boolean isSuspect(@Nullable Suspects suspects) {
+    public boolean isSuspect(@Nullable Suspects suspects) {
         if (suspects == null || suspects.areNone() || text.sql().length() > LONGEST) {
             return false;
         }
@@ -90,9 +93,14 @@ final class Plan implements Judged {
 
     private record Suspicion(Suspects by, boolean founded) {}
 
-    /** Why no answer of it is ever kept; empty if one may be. */
-    List<String> reasons() {
+    @Override
+    public List<String> reasons() {
         return reasons;
+    }
+
+    @Override
+    public Notes notes() {
+        return notes;
     }
 
     @Override
