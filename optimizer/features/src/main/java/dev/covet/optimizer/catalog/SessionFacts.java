@@ -11,11 +11,12 @@ import java.util.Objects;
  * What a session is to the database, as far as it decides what a query answers.
  *
  * @param server the running server it is connected to: another one after a restart
- * @param settings rights and settings, in one text
+ * @param settings users and settings, in one text
+ * @param rights of all roles, as {@link Definitions.Print#rights} has them
  * @param isolation the level of transactions that say nothing else, in lower case with blanks
  * @param refusal why answers of this session are its own, as a sentence without its full stop; empty if they are not
  */
-public record SessionFacts(String server, String settings, String isolation, String refusal) {
+public record SessionFacts(String server, String settings, String rights, String isolation, String refusal) {
     private static final String POSTGRES = """
             select pg_catalog.concat_ws(pg_catalog.chr(31),
                 (pg_catalog.date_part('epoch', pg_catalog.pg_postmaster_start_time()) * 1000000)::pg_catalog.int8,
@@ -25,8 +26,10 @@ public record SessionFacts(String server, String settings, String isolation, Str
               pg_catalog.current_setting('default_transaction_isolation'),
               case when pg_catalog.pg_is_in_recovery() then 'the server is a standby'
                 when pg_catalog.pg_my_temp_schema() <> 0 then 'the session has temporary tables' else '' end,
-              pg_catalog.pg_backend_pid()
-            """.replace("{settings}", listed());
+              pg_catalog.pg_backend_pid(),
+              {rights}
+            """.replace("{settings}", listed())
+            .replace("{rights}", PostgresRights.print("(" + PostgresRights.ROWS + ")"));
 
     private static final String MYSQL = """
             select concat_ws(char(31), @@hostname, @@port, @@server_id),
@@ -34,10 +37,10 @@ public record SessionFacts(String server, String settings, String isolation, Str
                 @@sql_mode, @@character_set_client, @@character_set_results, @@collation_connection, @@group_concat_max_len,
                 @@lc_time_names, @@div_precision_increment, @@sql_auto_is_null, @@sql_select_limit, @@max_allowed_packet,
                 @@default_week_format),
-              lower(replace(@@tx_isolation, '-', ' ')), '', connection_id()
+              lower(replace(@@tx_isolation, '-', ' ')), '', connection_id(), ''
             """;
 
-    static String listed() {
+    private static String listed() {
         String[] names = {
             "search_path",
             "TimeZone",
@@ -95,7 +98,7 @@ public record SessionFacts(String server, String settings, String isolation, Str
                 // Another one may answer the next statement, with other settings.
                 boolean pooled = process != 0 && process != row.getLong(5);
                 String refusal = pooled ? "a pooler stands between the driver and the server" : text(row, 4);
-                return new SessionFacts(text(row, 1), text(row, 2), text(row, 3), refusal);
+                return new SessionFacts(text(row, 1), text(row, 2), text(row, 6), text(row, 3), refusal);
             }
         } catch (SQLException unable) {
             if (guarded) {

@@ -108,6 +108,11 @@ final class Ground implements AutoCloseable {
         return jvm.served();
     }
 
+    /** What the cache did at the last execution of this thread. */
+    String outcome() {
+        return jvm.outcome();
+    }
+
     /** Repeats a query until its answer comes from the cache; returns that answer. */
     String warm(Connection covered, String sql, @Nullable Object... values) {
         return Await.until(

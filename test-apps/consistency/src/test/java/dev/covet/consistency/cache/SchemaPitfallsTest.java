@@ -177,7 +177,53 @@ class SchemaPitfallsTest {
                     "copied rows",
                     table("a34"),
                     "select count(*) from a34",
-                    "insert into a34 select n, 'x' from generate_series(10, 500) n"));
+                    "insert into a34 select n, 'x' from generate_series(10, 500) n"),
+            of(
+                    "function that a function calls",
+                    table("a35") + ";;" + function("g35(text) returns text", "$1") + ";;"
+                            + field("f35(a35)", "g35($1.v)"),
+                    "select a.f35 from a35 a order by id",
+                    "create or replace " + body("g35(text) returns text", "$1 || '!'")),
+            of(
+                    "function of another name in its place",
+                    table("a36") + ";;" + function("g36(text) returns text", "$1") + ";;"
+                            + function("h36(text) returns text", "$1 || '!'") + ";;"
+                            + field("f36(a36)", "g36($1.v)"),
+                    "select a.f36 from a36 a order by id",
+                    "alter function g36 rename to i36;; alter function h36 rename to g36"),
+            of(
+                    "function of an operator",
+                    table("a37") + ";;" + function("g37(int, int) returns int", "$1 + $2")
+                            + ";; create operator #+# (leftarg = int, rightarg = int, function = g37)",
+                    "select id #+# 1 from a37 order by id",
+                    "create or replace " + body("g37(int, int) returns int", "$1 - $2")),
+            of(
+                    "function of an aggregate",
+                    table("a38") + ";;" + function("g38(text, text) returns text", "$1 || $2")
+                            + ";; create aggregate sum (text) (sfunc = g38, stype = text, initcond = '')",
+                    "select sum(v) from a38",
+                    "create or replace " + body("g38(text, text) returns text", "$2")),
+            of(
+                    "function of a cast",
+                    table("a39") + ";; create type t39 as (n text);;"
+                            + function("g39(text) returns t39", "row($1)::t39")
+                            + ";; create cast (text as t39) with function g39(text) as assignment",
+                    "select ((v::t39).n) from a39 order by id",
+                    "create or replace " + body("g39(text) returns t39", "row($1 || '!')::t39")),
+            of(
+                    "configuration of text search",
+                    table("a40") + ";; create text search configuration c40 (copy = simple);;"
+                            + " update a40 set v = 'cats';;" + field("f40(a40)", "to_tsvector('c40', $1.v)::text"),
+                    "select a.f40 from a40 a",
+                    "alter text search configuration c40 alter mapping for asciiword with english_stem"),
+            of(
+                    "dictionary of text search",
+                    table("a41") + ";; create text search dictionary d41 (template = snowball, language = english);;"
+                            + " create text search configuration c41 (copy = simple);; alter text search"
+                            + " configuration c41 alter mapping for asciiword with d41;; update a41 set v = 'the';;"
+                            + field("f41(a41)", "to_tsvector('c41', $1.v)::text"),
+                    "select a.f41 from a41 a",
+                    "alter text search dictionary d41 (stopwords = english)"));
 
     private static final List<Change> UNTOLD = List.of(
             of(
@@ -273,6 +319,20 @@ class SchemaPitfallsTest {
         public String toString() {
             return name;
         }
+    }
+
+    private static String function(String declared, String answer) {
+        return "create " + body(declared, answer);
+    }
+
+    /** A function of one row, which is written like a column. */
+    private static String field(String declared, String answer) {
+        return "create function " + declared + " returns text immutable language plpgsql as $$ begin return " + answer
+                + "; end $$";
+    }
+
+    private static String body(String declared, String answer) {
+        return "function " + declared + " immutable language sql as $$ select " + answer + " $$";
     }
 
     private static Change of(String name, String there, String query, String done) {

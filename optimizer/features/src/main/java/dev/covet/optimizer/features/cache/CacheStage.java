@@ -119,12 +119,16 @@ public final class CacheStage implements Stage, AutoCloseable {
         if (ruling == null || !ruling.allowed()) {
             return bypass(call, ruling == null ? unjudged(plan, relay, epoch) : "ruled out");
         }
-        Identity identity = memory.identity(call, epoch);
-        String reason = identity == null ? "session" : Circumstances.reason(session, identity, epoch.server());
-        CacheKey key = identity == null || !reason.isEmpty() ? null : key(call, identity, values);
-        if (key == null) {
-            return bypass(call, reason.isEmpty() ? "form" : reason);
+        Form form = Form.of(call);
+        Identity identity = form == null ? null : memory.identity(call, epoch);
+        if (form == null || identity == null) {
+            return bypass(call, form == null ? "form" : "session");
         }
+        String reason = Circumstances.reason(session, identity, epoch);
+        if (!reason.isEmpty()) {
+            return bypass(call, reason);
+        }
+        CacheKey key = new CacheKey(identity, call.text().sql(), values, form.binary(), form.mostRows());
         Search.Missed search = new Search.Missed(key, plan, relay, epoch, memory.sightings());
         return answered(call, search, ruling);
     }
@@ -134,12 +138,6 @@ public final class CacheStage implements Stage, AutoCloseable {
             plan.notJudged();
         }
         return "unjudged";
-    }
-
-    /** Null if answers of this execution cannot be told from others, or not be given by its statement. */
-    private static @Nullable CacheKey key(StatementCall call, Identity identity, BoundKey values) {
-        Form form = Form.of(call);
-        return form == null ? null : new CacheKey(identity, call.text().sql(), values, form.binary(), form.mostRows());
     }
 
     private Verdict answered(StatementCall call, Search.Missed search, Ruling ruling) {

@@ -14,6 +14,10 @@ final class Identity {
         return facts.server();
     }
 
+    String rights() {
+        return facts.rights();
+    }
+
     String refusal() {
         return facts.refusal();
     }

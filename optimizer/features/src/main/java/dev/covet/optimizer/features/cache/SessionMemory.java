@@ -6,16 +6,30 @@ import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.features.cache.relay.Epoch;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What the cache knows of one session. Belongs to the thread that uses the connection. */
 final class SessionMemory {
+    /** An answer about the session that serves fewer queries is not worth its question. */
+    private static final int PAYS = 2;
+
+    private static final int TOLERATED = 4;
+    private static final long RIGHTS_AGAIN = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final Identities identities;
     private final Sightings sightings = new Sightings();
     private final Search.Passed passing = new Search.Passed(sightings);
     private long settings = -1;
     private @Nullable Epoch epoch;
     private @Nullable Identity identity;
+    private long askedNanos;
+
+    /** How many queries the last answer has served, how many answers in a row served too few, and for how long none changed. */
+    private int uses;
+
+    private int vain;
+    private int rested;
 
     private SessionMemory(Identities identities) {
         this.identities = identities;
@@ -41,19 +55,41 @@ final class SessionMemory {
     }
 
     /**
-     * Rights and settings of the session now; null if they could not be learned. Asks the database if something may have
-     * changed them since, in the session or, as another epoch shows, in the server's configuration.
+     * Rights and settings of the session now; null if they could not be learned, or if asking does not pay. Asks the database
+     * if something may have changed them since, in the session or, as another epoch shows, in the server's configuration.
      */
-    @SuppressWarnings("ReferenceEquality") // each epoch is another one
     @Nullable Identity identity(StatementCall call, Epoch present) {
-        ConnectionSession session = call.session();
-        long now = session.settings();
-        if (settings != now || epoch != present) {
+        if (isOther(call, present)) {
+            rested = call.session().settings() == settings ? rested + 1 : 0;
+            settings = call.session().settings();
+            epoch = null;
+            if (rested < patience()) {
+                return null;
+            }
+            vain = uses < PAYS ? vain + 1 : 0;
+            uses = 0;
+            rested = 0;
             identity = asked(call);
-            settings = now;
+            askedNanos = call.startNanos();
             epoch = present;
         }
+        uses++;
         return identity;
+    }
+
+    /** Who sets something before each query would ask as often as it queries. */
+    private int patience() {
+        return vain < TOLERATED ? 0 : 1 << Math.min(vain - TOLERATED, 6);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // each epoch is another one
+    private boolean isOther(StatementCall call, Epoch present) {
+        Identity known = identity;
+        return epoch != present
+                || settings != call.session().settings()
+                || (known != null
+                        && !known.rights().equals(present.rights())
+                        && call.startNanos() - askedNanos > RIGHTS_AGAIN);
     }
 
     private @Nullable Identity asked(StatementCall call) {

@@ -13,6 +13,7 @@ public final class Epoch {
     private volatile long complete;
     private volatile boolean known;
     private volatile @Nullable Suspects suspects;
+    private volatile String rights = "";
 
     /**
      * A time that begins.
@@ -40,6 +41,18 @@ public final class Epoch {
 
     void suspects(Suspects found) {
         suspects = found;
+    }
+
+    /**
+     * Rights of all roles in it, as {@link dev.covet.optimizer.catalog.SessionFacts#rights} has them; empty before the first
+     * query is judged.
+     */
+    public String rights() {
+        return rights;
+    }
+
+    void rights(String found) {
+        rights = found;
     }
 
     void complete(long nanos) {

@@ -24,7 +24,7 @@ final class Judge {
     private final ChangeFeed feed;
     private final ConnectionSession session;
     private Definitions definitions;
-    private String print = "";
+    private Definitions.Print print = Definitions.Print.NONE;
 
     /** The session stands for the feed's own connection; nobody else uses it. */
     Judge(ChangeFeed feed, ConnectionSession session) {
@@ -37,7 +37,7 @@ final class Judge {
     @Nullable Ruling judge(QueryShape shape, Epoch epoch) throws SQLException {
         Lasting lasting = asked(shape, epoch);
         if (lasting.allowed() && !definitions.have(lasting)) {
-            if (!extended(lasting)) {
+            if (!extended(definitions.and(lasting))) {
                 return null;
             }
             // What has changed before the print is seen now, what changes later by the print.
@@ -54,6 +54,7 @@ final class Judge {
         for (String table : feed.untold(tables)) {
             reasons.add("not every change of the table " + table + " is told");
         }
+        epoch.rights(print.rights());
         learn(shape);
         return new Ruling(
                 epoch,
@@ -94,9 +95,8 @@ final class Judge {
      * Watches more. False if something has changed of what was watched before: that is looked at after the new print was
      * taken, so that no change falls between.
      */
-    private boolean extended(Lasting by) throws SQLException {
-        Definitions more = definitions.and(by);
-        String printed = more.print(feed.asking());
+    private boolean extended(Definitions more) throws SQLException {
+        Definitions.Print printed = more.print(feed.asking());
         if (!isSame()) {
             return false;
         }
@@ -107,9 +107,9 @@ final class Judge {
 
     /** The definitions of tables that this JVM writes decide what changes with them. */
     private boolean watches(KnownTables known) throws SQLException {
-        Lasting written = new Lasting(List.of(), Set.of(), known.changed(), Set.of());
-        if (!definitions.have(written)) {
-            if (!extended(written)) {
+        Set<String> written = known.changed();
+        if (!definitions.haveWritten(written)) {
+            if (!extended(definitions.andWritten(written))) {
                 return false;
             }
             // What was learned before may have been another's by then.
