@@ -8,8 +8,10 @@ import dev.covet.agent.tooling.runtime.ErrorReport;
 import dev.covet.agent.tooling.transform.LazyTransformer;
 import dev.covet.agent.tooling.transform.LoadedClasses;
 import dev.covet.agent.tooling.transform.TypeIndex;
+import dev.covet.optimizer.engine.ManagedEnd;
 import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.Wrapped;
+import dev.covet.optimizer.engine.WrappedConnection;
 import java.lang.instrument.Instrumentation;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -59,6 +61,18 @@ final class WovenSources implements ConnectionWrapper {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Override
+    public void lead(Connection connection, boolean on) {
+        if (connection instanceof WrappedConnection ours) {
+            ours.session().distributed(on);
+        }
+    }
+
+    @Override
+    public @Nullable ManagedEnd decides() {
+        return null;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.covet.consistency.fault.Faults;
 import dev.covet.consistency.workload.Dialect;
 import dev.covet.consistency.workload.Mix;
+import dev.covet.fixtures.BareDataSource;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.network.NetworkDelay;
 import dev.covet.fixtures.postgres.PostgresStandby;

@@ -6,6 +6,7 @@ import dev.covet.consistency.workload.Dialect;
 import dev.covet.consistency.workload.Mix;
 import dev.covet.consistency.workload.Plan;
 import dev.covet.consistency.workload.Source;
+import dev.covet.fixtures.BareDataSource;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;

@@ -6,6 +6,7 @@ import dev.covet.consistency.hermitage.Transcripts;
 import dev.covet.consistency.mutant.Defect;
 import dev.covet.consistency.mutant.SmallCache;
 import dev.covet.consistency.workload.Dialect;
+import dev.covet.fixtures.BareDataSource;
 import dev.covet.fixtures.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.covet.consistency.fault.Faults;
 import dev.covet.consistency.mutant.SmallCache;
 import dev.covet.consistency.workload.Dialect;
 import dev.covet.consistency.workload.Mix;
+import dev.covet.fixtures.BareDataSource;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.network.NetworkDelay;
 import java.sql.SQLException;

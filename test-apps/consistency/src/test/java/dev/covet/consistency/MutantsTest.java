@@ -12,6 +12,7 @@ import dev.covet.consistency.mutant.Defect;
 import dev.covet.consistency.mutant.SmallCache;
 import dev.covet.consistency.workload.Dialect;
 import dev.covet.consistency.workload.Mix;
+import dev.covet.fixtures.BareDataSource;
 import dev.covet.fixtures.DatabaseServer;
 import dev.covet.fixtures.TestDatabase;
 import java.sql.SQLException;

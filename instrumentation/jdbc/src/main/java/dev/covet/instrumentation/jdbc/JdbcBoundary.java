@@ -38,7 +38,7 @@ public final class JdbcBoundary {
                     JdbcUrl.facts(known, properties, made.getClass().getName());
             ConnectionSession session = new ConnectionSession(engine, family.facts(made, fromUrl));
             session.rows(family.rows(made));
-            session.changeSource(changes(family, known, properties));
+            session.changeSource(engine.changesWanted() ? changes(family, known, properties) : ChangeSource.UNKNOWN);
             family.locate(made, session);
             return family.connection(made, session);
         } catch (Throwable error) {
@@ -47,7 +47,7 @@ public final class JdbcBoundary {
         }
     }
 
-    /** Made when somebody wants to follow changes, which most do not. */
+    /** Keeps the password for as long as the connection is there. */
     private static ChangeSource changes(WrapperFamily family, @Nullable String url, @Nullable Properties properties) {
         if (url == null) {
             return ChangeSource.NONE;

@@ -35,10 +35,6 @@ public final class StatementSession implements Cancellation {
     private int batchSize;
     private @Nullable SqlText batchText;
     private boolean batchMixed;
-    /** Whether all that the last execution has sent is of the call's text. */
-    private boolean alone;
-    /** What others may see because of the execution under way. */
-    private @Nullable OpenWrite writing;
 
     /** Where the last execution went instead of the application's statement, if it did. */
     private @Nullable Statement twin;
@@ -99,7 +95,7 @@ public final class StatementSession implements Cancellation {
             throws SQLException {
         StatementCall call = begin(execution.kind(), sql, delegate);
         if (call == null) {
-            return execution.run(delegate, sql, argument);
+            return unknown(execution, delegate, sql, argument);
         }
         Pipeline stages = pipeline;
         Verdict verdict = stages.enter(call);
@@ -121,6 +117,26 @@ public final class StatementSession implements Cancellation {
         return result;
     }
 
+    /** An error of our own keeps us from knowing what it does: it may change anything. */
+    private Object unknown(Execution execution, Statement delegate, @Nullable String sql, @Nullable Object argument)
+            throws SQLException {
+        OpenWrite open = null;
+        try {
+            open = connection.sendingUnknown();
+        } catch (Throwable error) {
+            ours(error);
+        }
+        try {
+            return execution.run(delegate, sql, argument);
+        } finally {
+            try {
+                connection.answeredUnknown(open);
+            } catch (Throwable error) {
+                ours(error);
+            }
+        }
+    }
+
     private @Nullable StatementCall begin(ExecutionKind kind, @Nullable String sql, Statement delegate) {
         try {
             finish();
@@ -132,7 +148,7 @@ public final class StatementSession implements Cancellation {
             Engine engine = connection.engine();
             SqlText text = textOf(kind, sql);
             long now = engine.nanoTime();
-            alone = kind != ExecutionKind.BATCH || (prepared != null && batchText == null);
+            boolean alone = kind != ExecutionKind.BATCH || (prepared != null && batchText == null);
             boolean reads = onlyReads(kind, text);
             if (connection.executing(text, reads, alone)) {
                 connection.post(TransactionSignal.Step.BEGIN, now, null);
@@ -147,7 +163,7 @@ public final class StatementSession implements Cancellation {
                 call.parameters(parameters.copy());
             }
             pipeline = engine.pipeline();
-            writing = connection.sending(text, reads, alone);
+            call.sends(connection.sending(text, reads, alone), alone);
             return call;
         } catch (Throwable error) {
             ours(error);
@@ -278,11 +294,9 @@ public final class StatementSession implements Cancellation {
 
     private void executed(StatementCall call, boolean accepted) {
         try {
-            connection.executed(call.text(), onlyReads(call.kind(), call.text()), alone, accepted);
+            connection.executed(call.text(), onlyReads(call.kind(), call.text()), call.alone(), accepted);
         } finally {
-            OpenWrite sent = writing;
-            writing = null;
-            connection.answered(sent);
+            connection.answered(call.writing());
         }
     }
 

@@ -5,20 +5,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.covet.fixtures.scripted.Rows;
 import dev.covet.fixtures.scripted.ScriptedDatabase;
+import dev.covet.fixtures.time.Await;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.ExecutionKind;
 import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.Pipeline;
+import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.WriteBarrier;
+import dev.covet.optimizer.engine.WriteClock;
+import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.sql.SqlTextCache;
+import java.lang.Thread.State;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +52,77 @@ class StatementSessionTest {
     @AfterEach
     void disconnect() throws SQLException {
         connection.close();
+    }
+
+    /** A function of the database that takes until it may end. */
+    public static final class Hold {
+        private static final CountDownLatch BEGAN = new CountDownLatch(1);
+        private static final CountDownLatch ENDS = new CountDownLatch(1);
+
+        private Hold() {}
+
+        public static String hold() throws InterruptedException {
+            BEGAN.countDown();
+            return ENDS.await(10, TimeUnit.SECONDS) ? "held" : "left";
+        }
+    }
+
+    @Test
+    void statementOfTwoThreads_leavesNoWriteOpen() throws Exception {
+        statement.execute("create alias hold for \"" + Hold.class.getName() + ".hold\"");
+        Thread first = updating("update pet set name = hold()");
+        assertThat(Hold.BEGAN.await(10, TimeUnit.SECONDS)).isTrue();
+        Thread second = updating("update pet set name = 'second'");
+        Await.until(
+                "the second to be in the driver",
+                Duration.ofSeconds(10),
+                () -> second.getState() != State.RUNNABLE
+                        && List.of(second.getStackTrace()).toString().contains("org.h2."));
+        WriteBarrier barrier = ((CovetConnection) connection).session().clock().barrier();
+        assertThat(barrier.isBefore(engine.nanoTime() + 1)).isFalse();
+
+        Hold.ENDS.countDown();
+        first.join(10_000);
+        second.join(10_000);
+
+        assertThat(barrier.isBefore(engine.nanoTime() + 1)).isTrue();
+    }
+
+    private Thread updating(String sql) {
+        Thread thread = new Thread(() -> {
+            try {
+                statement.executeUpdate(sql);
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        });
+        thread.start();
+        return thread;
+    }
+
+    @Test
+    void errorOfOurs_beforeAStatement_countsItAsAnyWrite() throws SQLException {
+        AtomicBoolean fails = new AtomicBoolean();
+        SelfProtection protection = new SelfProtection(System::nanoTime, (sentence, error) -> {});
+        Engine failing = new Engine(new SqlTextCache(), new SignalBus(16, AssertionError::new), protection, () -> {
+            if (fails.getAndSet(false)) {
+                throw new IllegalStateException("planted");
+            }
+            return System.nanoTime();
+        });
+        failing.pipeline(Pipeline.of(Map.of(StageOrder.TRACE, stage), protection));
+        try (CovetConnection other = Boundaries.wrap(Boundaries.h2(), failing);
+                Statement unseen = other.createStatement()) {
+            WriteClock clock = other.session().clock();
+            long before = clock.now();
+            fails.set(true);
+
+            assertThat(unseen.executeUpdate("update pet set name = 'Max'")).isEqualTo(3);
+
+            assertThat(protection.errors()).containsEntry("jdbc", 1L);
+            assertThat(clock.now()).isGreaterThan(before);
+            assertThat(clock.barrier().isBefore(failing.nanoTime() + 1)).isTrue();
+        }
     }
 
     @Test

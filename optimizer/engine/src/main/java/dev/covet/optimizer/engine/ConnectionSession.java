@@ -100,6 +100,12 @@ public final class ConnectionSession {
         return settings;
     }
 
+    /** A transaction manager takes over what the session does, or lets go of it: it is decided elsewhere. */
+    public void distributed(boolean on) {
+        settingsChanged();
+        transaction.distributed(on);
+    }
+
     private void settingsOf(SqlText text, int table) {
         if (table == TableClock.ANY && text.transaction() == TransactionVerb.NONE) {
             settings++;
@@ -190,6 +196,20 @@ public final class ConnectionSession {
         return open(single ? table(text, alone) : TableClock.ANY, single);
     }
 
+    /** Something is about to be sent of which nobody knows what it is; to be given to {@link #answeredUnknown}. */
+    public OpenWrite sendingUnknown() {
+        settingsChanged();
+        return OpenWrite.ofAny(engine.tables(), clock.barrier());
+    }
+
+    /** It is answered, or its answer was lost. */
+    public void answeredUnknown(@Nullable OpenWrite write) {
+        settingsChanged();
+        transaction.rowWritten();
+        clock.committed();
+        answered(write);
+    }
+
     /** The same before the open transaction is ended by a call. */
     public @Nullable OpenWrite ending() {
         return transaction.wrote() || state.opaque() ? open(TableClock.ANY, false) : null;
@@ -272,7 +292,7 @@ public final class ConnectionSession {
 
     private void schemaOf(SqlText text) {
         StatementKind kind = text.kind();
-        definesTables |= kind == StatementKind.DDL || kind == StatementKind.MULTIPLE;
+        definesTables |= (kind == StatementKind.DDL && !text.empties()) || kind == StatementKind.MULTIPLE;
         if (definesTables) {
             clock.schemaChanged();
             definesTables = transaction.active();

@@ -30,6 +30,7 @@ public final class Engine {
     private volatile TraceSource traceSource = TraceSource.NONE;
     private volatile SentText sentText = SentText.AS_GIVEN;
     private volatile boolean parametersWanted;
+    private volatile boolean changesWanted;
     private volatile boolean tracedByOthers;
     private volatile BooleanSupplier deaf = () -> false;
 
@@ -80,6 +81,11 @@ public final class Engine {
         return barriers.computeIfAbsent(apart ? facts.database() : "", none -> new WriteBarrier(nanoTime));
     }
 
+    /** To be told before a transaction manager decides over a branch of whatever database. */
+    public ManagedEnd managedEnd() {
+        return new ManagedEnd(clocks.values());
+    }
+
     /** What was committed to single tables of whatever database. */
     public TableClock tables() {
         return tables;
@@ -114,6 +120,16 @@ public final class Engine {
 
     public void parametersWanted(boolean wanted) {
         parametersWanted = wanted;
+    }
+
+    /** Whether some stage wants to follow the changes of databases. */
+    public boolean changesWanted() {
+        return changesWanted;
+    }
+
+    /** Takes effect with the next connection that is opened: to follow them takes its password. */
+    public void changesWanted(boolean wanted) {
+        changesWanted = wanted;
     }
 
     /** Whether another agent traces statements at the driver. */

@@ -52,6 +52,8 @@ public final class StatementCall implements Signal {
     private @Nullable Statement statement;
     private Cancellation cancellation = Cancellation.NONE;
     private @Nullable ResultSet result;
+    private @Nullable OpenWrite writing;
+    private boolean alone = true;
     private @Nullable Object noted;
     private @Nullable Object sought;
     private String cached = "";
@@ -127,6 +129,22 @@ public final class StatementCall implements Signal {
 
     public void answered(ResultSet physical) {
         result = physical;
+    }
+
+    /** What others may see because of it until it is answered; null if nothing. */
+    public @Nullable OpenWrite writing() {
+        return writing;
+    }
+
+    /** Whether all that it sends is of its text. */
+    public boolean alone() {
+        return alone;
+    }
+
+    /** To be said once, before it is sent. */
+    public void sends(@Nullable OpenWrite open, boolean onlyText) {
+        writing = open;
+        alone = onlyText;
     }
 
     /** What the prefetch stage remembers from entry to exit. */

@@ -183,7 +183,9 @@ public final class TransactionState {
         readOnly = on;
     }
 
-    public void distributed(boolean on) {
+    /** What was done before belongs to another transaction, which this session does not end. */
+    void distributed(boolean on) {
+        ended();
         distributed = on;
     }
 

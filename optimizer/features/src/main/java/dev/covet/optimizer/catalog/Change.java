@@ -40,7 +40,7 @@ record Change(
     /** Queries have another companion. */
     private static void keep(SqlText text, Change made) {
         switch (text.kind()) {
-            case INSERT, UPDATE, DELETE -> text.companion(made);
+            case INSERT, UPDATE, DELETE, DDL -> text.companion(made);
             default -> {}
         }
     }

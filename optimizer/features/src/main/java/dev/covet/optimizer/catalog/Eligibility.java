@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspects what other queries of this database may name that runs what they do not show; null if the
  *     catalog was not asked
  * @param lasting whether its answer may be given again
+ * @param asked false if the catalog was to be asked and could not be
  */
 public record Eligibility(
         List<String> reasons,
@@ -27,7 +28,8 @@ public record Eligibility(
         long lockTimeout,
         Set<String> uniqueColumns,
         @Nullable Suspects suspects,
-        Lasting lasting) {
+        Lasting lasting,
+        boolean asked) {
     public Eligibility {
         reasons = List.copyOf(reasons);
         alone = List.copyOf(alone);
@@ -35,7 +37,7 @@ public record Eligibility(
     }
 
     public static Eligibility refused(List<String> reasons) {
-        return new Eligibility(reasons, List.of(), "", 0, 0, Set.of(), null, Lasting.none(reasons));
+        return new Eligibility(reasons, List.of(), "", 0, 0, Set.of(), null, Lasting.none(reasons), true);
     }
 
     public boolean allowed() {

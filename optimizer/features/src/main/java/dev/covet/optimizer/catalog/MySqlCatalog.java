@@ -73,7 +73,8 @@ public final class MySqlCatalog {
                 0,
                 shape.plainFrom() ? keys : Set.of(),
                 suspects && catalog.asked ? catalog.suspects() : null,
-                new Lasting(fleeting, catalog.found, Set.of(), Set.of()));
+                new Lasting(fleeting, catalog.found, Set.of(), Set.of()),
+                catalog.asked);
     }
 
     private Suspects suspects() {

@@ -93,7 +93,8 @@ public final class PostgresCatalog {
                         catalog.read,
                         last(catalog.askedTables),
                         catalog.askedFunctions,
-                        again));
+                        again),
+                catalog.asked);
     }
 
     private static Set<String> last(Set<String> names) {

@@ -111,4 +111,9 @@ public record SessionFacts(String server, String settings, String rights, String
     private static String text(ResultSet row, int column) throws SQLException {
         return Objects.requireNonNullElse(row.getString(column), "");
     }
+
+    /** The same whatever the rights of roles are. */
+    public SessionFacts withoutRights() {
+        return new SessionFacts(server, settings, "", isolation, refusal);
+    }
 }

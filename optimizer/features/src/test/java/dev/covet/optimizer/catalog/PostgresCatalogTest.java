@@ -200,7 +200,8 @@ class PostgresCatalogTest {
                             700,
                             Set.of(),
                             found.suspects(),
-                            found.lasting()));
+                            found.lasting(),
+                            true));
             Sql.execute(inside, "set local statement_timeout = 1");
             Eligibility late = PostgresCatalog.judge(
                     inside, shape("select * from nested_view where id=?"), "prefetch", true, true);

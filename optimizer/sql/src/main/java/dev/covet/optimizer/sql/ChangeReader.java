@@ -13,6 +13,9 @@ final class ChangeReader {
     /** What stands before a parenthesis here and in no query. */
     private static final Set<String> BEFORE_PARENTHESIS = Set.of("set", "conflict", "returning", "do", "update");
 
+    /** What may follow the name of a table that is emptied. Nobody is answered by the numbers of a sequence. */
+    private static final Set<String> AFTER_TRUNCATED = Set.of("restart", "continue", "identity", "restrict");
+
     private final Tokens tokens;
     private final Set<String> functions = new LinkedHashSet<>(2);
     private String schema = "";
@@ -40,16 +43,30 @@ final class ChangeReader {
             case INSERT -> behind(tokens.keyword(1) == Keyword.IGNORE ? 2 : 1, Keyword.INTO);
             case UPDATE -> tokens.keyword(1) == Keyword.ONLY ? 2 : 1;
             case DELETE -> behind(1, Keyword.FROM);
+            case TRUNCATE -> tokens.keyword(1) == Keyword.TABLE ? 2 : 1;
             default -> -1;
         };
-        if (name > 0 && tokens.keyword(0) == Keyword.DELETE && tokens.keyword(name) == Keyword.ONLY) {
+        boolean truncates = tokens.keyword(0) == Keyword.TRUNCATE;
+        boolean mayBeOnly = truncates || tokens.keyword(0) == Keyword.DELETE;
+        if (name > 0 && mayBeOnly && tokens.keyword(name) == Keyword.ONLY) {
             name++;
         }
         if (name < 0 || !tokens.complete() || !tokens.isName(name)) {
             return false;
         }
         int end = tokens.endOfName(name);
-        return named(name, end) && begins(end) && rest(end);
+        return named(name, end) && (truncates ? onlyRestarts(end) : begins(end) && rest(end));
+    }
+
+    /** Whether no other table follows, nor an order to take those that refer to it, too. */
+    private boolean onlyRestarts(int from) {
+        for (int i = from; i < tokens.size(); i++) {
+            boolean last = tokens.mark(i) == ';' && i == tokens.size() - 1;
+            if (!last && !AFTER_TRUNCATED.contains(tokens.text(i).toLowerCase(Locale.ROOT))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int behind(int index, Keyword word) {

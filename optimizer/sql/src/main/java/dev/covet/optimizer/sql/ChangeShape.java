@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An INSERT, UPDATE or DELETE of a simple form: it names one table and no other, has no query inside, and calls functions
+ * An INSERT, UPDATE or DELETE, or a TRUNCATE of PostgreSQL, of a simple form: it names one table and no other, has no query inside, and calls functions
  * by plain names. What the table's triggers do is not in a text.
  *
  * @param schema in lower case; empty if none is written
@@ -24,7 +24,8 @@ public record ChangeShape(SqlText text, String schema, String table, List<String
         boolean known = text.dialect() == Dialect.POSTGRESQL || text.dialect() == Dialect.MYSQL;
         boolean changes = text.kind() == StatementKind.INSERT
                 || text.kind() == StatementKind.UPDATE
-                || text.kind() == StatementKind.DELETE;
+                || text.kind() == StatementKind.DELETE
+                || text.empties();
         if (!known
                 || !changes
                 || !text.understood()

@@ -96,6 +96,13 @@ public final class SqlText {
         return facts.kind();
     }
 
+    /** Whether it empties tables of PostgreSQL, and so is a definition by its grammar only. */
+    public boolean empties() {
+        return kind() == StatementKind.DDL
+                && dialect == Dialect.POSTGRESQL
+                && summary().regionMatches(true, 0, "truncate", 0, "truncate".length());
+    }
+
     /** Whether it is certain where its literals and comments end, whatever the settings of the server. */
     public boolean understood() {
         return facts.understood();

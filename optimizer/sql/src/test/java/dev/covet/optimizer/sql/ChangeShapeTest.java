@@ -35,6 +35,9 @@ final class ChangeShapeTest {
                 "update audit a set a = null where a.b is distinct from ?|''|audit|[]",
                 "delete from audit|''|audit|[]",
                 "delete from audit a where a.id in (?, ?) returning *|''|audit|[]",
+                "truncate audit|''|audit|[]",
+                "TRUNCATE TABLE ONLY app.Audit RESTART IDENTITY;|app|audit|[]",
+                "truncate audit continue identity restrict|''|audit|[]",
                 "/* by */ delete from audit where a = 'select 1 from t' -- end|''|audit|[]"
             })
     void of_simpleChange_namesItsTable(String sql, String schema, String table, String functions) {
@@ -83,7 +86,9 @@ final class ChangeShapeTest {
                 "delete a from a join b",
                 "delete from a where exists (table b)",
                 "merge into a using b on true when matched then delete",
-                "truncate a",
+                "truncate a, b",
+                "truncate a cascade",
+                "truncate a restart identity cascade",
                 "copy a from stdin",
                 "call a()",
                 "{call a()}",

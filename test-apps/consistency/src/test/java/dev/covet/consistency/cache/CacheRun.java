@@ -2,13 +2,13 @@ package dev.covet.consistency.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.covet.consistency.BareDataSource;
 import dev.covet.consistency.Consistency;
 import dev.covet.consistency.Contract;
 import dev.covet.consistency.Report;
 import dev.covet.consistency.Setting;
 import dev.covet.consistency.TestServers;
 import dev.covet.consistency.workload.Dialect;
+import dev.covet.fixtures.BareDataSource;
 import dev.covet.fixtures.Sql;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.optimizer.engine.change.ChangeSource;

@@ -2,7 +2,7 @@ package dev.covet.consistency.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.covet.consistency.BareDataSource;
+import dev.covet.fixtures.BareDataSource;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.instrumentation.drivers.mariadb.MariaDbFamily;
 import dev.covet.instrumentation.drivers.postgresql.PostgresFamily;
@@ -10,6 +10,7 @@ import dev.covet.instrumentation.jdbc.JdbcBoundary;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.ManagedEnd;
 import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.Stage;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -45,6 +47,7 @@ final class CachedJvm implements AutoCloseable {
     private static final WrapperFamily POSTGRES = new PostgresFamily();
     private static final WrapperFamily MARIADB = new MariaDbFamily();
 
+    private final AtomicLong ahead = new AtomicLong();
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
@@ -71,8 +74,9 @@ final class CachedJvm implements AutoCloseable {
         SelfProtection protection =
                 new SelfProtection(System::nanoTime, (sentence, error) -> errors.add(sentence + ' ' + error));
         SignalBus bus = new SignalBus(1024, error -> errors.add(error.toString()));
-        Engine engine = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
+        Engine engine = new Engine(new SqlTextCache(), bus, protection, () -> System.nanoTime() + ahead.get());
         engine.parametersWanted(true);
+        engine.changesWanted(true);
         stage = settings.level() == CacheSettings.Level.TRANSACTION
                 ? WithinUnits.stage(settings, holds)
                 : new CacheStage(settings, new Said());
@@ -99,6 +103,23 @@ final class CachedJvm implements AutoCloseable {
     /** To this database by another address. */
     DataSource to(String url, TestDatabase database) {
         return new BareDataSource(url, database.user(), database.password(), this::wrapped);
+    }
+
+    /** A connection that somebody else has opened. */
+    Connection cover(Connection made, String url, String user, String password) {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        return wrapped(made, url, properties);
+    }
+
+    void putForward(Duration time) {
+        ahead.addAndGet(time.toNanos());
+    }
+
+    /** A transaction manager decides. */
+    ManagedEnd managedEnd() {
+        return engine.managedEnd();
     }
 
     private Connection wrapped(Connection made, String url, Properties properties) {

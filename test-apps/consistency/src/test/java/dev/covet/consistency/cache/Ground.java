@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.covet.fixtures.Sql;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.time.Await;
+import dev.covet.optimizer.engine.ManagedEnd;
+import dev.covet.optimizer.engine.WrappedConnection;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import java.sql.Array;
 import java.sql.Connection;
@@ -83,6 +85,26 @@ final class Ground implements AutoCloseable {
         return jvm.to(database.jdbcUrl(parameter), database).getConnection();
     }
 
+    /** Covers a connection that a transaction manager may lead. */
+    Connection cover(Connection made) {
+        return jvm.cover(made, database.jdbcUrl(), database.user(), database.password());
+    }
+
+    /** By what the changes of its database would be followed. */
+    static Object sourceOf(Connection covered) {
+        return ((WrappedConnection) covered).session().changeSource();
+    }
+
+    /** So much time passes, with nobody asking for anything. */
+    void putForward(Duration time) {
+        jvm.putForward(time);
+    }
+
+    /** A transaction manager decides. */
+    ManagedEnd managedEnd() {
+        return jvm.managedEnd();
+    }
+
     /** Somebody else, on the bare driver, in autocommit. */
     Connection other() {
         return other;
@@ -148,6 +170,14 @@ final class Ground implements AutoCloseable {
             assertThat(jvm.outcome()).isEqualTo("unfollowed");
         }
         assertThat(jvm.said()).doesNotContain("following");
+    }
+
+    /** From now on each has a transaction that only reads. */
+    static void beginReadOnly(Connection... connections) throws SQLException {
+        for (Connection each : connections) {
+            each.setReadOnly(true);
+            each.setAutoCommit(false);
+        }
     }
 
     /** Waits until nobody may be shown any more what was so before. */

@@ -2,9 +2,9 @@ package dev.covet.consistency.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.covet.consistency.BareDataSource;
 import dev.covet.consistency.cache.UnitRun.Product;
 import dev.covet.consistency.hermitage.Transcripts;
+import dev.covet.fixtures.BareDataSource;
 import dev.covet.fixtures.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;

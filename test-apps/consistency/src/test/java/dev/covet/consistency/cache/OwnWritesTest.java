@@ -272,6 +272,27 @@ class OwnWritesTest {
         }
     }
 
+    /** A table that is filled anew each time is none that others read. */
+    @Test
+    void truncatedTable_endsNoOtherAnswers() throws SQLException {
+        ground.sql("create table filled (id int primary key)");
+        try (Connection mine = ground.covered();
+                Connection second = ground.covered()) {
+            ground.warm(second, query());
+            for (String truncate : List.of("truncate filled", "truncate filled restart identity", "truncate filled")) {
+                Sql.execute(mine, truncate);
+                ground.pass();
+                for (int i = 0; i < 5; i++) {
+                    ground.assertCurrent(second, query());
+                    assertThat(ground.outcome()).isNotIn("unjudged", "unfollowed");
+                }
+            }
+            ground.warm(second, query());
+        } finally {
+            ground.sql("drop table filled");
+        }
+    }
+
     /** How a transaction that has changed the table ends. */
     private static List<Write> ends() {
         return List.of(

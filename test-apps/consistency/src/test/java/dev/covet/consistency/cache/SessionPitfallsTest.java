@@ -149,10 +149,7 @@ class SessionPitfallsTest {
         try (Connection covered = ground.covered();
                 Connection bare = ground.database().connect()) {
             ground.warm(covered, SHOWN);
-            for (Connection each : List.of(covered, bare)) {
-                each.setReadOnly(true);
-                each.setAutoCommit(false);
-            }
+            Ground.beginReadOnly(covered, bare);
             ground.assertSame(covered, bare, SHOWN);
             for (String set : List.of("set local timezone to 'Asia/Tokyo'", "set bytea_output to 'escape'")) {
                 Sql.execute(covered, set);
@@ -172,8 +169,7 @@ class SessionPitfallsTest {
                 Connection bare = ground.database().connect()) {
             ground.warm(covered, SHOWN);
             for (Connection each : List.of(covered, bare)) {
-                each.setReadOnly(true);
-                each.setAutoCommit(false);
+                Ground.beginReadOnly(each);
                 Sql.execute(each, "savepoint s", "set timezone to 'Asia/Tokyo'");
             }
             ground.assertSame(covered, bare, SHOWN);
@@ -391,8 +387,7 @@ class SessionPitfallsTest {
     void readOnlyTransaction_ofCommittedReads_isAnswered() throws SQLException {
         try (Connection covered = ground.covered()) {
             ground.warm(covered, QUERY);
-            covered.setReadOnly(true);
-            covered.setAutoCommit(false);
+            Ground.beginReadOnly(covered);
             ground.warm(covered, QUERY);
             covered.commit();
             Sql.execute(ground.other(), "update t set n = 'changed' where id = 1");
@@ -433,8 +428,7 @@ class SessionPitfallsTest {
     void snapshot_isNeverLeft(List<String> statements) throws SQLException {
         try (Connection covered = ground.covered()) {
             ground.warm(covered, QUERY);
-            covered.setReadOnly(true);
-            covered.setAutoCommit(false);
+            Ground.beginReadOnly(covered);
             ground.warm(covered, QUERY);
             covered.rollback();
             for (String statement : statements) {
@@ -451,8 +445,7 @@ class SessionPitfallsTest {
         try (Connection covered = ground.covered()) {
             ground.warm(covered, QUERY);
             covered.setTransactionIsolation(level);
-            covered.setReadOnly(true);
-            covered.setAutoCommit(false);
+            Ground.beginReadOnly(covered);
             ground.assertNeverServed(covered, QUERY);
             covered.rollback();
             covered.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -465,8 +458,7 @@ class SessionPitfallsTest {
     void levelByAddress_isNeverAnsweredInTransactions() throws SQLException {
         try (Connection covered = ground.covered("options=-c%20default_transaction_isolation=repeatable\\%20read")) {
             ground.warm(covered, QUERY);
-            covered.setReadOnly(true);
-            covered.setAutoCommit(false);
+            Ground.beginReadOnly(covered);
             ground.assertNeverServed(covered, QUERY);
             covered.rollback();
         }

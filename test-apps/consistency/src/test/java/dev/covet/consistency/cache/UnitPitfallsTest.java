@@ -229,9 +229,9 @@ class UnitPitfallsTest {
     @Test
     void transactionOfAManager_isNotAnswered() throws SQLException {
         try (Connection covered = ground.covered()) {
-            ((WrappedConnection) covered).session().transaction().distributed(true);
+            ((WrappedConnection) covered).session().distributed(true);
             ground.assertNeverServed(covered, "distributed", QUERY);
-            ((WrappedConnection) covered).session().transaction().distributed(false);
+            ((WrappedConnection) covered).session().distributed(false);
         }
     }
 

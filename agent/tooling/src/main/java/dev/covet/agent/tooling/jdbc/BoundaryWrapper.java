@@ -5,8 +5,10 @@ import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
 import dev.covet.instrumentation.jdbc.JdbcBoundary;
 import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.ManagedEnd;
 import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.Wrapped;
+import dev.covet.optimizer.engine.WrappedConnection;
 import java.sql.Connection;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,6 +49,19 @@ public final class BoundaryWrapper implements ConnectionWrapper {
                     + factory.getClass().getName() + " for " + scheme(url));
         }
         return known.wrap(raw, url, properties);
+    }
+
+    @Override
+    public void lead(Connection wrapped, boolean on) {
+        if (wrapped instanceof WrappedConnection ours) {
+            ours.session().distributed(on);
+        }
+    }
+
+    @Override
+    public @Nullable ManagedEnd decides() {
+        // Without a boundary nothing was wrapped, and so nothing is kept.
+        return boundary == null ? null : engine.get().managedEnd();
     }
 
     @Override

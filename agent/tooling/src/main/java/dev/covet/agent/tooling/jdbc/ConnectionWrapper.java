@@ -1,5 +1,6 @@
 package dev.covet.agent.tooling.jdbc;
 
+import dev.covet.optimizer.engine.ManagedEnd;
 import java.sql.Connection;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,12 @@ public interface ConnectionWrapper {
      * @param factory the driver, data source or pooled connection that made it
      */
     Connection wrap(Connection raw, @Nullable String url, @Nullable Properties properties, Object factory);
+
+    /** A transaction manager takes over a connection that was wrapped, or lets go of it. */
+    void lead(Connection wrapped, boolean on);
+
+    /** A transaction manager is about to decide over a branch. What is returned is to be answered; null if nobody cares. */
+    @Nullable ManagedEnd decides();
 
     /** Whether this connection was made by {@link #wrap}. */
     boolean isWrapped(Connection connection);

@@ -9,15 +9,18 @@ import java.sql.Driver;
 import java.util.Properties;
 import javax.sql.CommonDataSource;
 import javax.sql.PooledConnection;
+import javax.sql.XAConnection;
 import org.jspecify.annotations.Nullable;
 
 /** A factory method of a driver. */
 final class FactoryPoint implements InstrumentationPoint {
     private final ConnectionWrapper wrapper;
+    private final DistributedPoints distributed;
     private final WeakIdentityMap<Object, Handle> handles = new WeakIdentityMap<>();
 
-    FactoryPoint(ConnectionWrapper wrapper) {
+    FactoryPoint(ConnectionWrapper wrapper, DistributedPoints distributed) {
         this.wrapper = wrapper;
+        this.distributed = distributed;
     }
 
     @Override
@@ -57,6 +60,9 @@ final class FactoryPoint implements InstrumentationPoint {
         }
         if (self instanceof PooledConnection) {
             handles.put(self, new Handle(new WeakReference<>(raw), new WeakReference<>(wrapped)));
+        }
+        if (self instanceof XAConnection led) {
+            distributed.handedOut(led, wrapped);
         }
         return wrapped;
     }

@@ -17,8 +17,12 @@ public final class JdbcFactories {
 
     /** The instrumentations that give connections to this wrapper. */
     public static List<TypeInstrumentation> instrumentations(ConnectionWrapper wrapper) {
-        InstrumentationPoint point = new FactoryPoint(wrapper);
-        return List.of(new DriverInstrumentation(point), new DataSourceInstrumentation(point));
+        DistributedPoints distributed = new DistributedPoints(wrapper);
+        InstrumentationPoint point = new FactoryPoint(wrapper, distributed);
+        return List.of(
+                new DriverInstrumentation(point),
+                new DataSourceInstrumentation(point),
+                new ResourceInstrumentation(distributed));
     }
 
     private static MethodAdvice around(String method, String signature, InstrumentationPoint point) {
@@ -54,6 +58,42 @@ public final class JdbcFactories {
                     around("getXAConnection", USER_AND_PASSWORD + "Ljavax/sql/XAConnection;", point),
                     around("getPooledConnection", "()Ljavax/sql/PooledConnection;", point),
                     around("getPooledConnection", USER_AND_PASSWORD + "Ljavax/sql/PooledConnection;", point));
+        }
+    }
+
+    /** Also resources that transaction managers put in front of those of drivers. */
+    private record ResourceInstrumentation(DistributedPoints points) implements TypeInstrumentation {
+        private static final String XID = "Ljavax/transaction/xa/Xid;";
+
+        @Override
+        public String name() {
+            return FEATURE;
+        }
+
+        @Override
+        public Set<String> interfaces() {
+            return Set.of("javax.sql.XAConnection", "javax.transaction.xa.XAResource");
+        }
+
+        @Override
+        public boolean anyType() {
+            return true;
+        }
+
+        @Override
+        public List<MethodAdvice> methods() {
+            InstrumentationPoint decision = points.new Decision();
+            return List.of(
+                    new MethodAdvice(
+                            AdviceKind.EXIT,
+                            "getXAResource",
+                            "()Ljavax/transaction/xa/XAResource;",
+                            points.new Resource()),
+                    new MethodAdvice(AdviceKind.EXIT, "start", "(" + XID + "I)V", points.new Start()),
+                    new MethodAdvice(AdviceKind.ENTER, "end", "(" + XID + "I)V", points.new End()),
+                    around("prepare", "(" + XID + ")I", decision),
+                    around("commit", "(" + XID + "Z)V", decision),
+                    around("rollback", "(" + XID + ")V", decision));
         }
     }
 

@@ -21,6 +21,8 @@ import javax.sql.DataSource;
 import javax.sql.PooledConnection;
 import javax.sql.XAConnection;
 import javax.sql.XADataSource;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +102,46 @@ class FactoryPointTest {
         xa.close();
         pooled.close();
         assertThat(wrapper.wrapped).containsExactly("JdbcXAConnection null", "JdbcXAConnection null");
+    }
+
+    @Test
+    void branchOfATransaction_leadsTheHandleOfItsConnection() throws Exception {
+        Object source = create("org.h2.jdbcx.JdbcDataSource", Object.class);
+        set(source, "setURL", "jdbc:h2:mem:");
+        XAConnection xa = ((XADataSource) source).getXAConnection();
+        XAResource resource = xa.getXAResource();
+        Xid branch = new Branch();
+        try (Connection early = xa.getConnection()) {
+            resource.start(branch, XAResource.TMNOFLAGS);
+            assertThat(wrapper.led).containsExactly(true);
+            early.createStatement().close();
+        }
+        xa.getConnection();
+        assertThat(wrapper.led).containsExactly(true, true);
+        resource.end(branch, XAResource.TMSUCCESS);
+        assertThat(wrapper.led).containsExactly(true, true, false);
+        assertThat(wrapper.decided).isZero();
+        resource.prepare(branch);
+        resource.commit(branch, false);
+        assertThat(wrapper.decided).isEqualTo(2);
+        xa.close();
+    }
+
+    private record Branch() implements Xid {
+        @Override
+        public int getFormatId() {
+            return 1;
+        }
+
+        @Override
+        public byte[] getGlobalTransactionId() {
+            return new byte[] {1};
+        }
+
+        @Override
+        public byte[] getBranchQualifier() {
+            return new byte[] {2};
+        }
     }
 
     @Test

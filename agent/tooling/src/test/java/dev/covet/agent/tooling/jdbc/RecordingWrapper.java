@@ -1,5 +1,6 @@
 package dev.covet.agent.tooling.jdbc;
 
+import dev.covet.optimizer.engine.ManagedEnd;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Wraps each connection and writes down for whom. */
 public final class RecordingWrapper implements ConnectionWrapper {
     final List<String> wrapped = new ArrayList<>();
+    final List<Boolean> led = new ArrayList<>();
+    int decided;
 
     /** Marks a wrapper. */
     interface Marked {}
@@ -26,6 +29,17 @@ public final class RecordingWrapper implements ConnectionWrapper {
                         throw e.getCause();
                     }
                 });
+    }
+
+    @Override
+    public void lead(Connection connection, boolean on) {
+        led.add(on);
+    }
+
+    @Override
+    public @Nullable ManagedEnd decides() {
+        decided++;
+        return null;
     }
 
     @Override

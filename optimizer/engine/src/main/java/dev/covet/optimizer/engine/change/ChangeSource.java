@@ -10,6 +10,12 @@ public interface ChangeSource {
                 "COVET-4201", "The driver of this database cannot follow its changes.", "Use the level transaction.");
     };
 
+    /** Of a connection that was opened when nobody wanted to know. */
+    ChangeSource UNKNOWN = wishes -> {
+        throw new FeedRefusedException(
+                "COVET-4201", "Nobody knows how this connection was opened.", "Open another connection.");
+    };
+
     /**
      * Opens one, from whose first {@link Moment} on nothing is left out.
      *

@@ -35,6 +35,7 @@ public final class CacheStage implements Stage, AutoCloseable {
     private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int SOMETIMES = 16;
     private static final Parameters NO_VALUES = new Parameters();
+    private static final Search WRITING = new Search.Writing();
 
     private final CacheSettings settings;
     private final Keeping keeping;
@@ -49,7 +50,7 @@ public final class CacheStage implements Stage, AutoCloseable {
         this.settings = settings;
         this.keeping = new Keeping(settings.mostRows(), settings.mostResultBytes());
         this.store = new Store(settings.mostBytes());
-        this.databases = new Databases(settings, listener);
+        this.databases = new Databases(settings, listener, this::forget);
         this.except = new NamedTables(settings.exceptTables());
         this.staleness = settings.staleness().toNanos();
     }
@@ -74,7 +75,10 @@ public final class CacheStage implements Stage, AutoCloseable {
         if (plan.mayWrite() || plan.isSuspect(databases.suspects(session))) {
             // Nobody here knows what its functions do: perhaps they set something, perhaps they write.
             session.settingsChanged();
-            call.seek(new Search.Writing(session.sendingRow()));
+            if (call.writing() == null) {
+                call.sends(session.sendingRow(), call.alone());
+            }
+            call.seek(WRITING);
             return Verdict.PROCEED;
         }
         if (!plan.reasons().isEmpty() || !hasRows(call.kind())) {
@@ -102,7 +106,7 @@ public final class CacheStage implements Stage, AutoCloseable {
         String own = except.areIn(call.text()) ? "excepted" : Circumstances.reason(session);
         Relay relay = own.isEmpty() ? databases.relay(session) : null;
         if (relay == null) {
-            return bypass(call, own);
+            return bypass(call, own.isEmpty() ? "unfollowed" : own);
         }
         long now = call.startNanos();
         relay.use(now);
@@ -124,7 +128,8 @@ public final class CacheStage implements Stage, AutoCloseable {
         if (form == null || identity == null) {
             return bypass(call, form == null ? "form" : "session");
         }
-        String reason = Circumstances.reason(session, identity, epoch);
+        boolean sameRights = memory.hasRightsOf(epoch);
+        String reason = sameRights ? Circumstances.reason(session, identity, epoch.server()) : "changing";
         if (!reason.isEmpty()) {
             return bypass(call, reason);
         }
@@ -242,10 +247,9 @@ public final class CacheStage implements Stage, AutoCloseable {
     @Override
     public void exit(StatementCall call) {
         Object sought = call.sought();
-        if (sought instanceof Search.Writing writing) {
+        if (sought instanceof Search.Writing) {
             call.session().settingsChanged();
             call.session().rowWritten();
-            call.session().answered(writing.open());
         } else if (sought instanceof Search.Missed missed && !call.served()) {
             landed(call, missed);
         } else if (sought instanceof Search.Passed passed && !call.served()) {
@@ -304,6 +308,10 @@ public final class CacheStage implements Stage, AutoCloseable {
     private static boolean isUnchanged(StatementCall call, Search.Missed missed, Versions versions) {
         return missed.relay().epoch() == missed.epoch()
                 && versions.hold(call.session().engine().tables());
+    }
+
+    private void forget() {
+        store.dropAllBut(databases.epochs());
     }
 
     /** Waits until no thread of it runs any more, once it is closed. Returns whether that is so. */

@@ -2,7 +2,6 @@ package dev.covet.optimizer.features.cache;
 
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.TransactionState;
-import dev.covet.optimizer.features.cache.relay.Epoch;
 import java.sql.Connection;
 
 /** What a session has to be like to be given answers of others. Each reason is a word for metrics; empty for none. */
@@ -28,16 +27,12 @@ final class Circumstances {
     }
 
     /** By what the database says of it, too. */
-    static String reason(ConnectionSession session, Identity identity, Epoch epoch) {
+    static String reason(ConnectionSession session, Identity identity, String server) {
         if (!identity.refusal().isEmpty()) {
             return "session";
         }
-        if (!identity.server().equals(epoch.server())) {
+        if (!identity.server().equals(server)) {
             return "server";
-        }
-        // Rights have changed, which the relay may never see: they can change back before it looks.
-        if (!identity.rights().equals(epoch.rights())) {
-            return "changing";
         }
         TransactionState transaction = session.transaction();
         if (transaction.isolationByText()) {

@@ -3,16 +3,19 @@ package dev.covet.optimizer.features.cache;
 import dev.covet.optimizer.catalog.Suspects;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.WriteClock;
+import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.change.FeedWishes;
 import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Relay;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The relays of the databases that answers are wanted of. */
@@ -24,19 +27,26 @@ final class Databases implements AutoCloseable {
 
     private final CacheSettings settings;
     private final RelayListener listener;
+    private final Runnable ended;
     private final Map<WriteClock, Relay> relays = new ConcurrentHashMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    Databases(CacheSettings settings, RelayListener listener) {
+    /**
+     * None yet.
+     *
+     * @param ended is told when the changes of a database are not followed any more
+     */
+    Databases(CacheSettings settings, RelayListener listener, Runnable ended) {
         this.settings = settings;
         this.listener = listener;
+        this.ended = ended;
     }
 
-    /** The one of this session's database; begins if there is none. Null once it is closed. */
+    /** The one of this session's database; begins if there is none. Null if it cannot, as once this is closed. */
     @Nullable Relay relay(ConnectionSession session) {
         Relay known = relays.get(session.clock());
-        if (known != null || closed) {
+        if (known != null || closed || session.changeSource() == ChangeSource.UNKNOWN) {
             return known;
         }
         Relay made = new Relay(
@@ -48,7 +58,7 @@ final class Databases implements AutoCloseable {
                 settings.level() == CacheSettings.Level.STRICT);
         known = relays.putIfAbsent(session.clock(), made);
         if (known == null) {
-            start(made);
+            start(session.clock(), made);
             return made;
         }
         return known;
@@ -61,9 +71,10 @@ final class Databases implements AutoCloseable {
         return epoch == null ? null : epoch.suspects();
     }
 
-    private void start(Relay relay) {
+    private void start(WriteClock database, Relay relay) {
         // Nothing of the thread that happened to ask first stays with it.
-        Thread thread = new Thread(null, relay, "covet-cache-" + THREADS.incrementAndGet(), 0, false);
+        Thread thread =
+                new Thread(null, () -> run(database, relay), "covet-cache-" + THREADS.incrementAndGet(), 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         threads.add(thread);
@@ -71,6 +82,25 @@ final class Databases implements AutoCloseable {
         if (closed) {
             relay.stop();
         }
+    }
+
+    /** Until nobody wants it any more: then nothing of the application's driver may stay. */
+    private void run(WriteClock database, Relay relay) {
+        try {
+            relay.run();
+        } finally {
+            relays.remove(database, relay);
+            threads.remove(Thread.currentThread());
+            ended.run();
+        }
+    }
+
+    /** The epochs that go on. */
+    Set<Epoch> epochs() {
+        return relays.values().stream()
+                .map(Relay::epoch)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** Waits until nothing runs any more, once it is closed. Returns whether that is so. */

@@ -14,10 +14,6 @@ final class Identity {
         return facts.server();
     }
 
-    String rights() {
-        return facts.rights();
-    }
-
     String refusal() {
         return facts.refusal();
     }

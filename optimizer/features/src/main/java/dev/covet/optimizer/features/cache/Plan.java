@@ -23,6 +23,8 @@ final class Plan implements Judged, Question {
     /** Longer texts are not kept, and so would be read anew each time. */
     private static final int LONGEST = 10 * 1024;
 
+    private static final int MOST_FAILURES = 12;
+
     private final SqlText text;
     private final List<String> reasons;
     private final boolean mayWrite;
@@ -32,6 +34,8 @@ final class Plan implements Judged, Question {
     private volatile @Nullable Ruling ruling;
     private volatile @Nullable Suspicion suspicion;
     private volatile boolean seen;
+    private volatile int failures;
+    private volatile int passes;
     private volatile long nanos;
 
     Plan(Query query) {
@@ -129,8 +133,22 @@ final class Plan implements Judged, Question {
             seen = true;
             return false;
         }
+        int left = passes;
+        if (left > 0) {
+            passes = left - 1;
+            return false;
+        }
         Epoch before = asked.get();
         return before != epoch && asked.compareAndSet(before, epoch);
+    }
+
+    /** After each failure it waits for more executions. */
+    @Override
+    public void unruled() {
+        int more = Math.min(failures + 1, MOST_FAILURES);
+        failures = more;
+        passes = 1 << more;
+        notJudged();
     }
 
     /** It could not be taken. */

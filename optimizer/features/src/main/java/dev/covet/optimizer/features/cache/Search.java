@@ -1,6 +1,5 @@
 package dev.covet.optimizer.features.cache;
 
-import dev.covet.optimizer.engine.OpenWrite;
 import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Relay;
 import dev.covet.optimizer.features.cache.store.CacheKey;
@@ -36,5 +35,5 @@ sealed interface Search {
     record Passed(Sightings by) implements Search {}
 
     /** The query may have changed something. */
-    record Writing(@Nullable OpenWrite open) implements Search {}
+    record Writing() implements Search {}
 }

@@ -23,6 +23,7 @@ final class SessionMemory {
     private long settings = -1;
     private @Nullable Epoch epoch;
     private @Nullable Identity identity;
+    private String rights = "";
     private long askedNanos;
 
     /** How many queries the last answer has served, how many answers in a row served too few, and for how long none changed. */
@@ -84,12 +85,14 @@ final class SessionMemory {
 
     @SuppressWarnings("ReferenceEquality") // each epoch is another one
     private boolean isOther(StatementCall call, Epoch present) {
-        Identity known = identity;
         return epoch != present
                 || settings != call.session().settings()
-                || (known != null
-                        && !known.rights().equals(present.rights())
-                        && call.startNanos() - askedNanos > RIGHTS_AGAIN);
+                || (identity != null && !hasRightsOf(present) && call.startNanos() - askedNanos > RIGHTS_AGAIN);
+    }
+
+    /** Whether roles had the same rights when the session was asked. The relay may never see others that were there between. */
+    boolean hasRightsOf(Epoch present) {
+        return rights.equals(present.rights());
     }
 
     private @Nullable Identity asked(StatementCall call) {
@@ -104,6 +107,7 @@ final class SessionMemory {
                     session.facts().dialect(),
                     session.transaction().active(),
                     session.serverProcess());
+            rights = facts.rights();
             return identities.of(facts);
         } catch (SQLException unable) {
             return null;

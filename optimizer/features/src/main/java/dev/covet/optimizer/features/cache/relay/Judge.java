@@ -34,7 +34,7 @@ final class Judge {
     }
 
     /** Null if definitions have changed that others were judged by. */
-    @Nullable Ruling judge(QueryShape shape, Epoch epoch) throws SQLException {
+    @Nullable Ruling judge(QueryShape shape, Epoch epoch) throws SQLException, UnaskedException {
         Lasting lasting = asked(shape, epoch);
         if (lasting.allowed() && !definitions.have(lasting)) {
             if (!extended(definitions.and(lasting))) {
@@ -62,11 +62,14 @@ final class Judge {
                 tables.stream().mapToInt(TableClock::number).distinct().toArray());
     }
 
-    private Lasting asked(QueryShape shape, Epoch epoch) {
+    private Lasting asked(QueryShape shape, Epoch epoch) throws UnaskedException {
         boolean first = epoch.suspects() == null;
         Eligibility found = session.facts().dialect() == Dialect.POSTGRESQL
                 ? PostgresCatalog.judge(feed.asking(), shape, "cache", false, first)
                 : MySqlCatalog.judge(feed.asking(), shape, "cache", first);
+        if (!found.asked()) {
+            throw new UnaskedException();
+        }
         Suspects suspects = found.suspects();
         if (suspects != null) {
             epoch.suspects(suspects);

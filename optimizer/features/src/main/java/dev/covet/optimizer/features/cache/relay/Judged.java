@@ -7,4 +7,7 @@ public interface Judged {
     QueryShape shape();
 
     void ruled(Ruling ruling);
+
+    /** It could not be judged this time. */
+    void unruled();
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the changes of one database on a thread of its own: counts them by table, says up to which moment all are
- * known, and has queries judged.
+ * known, and has queries judged. Ends when nobody has wanted answers for ten minutes.
  */
 public final class Relay implements Runnable {
     private static final long RECEIVING = TimeUnit.MILLISECONDS.toNanos(1);
@@ -26,10 +26,14 @@ public final class Relay implements Runnable {
     private static final long LOOKING = TimeUnit.SECONDS.toNanos(1);
     private static final long UNUSED = TimeUnit.SECONDS.toNanos(2);
     private static final long LASTING = TimeUnit.MINUTES.toNanos(1);
+    private static final long FORGOTTEN = TimeUnit.MINUTES.toNanos(10);
     private static final int MOST_WAITING = 1_000;
 
     /** So many times as often the database is asked while answers are held back. */
     private static final int HURRY = 8;
+
+    /** Definitions are looked at for one part of the time among so many: catalogs can be large. */
+    private static final int LEISURE = 10;
 
     private final FeedWishes wishes;
     private final ConnectionSession session;
@@ -84,7 +88,9 @@ public final class Relay implements Runnable {
 
     /** What to open next: of a session that is connected now, whose user and password are the ones in use. */
     public void source(ChangeSource newest) {
-        source = newest;
+        if (newest != ChangeSource.UNKNOWN) {
+            source = newest;
+        }
     }
 
     /** Somebody could not be answered because the last complete moment is too long ago. */
@@ -129,7 +135,7 @@ public final class Relay implements Runnable {
     public void run() {
         thread = Thread.currentThread();
         Pause pause = new Pause();
-        while (!stopped) {
+        while (isNeeded()) {
             long opened = now();
             try (ChangeFeed feed = source.open(wishes)) {
                 opened = now();
@@ -148,8 +154,12 @@ public final class Relay implements Runnable {
             if (now() - opened > LASTING) {
                 pause.reset();
             }
-            pause.take(() -> stopped);
+            pause.take(() -> !isNeeded());
         }
+    }
+
+    private boolean isNeeded() {
+        return !stopped && now() - used < FORGOTTEN;
     }
 
     /** One feed, from its opening to its end. Belongs to the relay's thread. */
@@ -180,7 +190,7 @@ public final class Relay implements Runnable {
                         .server();
                 ask();
                 listener.following();
-                while (!stopped) {
+                while (isNeeded()) {
                     begin(server);
                     watch();
                     feed.receive(isWanted() ? RECEIVING : RESTING, this::committed);
@@ -200,7 +210,8 @@ public final class Relay implements Runnable {
                 feed.hurry();
             }
             if (present != null && isWanted() && present.isIdle()) {
-                // What lies between may forget a connection on which nothing is said, and an application's thread would wait.
+                // What lies between may forget a connection on which nothing is said, and an application's thread would
+                // wait.
                 present.since(now(), 0);
             }
             if (strict && (present == null || present.isBroken()) && now() - watched >= LOOKING) {
@@ -272,10 +283,15 @@ public final class Relay implements Runnable {
             return !quarantine.isEmpty() && since >= UNWANTED;
         }
 
+        private boolean isTimeToLook(boolean held) {
+            long since = now() - defined;
+            return since >= LEISURE * looking && (held || since >= definitionsPace);
+        }
+
         /** What is told of until this moment is known will be all that anybody can see when it is asked for. */
         private void ask() throws SQLException {
             // Answers that are held back are so until definitions are looked at, too.
-            boolean look = hurried && looking < pace / HURRY;
+            boolean look = isTimeToLook(hurried);
             hurried = false;
             asked = now();
             Moment moment = feed.moment();
@@ -288,13 +304,27 @@ public final class Relay implements Runnable {
             target = moment;
             hurriedAt = asked;
             feed.hurry();
-            if (look || asked - defined >= definitionsPace) {
+            if (look) {
                 defined = asked;
                 long began = now();
                 if (!judge.holds()) {
                     epoch = null;
                 }
                 looking = now() - began;
+            }
+        }
+
+        /** Whether the epoch goes on. */
+        private boolean isJudged(Judged query, Epoch present) throws SQLException {
+            try {
+                Ruling ruling = judge.judge(query.shape(), present);
+                if (ruling != null) {
+                    query.ruled(ruling);
+                }
+                return ruling != null;
+            } catch (UnaskedException passing) {
+                query.unruled();
+                return true;
             }
         }
 
@@ -307,12 +337,10 @@ public final class Relay implements Runnable {
                 if (next == null) {
                     return;
                 }
-                Ruling ruling = judge.judge(next.shape(), present);
-                if (ruling == null) {
+                if (!isJudged(next, present)) {
                     epoch = null;
                     return;
                 }
-                next.ruled(ruling);
             }
         }
     }

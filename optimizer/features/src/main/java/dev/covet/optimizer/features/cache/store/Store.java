@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.cache.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All answers of this JVM, by their bytes. Those that are asked for seldom make room for others. */
@@ -47,6 +48,11 @@ public final class Store {
     /** This very answer holds no more. */
     public void drop(CacheKey key, Entry entry) {
         entries.asMap().remove(key, entry);
+    }
+
+    /** Those of all epochs but these. */
+    public void dropAllBut(Set<?> epochs) {
+        entries.asMap().values().removeIf(entry -> !epochs.contains(entry.epoch()));
     }
 
     public void clear() {

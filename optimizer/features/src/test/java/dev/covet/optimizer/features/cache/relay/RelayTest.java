@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.cache.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.covet.fixtures.Sql;
 import dev.covet.fixtures.junit.FilledDatabase;
@@ -23,9 +24,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +46,7 @@ class RelayTest {
         Sql.execute(connection, "create view pets as select * from pet");
     });
 
+    private final AtomicLong later = new AtomicLong();
     private final Engine engine = new Engine(
             new SqlTextCache(),
             new SignalBus(16, error -> {
@@ -51,7 +55,7 @@ class RelayTest {
             new SelfProtection(System::nanoTime, (text, error) -> {
                 throw new AssertionError(text, error);
             }),
-            System::nanoTime);
+            () -> System.nanoTime() + later.get());
     private final ConnectionSession session = new ConnectionSession(
             engine, new ConnectionFacts(Dialect.POSTGRESQL, "postgresql", "here", 1, 1, "shop", null, "me", "driver"));
     private final List<String> said = new CopyOnWriteArrayList<>();
@@ -123,6 +127,11 @@ class RelayTest {
             public void ruled(Ruling made) {
                 ruling.complete(made);
             }
+
+            @Override
+            public void unruled() {
+                ruling.cancel(false);
+            }
         });
         return ruling.get(10, TimeUnit.SECONDS);
     }
@@ -152,6 +161,63 @@ class RelayTest {
         feed.breaks();
         until(() -> relay.epoch() == null);
         assertThat(relay.since(engine.nanoTime(), PACE)).isEmpty();
+    }
+
+    @Test
+    void relayThatNobodyUses_endsItsFeedAndThread() throws Exception {
+        until(this::isCurrent);
+        feed.tell(7, "pet", false);
+        until(() -> engine.tables().isOpen(PET));
+
+        later.addAndGet(TimeUnit.MINUTES.toNanos(9));
+        assertThat(feed.isClosed()).isFalse();
+        later.addAndGet(TimeUnit.MINUTES.toNanos(2));
+
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(feed.isClosed()).isTrue();
+        assertThat(relay.epoch()).isNull();
+        assertThat(engine.tables().isOpen(PET)).isFalse();
+        assertThat(said).containsExactly("following");
+    }
+
+    private static String waiting(Connection asking) {
+        try {
+            return Sql.value(asking, "select count(*) from pg_locks where not granted");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void definitionsThatTakeLong_areNotLookedAtAllTheTime() throws Exception {
+        assertThat(judged("select * from pet where id = 2").allowed()).isTrue();
+        try (Connection other = FILLED.database().connect()) {
+            Sql.execute(other, "begin", "lock table pg_catalog.pg_enum in access exclusive mode");
+            Await.until("the relay to wait", Duration.ofSeconds(10), () -> waiting(other), "1"::equals);
+            Sql.execute(other, "select pg_sleep(0.5)", "rollback");
+        }
+        int asked = feed.moments();
+        until(() -> feed.moments() > asked + 2);
+        long stands = epoch().complete();
+        until(() -> feed.moments() > asked + 12);
+
+        assertThat(epoch().complete()).isEqualTo(stands);
+        until(() -> epoch().complete() - stands > 0);
+    }
+
+    @Test
+    void queryThatCannotBeJudgedNow_isNotRuledOut() throws Exception {
+        until(this::isCurrent);
+        Sql.execute(asking, "set lock_timeout to 20");
+        try (Connection other = FILLED.database().connect()) {
+            Sql.execute(other, "begin", "lock table pg_catalog.pg_foreign_table in access exclusive mode");
+            assertThatThrownBy(() -> judged("select * from pet where id = 1"))
+                    .isInstanceOf(CancellationException.class);
+            Sql.execute(other, "rollback");
+        }
+        assertThat(judged("select * from pet where id = 1").allowed()).isTrue();
+        assertThat(said).containsExactly("following");
     }
 
     @Test

@@ -28,6 +28,7 @@ final class ScriptedFeed implements ChangeFeed {
     private volatile boolean reaches = true;
     private volatile boolean answers = true;
     private volatile boolean breaks;
+    private volatile boolean closed;
     private volatile String origin = "one";
 
     ScriptedFeed(Connection asking) {
@@ -138,6 +139,12 @@ final class ScriptedFeed implements ChangeFeed {
         return asking;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+    }
 }
