@@ -2,6 +2,7 @@ package dev.covet.nplus1;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.covet.fixtures.BareDataSource;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.instrumentation.jdbc.JdbcBoundary;
 import dev.covet.optimizer.engine.SelfProtection;
@@ -33,7 +34,7 @@ final class Lane implements AutoCloseable {
                 settings == null ? null : new PrefetchStage(settings, new MemoryLimit(64 << 20), () -> random);
         JdbcBoundary boundary = Boundaries.of(sent, prefetching, clock, protection);
         HikariConfig config = new HikariConfig();
-        config.setDataSource(new PhysicalConnections(database, url, boundary::wrap));
+        config.setDataSource(new BareDataSource(url, database.user(), database.password(), boundary::wrap));
         config.setMaximumPoolSize(4);
         config.setMinimumIdle(1);
         pool = new HikariDataSource(config);

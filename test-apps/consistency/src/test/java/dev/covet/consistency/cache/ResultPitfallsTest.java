@@ -253,8 +253,7 @@ class ResultPitfallsTest {
     void cursorOfTransaction_staysOne() throws SQLException {
         try (Connection covered = ground.covered()) {
             ground.warm(covered, QUERY);
-            covered.setReadOnly(true);
-            covered.setAutoCommit(false);
+            Ground.beginReadOnly(covered);
             ground.warm(covered, QUERY);
             try (PreparedStatement statement = covered.prepareStatement(QUERY)) {
                 statement.setFetchSize(2);
@@ -336,8 +335,7 @@ class ResultPitfallsTest {
     void failedTransaction_staysFailed() throws SQLException {
         try (Connection covered = ground.covered()) {
             ground.warm(covered, QUERY);
-            covered.setReadOnly(true);
-            covered.setAutoCommit(false);
+            Ground.beginReadOnly(covered);
             ground.warm(covered, QUERY);
             assertThatThrownBy(() -> Sql.execute(covered, "select 1 / 0")).isInstanceOf(SQLException.class);
             assertThat(Ground.answer(covered, QUERY)).isEqualTo("error 25P02");

@@ -133,8 +133,7 @@ class ScenariosTest {
     void number06_repeatableRead_seesOneSnapshot() throws SQLException {
         ground.warm(covered, query);
         covered.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        covered.setReadOnly(true);
-        covered.setAutoCommit(false);
+        Ground.beginReadOnly(covered);
         String first = Ground.told(covered, query);
         change("new");
         for (int i = 0; i < 4; i++) {

@@ -4,10 +4,7 @@ import dev.covet.optimizer.engine.change.ChangeFeed;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.change.Commit;
 import dev.covet.optimizer.engine.change.Moment;
-import dev.covet.optimizer.engine.change.Witness;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Set;
@@ -16,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A feed that is slow, or says what is not so. */
-final class WrongFeed implements ChangeFeed {
+final class WrongFeed extends ForwardingFeed {
     private static final long SLOW = TimeUnit.SECONDS.toNanos(1);
     private static final int LOST = 5;
 
@@ -34,13 +31,12 @@ final class WrongFeed implements ChangeFeed {
 
     private record Held(Commit commit, long until) {}
 
-    private final ChangeFeed feed;
     private final Set<Defect> defects;
     private final Deque<Held> held = new ConcurrentLinkedDeque<>();
     private int told;
 
     private WrongFeed(ChangeFeed feed, Set<Defect> defects) {
-        this.feed = feed;
+        super(feed);
         this.defects = EnumSet.copyOf(defects);
     }
 
@@ -50,7 +46,7 @@ final class WrongFeed implements ChangeFeed {
 
     @Override
     public void receive(long mostNanos, Consumer<Commit> to) throws SQLException {
-        feed.receive(mostNanos, commit -> {
+        super.receive(mostNanos, commit -> {
             if (!defects.contains(Defect.LOSES) || ++told % LOST != 0) {
                 held.add(new Held(commit, System.nanoTime() + (defects.contains(Defect.LATE) ? SLOW : 0)));
             }
@@ -63,52 +59,14 @@ final class WrongFeed implements ChangeFeed {
 
     @Override
     public Moment moment() throws SQLException {
-        Moment moment = feed.moment();
-        return defects.contains(Defect.EVERYTHING_SEEN) ? new Seen(moment) : new Asked(moment);
-    }
-
-    @Override
-    public void hurry() throws SQLException {
-        feed.hurry();
+        Moment moment = super.moment();
+        return defects.contains(Defect.EVERYTHING_SEEN) ? new Seen(moment) : moment;
     }
 
     @Override
     public boolean reached(Moment moment) {
-        Moment asked = moment instanceof Asked known ? known.moment() : moment;
-        Moment real = asked instanceof Seen seen ? seen.moment() : asked;
-        return feed.reached(real) && (held.isEmpty() || defects.contains(Defect.EVERYTHING_REACHED));
-    }
-
-    @Override
-    public Set<String> untold(Collection<String> tables) throws SQLException {
-        return feed.untold(tables);
-    }
-
-    @Override
-    public Witness witness() throws SQLException {
-        return feed.witness();
-    }
-
-    @Override
-    public Connection asking() {
-        return feed.asking();
-    }
-
-    @Override
-    public void close() {
-        feed.close();
-    }
-
-    private record Asked(Moment moment) implements Moment {
-        @Override
-        public boolean shows(Commit commit) {
-            return moment.shows(commit);
-        }
-
-        @Override
-        public String origin() {
-            return moment.origin();
-        }
+        Moment asked = moment instanceof Seen seen ? seen.moment() : moment;
+        return super.reached(asked) && (held.isEmpty() || defects.contains(Defect.EVERYTHING_REACHED));
     }
 
     private record Seen(Moment moment) implements Moment {

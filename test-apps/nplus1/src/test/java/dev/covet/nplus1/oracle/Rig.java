@@ -2,10 +2,10 @@ package dev.covet.nplus1.oracle;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.covet.fixtures.BareDataSource;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.instrumentation.jdbc.JdbcBoundary;
 import dev.covet.nplus1.Boundaries;
-import dev.covet.nplus1.PhysicalConnections;
 import dev.covet.optimizer.catalog.TableCatalog;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.DriverRows;
@@ -48,7 +48,7 @@ final class Rig implements AutoCloseable {
                 new SelfProtection(System::nanoTime, (sentence, error) -> errors.add(sentence + ' ' + error));
         boundary = Boundaries.of(traffic, prefetch, () -> System.nanoTime() + ahead.get(), protection);
         HikariConfig config = new HikariConfig();
-        config.setDataSource(new PhysicalConnections(database, url, this::wrapped));
+        config.setDataSource(new BareDataSource(url, database.user(), database.password(), this::wrapped));
         config.setMaximumPoolSize(4);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(2_000);

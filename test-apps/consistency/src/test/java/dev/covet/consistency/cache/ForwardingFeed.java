@@ -1,0 +1,60 @@
+package dev.covet.consistency.cache;
+
+import dev.covet.optimizer.engine.change.ChangeFeed;
+import dev.covet.optimizer.engine.change.Commit;
+import dev.covet.optimizer.engine.change.Moment;
+import dev.covet.optimizer.engine.change.Witness;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Something between the cache and a feed, which as it is changes nothing. */
+abstract class ForwardingFeed implements ChangeFeed {
+    private final ChangeFeed feed;
+
+    ForwardingFeed(ChangeFeed feed) {
+        this.feed = feed;
+    }
+
+    @Override
+    public void receive(long mostNanos, Consumer<Commit> to) throws SQLException {
+        feed.receive(mostNanos, to);
+    }
+
+    @Override
+    public Moment moment() throws SQLException {
+        return feed.moment();
+    }
+
+    @Override
+    public void hurry() throws SQLException {
+        feed.hurry();
+    }
+
+    @Override
+    public boolean reached(Moment moment) {
+        return feed.reached(moment);
+    }
+
+    @Override
+    public Set<String> untold(Collection<String> tables) throws SQLException {
+        return feed.untold(tables);
+    }
+
+    @Override
+    public Witness witness() throws SQLException {
+        return feed.witness();
+    }
+
+    @Override
+    public Connection asking() {
+        return feed.asking();
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+    }
+}
