@@ -14,6 +14,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,6 +141,10 @@ class SnapshotPitfallsTest {
     }
 
     static List<Play> plays() {
+        return Stream.of(writes(), changes()).flatMap(List::stream).toList();
+    }
+
+    private static List<Play> writes() {
         return List.of(
                 play(text(UPDATE)),
                 play(text("delete from t where id = 2")),
@@ -170,7 +175,12 @@ class SnapshotPitfallsTest {
                 play(step("generated keys", SnapshotPitfallsTest::generatedKeys)),
                 play(step("call", connection -> call(connection, "call c()"))),
                 play(step("function that is called", connection -> call(connection, "{? = call f()}"))),
-                play(step("row that is updated", SnapshotPitfallsTest::updatedRow)),
+                play(step("row that is updated", SnapshotPitfallsTest::updatedRow)));
+    }
+
+    /** Of settings, tables, savepoints and transactions. */
+    private static List<Play> changes() {
+        return List.of(
                 play(text("set timezone to 'Asia/Tokyo'")),
                 play(text("set local timezone to 'Asia/Tokyo'")),
                 play(query("select set_config('timezone', 'Asia/Tokyo', true)")),

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,10 @@ class UnitPitfallsTest {
     }
 
     static List<Act> acts() {
+        return Stream.of(own(), seconds(), others()).flatMap(List::stream).toList();
+    }
+
+    private static List<Act> own() {
         return List.of(
                 own(UPDATE),
                 own("insert into l values (1)"),
@@ -95,7 +100,12 @@ class UnitPitfallsTest {
                 own("set search_path to s2"),
                 own("call c()"),
                 act("own query", (asking, second) -> Ground.told(asking, "select f()")),
-                act("own transaction", (asking, second) -> Sql.execute(asking, "begin", UPDATE, "commit")),
+                act("own transaction", (asking, second) -> Sql.execute(asking, "begin", UPDATE, "commit")));
+    }
+
+    /** Of another connection of this JVM. */
+    private static List<Act> seconds() {
+        return List.of(
                 second(UPDATE),
                 second("truncate t"),
                 second("insert into l values (1)"),
@@ -125,7 +135,12 @@ class UnitPitfallsTest {
                     } else {
                         Sql.execute(second, UPDATE);
                     }
-                }),
+                }));
+    }
+
+    /** Of others, where there is a reason to look. */
+    private static List<Act> others() {
+        return List.of(
                 act("others, of whom a service has told", (asking, second) -> {
                     ground.sql(UPDATE);
                     Fence.current().heard();
