@@ -22,6 +22,7 @@ import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.CacheStage;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
+import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,6 +44,7 @@ final class CachedJvm implements AutoCloseable {
     private static final WrapperFamily MARIADB = new MariaDbFamily();
 
     private final List<String> errors = new CopyOnWriteArrayList<>();
+    private final List<String> violations = new CopyOnWriteArrayList<>();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
     private final ThreadLocal<Boolean> served = ThreadLocal.withInitial(() -> false);
@@ -123,6 +125,11 @@ final class CachedJvm implements AutoCloseable {
         return errors;
     }
 
+    /** Queries whose answers it has found to be wrong. */
+    List<String> violations() {
+        return violations;
+    }
+
     List<String> said() {
         return said;
     }
@@ -162,6 +169,11 @@ final class CachedJvm implements AutoCloseable {
         @Override
         public void refused(FeedRefusedException why) {
             said.add(why.getMessage());
+        }
+
+        @Override
+        public void violated(SqlText query) {
+            violations.add(query.queryText());
         }
 
         @Override

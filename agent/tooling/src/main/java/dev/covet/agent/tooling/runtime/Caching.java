@@ -9,7 +9,9 @@ import dev.covet.optimizer.features.cache.Observing;
 import dev.covet.optimizer.features.cache.observe.Forecast;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.sql.SqlText;
+import dev.covet.optimizer.sql.TableName;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,6 +79,16 @@ final class Caching implements RelayListener {
             log.warn(why.code() + ' ' + why.sentence() + " Nothing of this database is answered from the cache. "
                     + why.cure());
         }
+    }
+
+    @Override
+    public void violated(SqlText query) {
+        List<String> tables = query.tables().stream().map(TableName::name).toList();
+        log.warn("COVET-4240 The database answers [" + query.queryText() + "], which reads "
+                + String.join(", ", tables)
+                + ", otherwise than the cache would have, and no change that it told of explains that. The application got the"
+                + " database's answer, but others may have been wrong. Nothing of this database is answered from the cache until"
+                + " a setting of the cache is changed. Please report this.");
     }
 
     @Override

@@ -112,4 +112,19 @@ class CachingTest {
         session.transaction().autoCommit(false);
         assertThat(asked(stage, "select name from pet where id = ?", 7)).isEqualTo("transaction");
     }
+
+    @Test
+    void answerThatWasProvenWrong_isSaidWithoutValues() {
+        caching.violated(session.text("select name from pet p join shop.owner o using (id) where id = 4711"));
+
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains(
+                        "COVET-4240",
+                        "where id = ?",
+                        "reads pet, shop.owner,",
+                        "until a setting of the cache is changed")
+                .doesNotContain("4711");
+    }
 }

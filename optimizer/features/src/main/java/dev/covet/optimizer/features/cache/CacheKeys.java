@@ -62,6 +62,14 @@ public final class CacheKeys {
             1L << 40,
             "When the server keeps more of its log for Covet, Covet lets go of it and forgets its answers.");
 
+    public static final SettingKey<Integer> VERIFY_ONE_IN = SettingKey.integer(
+            "covet.cache.verify-one-in",
+            CacheSettings.DEFAULT.verifiedOneIn(),
+            0,
+            1_000_000,
+            "Of so many answers one is asked for all the same and compared with the database's. 0 for none; with 1 nothing is"
+                    + " answered from the cache, but everything compared.");
+
     public static final SettingKey<List<String>> EXCEPT_TABLES = SettingKey.list(
             "covet.cache.except.tables", List.of(), "Tables whose queries are never answered from the cache.");
 
@@ -77,6 +85,7 @@ public final class CacheKeys {
                 MOST_ROWS,
                 PUBLICATION,
                 MOST_RETAINED,
+                VERIFY_ONE_IN,
                 EXCEPT_TABLES);
     }
 
@@ -96,6 +105,6 @@ public final class CacheKeys {
                 settings.get(PUBLICATION),
                 settings.get(MOST_RETAINED),
                 settings.get(EXCEPT_TABLES),
-                CacheSettings.DEFAULT.verifiedOneIn());
+                settings.get(VERIFY_ONE_IN));
     }
 }

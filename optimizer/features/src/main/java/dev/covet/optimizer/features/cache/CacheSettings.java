@@ -62,6 +62,20 @@ public record CacheSettings(
         STRICT
     }
 
+    /** The same, comparing one of so many answers. */
+    public CacheSettings verifying(int oneIn) {
+        return new CacheSettings(
+                mode,
+                staleness,
+                mostBytes,
+                mostResultBytes,
+                mostRows,
+                publication,
+                mostRetainedBytes,
+                exceptTables,
+                oneIn);
+    }
+
     /** Whether answers are given. */
     public enum Mode {
         OFF,

@@ -11,6 +11,7 @@ import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.TableClock;
 import dev.covet.optimizer.engine.Verdict;
+import dev.covet.optimizer.engine.signal.CacheViolationSignal;
 import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Relay;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
@@ -19,6 +20,7 @@ import dev.covet.optimizer.features.cache.store.CacheKey;
 import dev.covet.optimizer.features.cache.store.Entry;
 import dev.covet.optimizer.features.cache.store.Store;
 import dev.covet.optimizer.features.cache.store.Versions;
+import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.StatementKind;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a query with rows that the database has given before, as long as nobody has changed its tables. */
@@ -41,6 +44,8 @@ public final class CacheStage implements Stage, AutoCloseable {
     private final Databases databases;
     private final Flights flights = new Flights();
     private final Identities identities = new Identities();
+    private final Samples samples;
+    private final RelayListener listener;
     private final NamedTables except;
     private final long staleness;
 
@@ -48,6 +53,8 @@ public final class CacheStage implements Stage, AutoCloseable {
         this.settings = settings;
         this.store = new Store(settings.mostBytes());
         this.databases = new Databases(settings, listener);
+        this.samples = new Samples(settings.verifiedOneIn(), ThreadLocalRandom::current);
+        this.listener = listener;
         this.except = new NamedTables(settings.exceptTables());
         this.staleness = settings.staleness().toNanos();
     }
@@ -102,8 +109,11 @@ public final class CacheStage implements Stage, AutoCloseable {
         if (relay == null) {
             return bypass(call, own);
         }
-        long now = call.startNanos();
-        relay.use(now);
+        distrustProven(session);
+        if (relay.isDistrusted()) {
+            return bypass(call, "distrusted");
+        }
+        relay.use(call.startNanos());
         Epoch epoch = relay.epoch();
         if (epoch == null || epoch.schema() != session.clock().schema()) {
             relay.source(session.changeSource());
@@ -125,6 +135,17 @@ public final class CacheStage implements Stage, AutoCloseable {
         }
         Search.Missed search = new Search.Missed(key, plan, relay, epoch, memory.sightings());
         return answered(call, search, ruling);
+    }
+
+    /** Before anything else is answered. */
+    private void distrustProven(ConnectionSession session) {
+        Samples.Doubt wrong = samples.proven(session.engine().tables());
+        if (wrong != null && wrong.search().relay().distrust()) {
+            store.clear();
+            SqlText query = wrong.search().plan().text();
+            listener.violated(query);
+            session.engine().bus().post(new CacheViolationSignal(query));
+        }
     }
 
     private static String unjudged(Plan plan, Relay relay, Epoch epoch) {
@@ -210,7 +231,14 @@ public final class CacheStage implements Stage, AutoCloseable {
         return bypass(call, "late");
     }
 
-    private static Verdict given(StatementCall call, Search.Missed search, Entry entry) {
+    private Verdict given(StatementCall call, Search.Missed search, Entry entry) {
+        Versions versions = samples.isWanted(search)
+                ? entry.versions().renewed(call.session().engine().tables())
+                : null;
+        if (versions != null) {
+            call.seek(search.expecting(entry, versions));
+            return bypass(call, "compared");
+        }
         call.cached("hit");
         call.saves(entry.nanos());
         search.by().seen(search.key().query(), entry.number(), call.startNanos());
@@ -267,11 +295,27 @@ public final class CacheStage implements Stage, AutoCloseable {
     private void landed(StatementCall call, Search.Missed missed) {
         try {
             long kept = call.failure() == null ? keep(call, missed) : 0;
+            compare(call, missed);
             missed.by().seen(missed.key().query(), kept, call.endNanos());
         } finally {
             if (missed.leads()) {
                 flights.land(missed.key());
             }
+        }
+    }
+
+    private void compare(StatementCall call, Search.Missed missed) {
+        Entry expected = missed.expected();
+        if (expected == null || call.failure() != null) {
+            return;
+        }
+        try {
+            Rows rows = call.answer();
+            if (rows != null) {
+                samples.compare(missed, expected, rows, call.endNanos());
+            }
+        } catch (SQLException closed) {
+            // Somebody has closed the statement in the meantime: there is nothing to compare.
         }
     }
 

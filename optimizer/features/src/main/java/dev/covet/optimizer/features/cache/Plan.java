@@ -26,6 +26,7 @@ final class Plan implements Judged {
     private final boolean mayWrite;
     private final AtomicReference<@Nullable Epoch> asked = new AtomicReference<>();
     private final Forecast forecast = new Forecast();
+    private volatile @Nullable Boolean repeatable;
     private volatile @Nullable Ruling ruling;
     private volatile @Nullable Suspicion suspicion;
     private volatile boolean seen;
@@ -67,6 +68,20 @@ final class Plan implements Judged {
 
     void took(long last) {
         nanos = last;
+    }
+
+    /** Whether its rows are the same each time as long as nobody changes its tables, but for their order. */
+    boolean isRepeatable() {
+        Boolean known = repeatable;
+        if (known == null) {
+            known = Repeatable.is(shape());
+            repeatable = known;
+        }
+        return known;
+    }
+
+    SqlText text() {
+        return text;
     }
 
     /** What keeping its answers would save. */

@@ -4,6 +4,7 @@ import dev.covet.optimizer.engine.OpenWrite;
 import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Relay;
 import dev.covet.optimizer.features.cache.store.CacheKey;
+import dev.covet.optimizer.features.cache.store.Entry;
 import dev.covet.optimizer.features.cache.store.Versions;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ sealed interface Search {
      *
      * @param versions from before the query is sent; null if its answer is not to be kept
      * @param leads whether others wait for the answer
+     * @param expected the answer that is there, if it is to be compared with the database's
      */
     record Missed(
             CacheKey key,
@@ -22,13 +24,19 @@ sealed interface Search {
             Epoch epoch,
             Sightings by,
             @Nullable Versions versions,
-            boolean leads) implements Search {
+            boolean leads,
+            @Nullable Entry expected)
+            implements Search {
         Missed(CacheKey key, Plan plan, Relay relay, Epoch epoch, Sightings by) {
-            this(key, plan, relay, epoch, by, null, false);
+            this(key, plan, relay, epoch, by, null, false, null);
         }
 
         Missed with(Versions before, boolean first) {
-            return new Missed(key, plan, relay, epoch, by, before, first);
+            return new Missed(key, plan, relay, epoch, by, before, first, null);
+        }
+
+        Missed expecting(Entry known, Versions before) {
+            return new Missed(key, plan, relay, epoch, by, before, false, known);
         }
     }
 
