@@ -44,6 +44,7 @@ final class CachedJvm implements AutoCloseable {
     private static final WrapperFamily MARIADB = new MariaDbFamily();
 
     private final List<String> errors = new CopyOnWriteArrayList<>();
+    private final List<String> misread = new CopyOnWriteArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
@@ -125,6 +126,11 @@ final class CachedJvm implements AutoCloseable {
         return errors;
     }
 
+    /** Comments that it did not understand. */
+    List<String> misread() {
+        return misread;
+    }
+
     /** Queries whose answers it has found to be wrong. */
     List<String> violations() {
         return violations;
@@ -169,6 +175,11 @@ final class CachedJvm implements AutoCloseable {
         @Override
         public void refused(FeedRefusedException why) {
             said.add(why.getMessage());
+        }
+
+        @Override
+        public void misread(SqlText query, String comment) {
+            misread.add(comment);
         }
 
         @Override

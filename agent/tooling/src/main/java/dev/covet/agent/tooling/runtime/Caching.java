@@ -8,6 +8,7 @@ import dev.covet.optimizer.features.cache.CacheStage;
 import dev.covet.optimizer.features.cache.Observing;
 import dev.covet.optimizer.features.cache.observe.Forecast;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
+import dev.covet.optimizer.features.cache.rules.CacheRules;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.TableName;
 import java.sql.SQLException;
@@ -47,6 +48,11 @@ final class Caching implements RelayListener {
     }
 
     private @Nullable Stage made(CacheSettings wanted) {
+        if (wanted.mode() != CacheSettings.Mode.OFF) {
+            CacheRules rules = wanted.readRules();
+            rules.misread().forEach(wrong -> log.warn("COVET-4241 " + wrong));
+            rules.contradictions().forEach(wrong -> log.warn("COVET-4242 " + wrong + '.'));
+        }
         return switch (wanted.mode()) {
             case OFF -> null;
             case OBSERVE -> Observing.stage(wanted, this::paying);
@@ -58,11 +64,12 @@ final class Caching implements RelayListener {
         if (said.size() < MOST && said.add(query.queryText())) {
             log.info(String.format(
                     Locale.ROOT,
-                    "COVET-4230 The cache could have answered %d of %d executions of [%s], for which the database took"
-                            + " %.1f s. Set covet.cache.mode=on, after you have read what that needs.",
+                    "COVET-4230 The cache could have answered %d of %d executions of [%s] (query:%s), for which the"
+                            + " database took %.1f s. Set covet.cache.mode=on, after you have read what that needs.",
                     forecast.repeated(),
                     forecast.asked(),
                     query.queryText(),
+                    query.fingerprint().hex(),
                     forecast.savedNanos() / SECOND));
         }
     }
@@ -84,11 +91,21 @@ final class Caching implements RelayListener {
     @Override
     public void violated(SqlText query) {
         List<String> tables = query.tables().stream().map(TableName::name).toList();
-        log.warn("COVET-4240 The database answers [" + query.queryText() + "], which reads "
+        log.warn("COVET-4240 The database answers [" + query.queryText() + "] (query:"
+                + query.fingerprint().hex() + "), which reads "
                 + String.join(", ", tables)
                 + ", otherwise than the cache would have, and no change that it told of explains that. The application got the"
                 + " database's answer, but others may have been wrong. Nothing of this database is answered from the cache until"
                 + " a setting of the cache is changed. Please report this.");
+    }
+
+    @Override
+    public void misread(SqlText query, String comment) {
+        if (said.size() < MOST && said.add("COVET-4243" + query.queryText())) {
+            log.warn("COVET-4243 The comment [covet:cache " + comment + "] in the query [" + query.queryText()
+                    + "] is none that Covet knows. Write covet:cache ttl=10s with a time from 1ms to 1d, or covet:off cache."
+                    + " The query is not answered from the cache.");
+        }
     }
 
     @Override

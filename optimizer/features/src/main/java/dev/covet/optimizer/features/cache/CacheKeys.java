@@ -73,6 +73,17 @@ public final class CacheKeys {
     public static final SettingKey<List<String>> EXCEPT_TABLES = SettingKey.list(
             "covet.cache.except.tables", List.of(), "Tables whose queries are never answered from the cache.");
 
+    public static final SettingKey<List<String>> ONLY_TABLES = SettingKey.list(
+            "covet.cache.only.tables",
+            List.of(),
+            "If there is one, only queries that read no other tables are answered from the cache.");
+
+    public static final SettingKey<List<String>> RULES = SettingKey.list(
+            "covet.cache.rules",
+            List.of(),
+            "Rules for single tables, queries, methods and requests: table:pet ttl=10s, query:5f0c91ab off,"
+                    + " site:com.acme.Owners.find* ttl=1m, request:GET /admin* off.");
+
     private CacheKeys() {}
 
     public static List<SettingKey<?>> all() {
@@ -86,7 +97,9 @@ public final class CacheKeys {
                 PUBLICATION,
                 MOST_RETAINED,
                 VERIFY_ONE_IN,
-                EXCEPT_TABLES);
+                EXCEPT_TABLES,
+                ONLY_TABLES,
+                RULES);
     }
 
     /** The word for banners and reports. */
@@ -105,6 +118,8 @@ public final class CacheKeys {
                 settings.get(PUBLICATION),
                 settings.get(MOST_RETAINED),
                 settings.get(EXCEPT_TABLES),
-                settings.get(VERIFY_ONE_IN));
+                settings.get(VERIFY_ONE_IN),
+                settings.get(RULES),
+                settings.get(ONLY_TABLES));
     }
 }

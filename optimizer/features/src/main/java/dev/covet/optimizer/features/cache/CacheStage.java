@@ -1,6 +1,5 @@
 package dev.covet.optimizer.features.cache;
 
-import dev.covet.optimizer.catalog.NamedTables;
 import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.ExecutionKind;
@@ -16,6 +15,8 @@ import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Relay;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.relay.Ruling;
+import dev.covet.optimizer.features.cache.rules.CacheRules;
+import dev.covet.optimizer.features.cache.rules.Wish;
 import dev.covet.optimizer.features.cache.store.CacheKey;
 import dev.covet.optimizer.features.cache.store.Entry;
 import dev.covet.optimizer.features.cache.store.Store;
@@ -46,7 +47,7 @@ public final class CacheStage implements Stage, AutoCloseable {
     private final Identities identities = new Identities();
     private final Samples samples;
     private final RelayListener listener;
-    private final NamedTables except;
+    private final CacheRules rules;
     private final long staleness;
 
     public CacheStage(CacheSettings settings, RelayListener listener) {
@@ -55,7 +56,7 @@ public final class CacheStage implements Stage, AutoCloseable {
         this.databases = new Databases(settings, listener);
         this.samples = new Samples(settings.verifiedOneIn(), ThreadLocalRandom::current);
         this.listener = listener;
-        this.except = new NamedTables(settings.exceptTables());
+        this.rules = settings.readRules();
         this.staleness = settings.staleness().toNanos();
     }
 
@@ -104,7 +105,12 @@ public final class CacheStage implements Stage, AutoCloseable {
 
     private Verdict sought(StatementCall call, Plan plan, SessionMemory memory) {
         ConnectionSession session = call.session();
-        String own = except.areIn(call.text()) ? "excepted" : Circumstances.reason(session);
+        Wish wish = rules.wish(plan.wish(rules), call);
+        String own = wish.off() ? "excepted" : Circumstances.reason(session);
+        String misread = plan.misread();
+        if (misread != null) {
+            listener.misread(call.text(), misread);
+        }
         Relay relay = own.isEmpty() ? databases.relay(session) : null;
         if (relay == null) {
             return bypass(call, own);
@@ -133,7 +139,7 @@ public final class CacheStage implements Stage, AutoCloseable {
         if (key == null) {
             return bypass(call, reason.isEmpty() ? "form" : reason);
         }
-        Search.Missed search = new Search.Missed(key, plan, relay, epoch, memory.sightings());
+        Search.Missed search = new Search.Missed(key, plan, relay, epoch, memory.sightings(), wish.ttl());
         return answered(call, search, ruling);
     }
 
@@ -213,7 +219,8 @@ public final class CacheStage implements Stage, AutoCloseable {
         if (entry == null) {
             return null;
         }
-        if (!holds(entry, search.epoch(), clock)) {
+        boolean over = search.ttl() != 0 && entry.isOlderThan(search.ttl(), call.startNanos());
+        if (over || !holds(entry, search.epoch(), clock)) {
             store.drop(search.key(), entry);
             return null;
         }

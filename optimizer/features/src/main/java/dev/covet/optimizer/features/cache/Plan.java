@@ -9,6 +9,9 @@ import dev.covet.optimizer.features.cache.observe.Forecast;
 import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Judged;
 import dev.covet.optimizer.features.cache.relay.Ruling;
+import dev.covet.optimizer.features.cache.rules.CacheRules;
+import dev.covet.optimizer.features.cache.rules.Comments;
+import dev.covet.optimizer.features.cache.rules.Wish;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.SqlText;
@@ -27,6 +30,7 @@ final class Plan implements Judged {
     private final AtomicReference<@Nullable Epoch> asked = new AtomicReference<>();
     private final Forecast forecast = new Forecast();
     private volatile @Nullable Boolean repeatable;
+    private volatile @Nullable Wished wished;
     private volatile @Nullable Ruling ruling;
     private volatile @Nullable Suspicion suspicion;
     private volatile boolean seen;
@@ -68,6 +72,26 @@ final class Plan implements Judged {
 
     void took(long last) {
         nanos = last;
+    }
+
+    /** What rules want of it wherever it is asked. */
+    @SuppressWarnings("ReferenceEquality") // each reading of the settings is another one
+    Wish wish(CacheRules rules) {
+        Wished known = wished;
+        if (known == null || known.by() != rules) {
+            known = new Wished(rules, rules.wish(text), Comments.misread(shape()));
+            wished = known;
+        }
+        return known.wish();
+    }
+
+    private record Wished(
+            CacheRules by, Wish wish, @Nullable String misread) {}
+
+    /** The comment for the cache that cannot be read; null if there is none. */
+    @Nullable String misread() {
+        Wished known = wished;
+        return known == null ? null : known.misread();
     }
 
     /** Whether its rows are the same each time as long as nobody changes its tables, but for their order. */

@@ -69,7 +69,10 @@ final class Samples {
 
     /** One that nothing explains, now that all is told; null if there is none. */
     @Nullable Doubt proven(TableClock clock) {
-        for (Doubt doubt : doubts) {
+        if (doubts.isEmpty()) {
+            return null;
+        }
+        for (Doubt doubt : doubts.toArray(new Doubt[0])) {
             // The counts are read after the moment: what was told until then is in them.
             boolean told = doubt.search().epoch().complete() - doubt.seen() >= 0;
             boolean explained = isExplained(doubt, clock);

@@ -13,6 +13,7 @@ sealed interface Search {
     /**
      * The answer may be there, or is to be kept.
      *
+     * @param ttl nanoseconds after which an answer is given no more; 0 for none
      * @param versions from before the query is sent; null if its answer is not to be kept
      * @param leads whether others wait for the answer
      * @param expected the answer that is there, if it is to be compared with the database's
@@ -23,20 +24,21 @@ sealed interface Search {
             Relay relay,
             Epoch epoch,
             Sightings by,
+            long ttl,
             @Nullable Versions versions,
             boolean leads,
             @Nullable Entry expected)
             implements Search {
-        Missed(CacheKey key, Plan plan, Relay relay, Epoch epoch, Sightings by) {
-            this(key, plan, relay, epoch, by, null, false, null);
+        Missed(CacheKey key, Plan plan, Relay relay, Epoch epoch, Sightings by, long ttl) {
+            this(key, plan, relay, epoch, by, ttl, null, false, null);
         }
 
         Missed with(Versions before, boolean first) {
-            return new Missed(key, plan, relay, epoch, by, before, first, null);
+            return new Missed(key, plan, relay, epoch, by, ttl, before, first, null);
         }
 
         Missed expecting(Entry known, Versions before) {
-            return new Missed(key, plan, relay, epoch, by, before, false, known);
+            return new Missed(key, plan, relay, epoch, by, ttl, before, false, known);
         }
     }
 

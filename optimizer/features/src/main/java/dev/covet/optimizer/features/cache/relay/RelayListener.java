@@ -17,4 +17,7 @@ public interface RelayListener {
 
     /** An answer was given that cannot have been true. Nothing of this database is answered any more. */
     default void violated(SqlText query) {}
+
+    /** A comment in a query wants something of the cache that nobody knows. Told each time it is asked. */
+    default void misread(SqlText query, String comment) {}
 }
