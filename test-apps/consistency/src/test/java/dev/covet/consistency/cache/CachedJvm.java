@@ -21,6 +21,7 @@ import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.CacheStage;
+import dev.covet.optimizer.features.cache.TtlStage;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.SqlTextCache;
@@ -53,7 +54,7 @@ final class CachedJvm implements AutoCloseable {
     private final UnaryOperator<ChangeSource> feeds;
     private final SelfProtection protection;
     private final Engine engine;
-    private final CacheStage stage;
+    private final Stage stage;
     private final JdbcBoundary boundary;
 
     CachedJvm(CacheSettings settings) {
@@ -68,7 +69,9 @@ final class CachedJvm implements AutoCloseable {
         SignalBus bus = new SignalBus(1024, error -> errors.add(error.toString()));
         Engine engine = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
         engine.parametersWanted(true);
-        stage = new CacheStage(settings, new Said());
+        stage = settings.level() == CacheSettings.Level.TTL
+                ? new TtlStage(settings, new Said())
+                : new CacheStage(settings, new Said());
         this.protection = protection;
         this.engine = engine;
         run(Map.of());
@@ -142,12 +145,16 @@ final class CachedJvm implements AutoCloseable {
 
     @Override
     public void close() {
-        stage.close();
-        try {
-            assertThat(stage.isOver(Duration.ofSeconds(10))).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
+        if (stage instanceof TtlStage timed) {
+            timed.close();
+        } else if (stage instanceof CacheStage following) {
+            following.close();
+            try {
+                assertThat(following.isOver(Duration.ofSeconds(10))).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
         }
     }
 

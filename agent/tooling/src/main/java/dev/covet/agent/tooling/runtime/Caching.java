@@ -6,6 +6,7 @@ import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.CacheStage;
 import dev.covet.optimizer.features.cache.Observing;
+import dev.covet.optimizer.features.cache.TtlStage;
 import dev.covet.optimizer.features.cache.observe.Forecast;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.rules.CacheRules;
@@ -40,6 +41,8 @@ final class Caching implements RelayListener {
         }
         if (known instanceof CacheStage running) {
             running.close();
+        } else if (known instanceof TtlStage running) {
+            running.close();
         }
         Stage made = enabled ? made(wanted) : null;
         stage = made;
@@ -56,7 +59,14 @@ final class Caching implements RelayListener {
         return switch (wanted.mode()) {
             case OFF -> null;
             case OBSERVE -> Observing.stage(wanted, this::paying);
-            case ON -> new CacheStage(wanted, this);
+            case ON -> answering(wanted);
+        };
+    }
+
+    private Stage answering(CacheSettings wanted) {
+        return switch (wanted.level()) {
+            case BOUNDED, STRICT -> new CacheStage(wanted, this);
+            case TTL -> new TtlStage(wanted, this);
         };
     }
 

@@ -95,7 +95,9 @@ public record CacheSettings(
         /** It shows what others have committed after the staleness at the latest. */
         BOUNDED,
         /** It shows all that anybody could see when it was asked for, which is checked each time. */
-        STRICT
+        STRICT,
+        /** Nothing: an answer is given for as long as a rule says, whatever others commit meanwhile. Nothing is followed. */
+        TTL
     }
 
     /** The same, comparing one of so many answers. */

@@ -4,7 +4,6 @@ import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.ExecutionKind;
 import dev.covet.optimizer.engine.Parameters;
-import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
@@ -19,18 +18,19 @@ import dev.covet.optimizer.features.cache.rules.CacheRules;
 import dev.covet.optimizer.features.cache.rules.Wish;
 import dev.covet.optimizer.features.cache.store.CacheKey;
 import dev.covet.optimizer.features.cache.store.Entry;
+import dev.covet.optimizer.features.cache.store.Form;
+import dev.covet.optimizer.features.cache.store.Keeping;
 import dev.covet.optimizer.features.cache.store.Store;
 import dev.covet.optimizer.features.cache.store.Versions;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.StatementKind;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a query with rows that the database has given before, as long as nobody has changed its tables. */
@@ -41,6 +41,7 @@ public final class CacheStage implements Stage, AutoCloseable {
     private static final Parameters NO_VALUES = new Parameters();
 
     private final CacheSettings settings;
+    private final Keeping keeping;
     private final Store store;
     private final Databases databases;
     private final Flights flights = new Flights();
@@ -52,6 +53,7 @@ public final class CacheStage implements Stage, AutoCloseable {
 
     public CacheStage(CacheSettings settings, RelayListener listener) {
         this.settings = settings;
+        this.keeping = new Keeping(settings.mostRows(), settings.mostResultBytes());
         this.store = new Store(settings.mostBytes());
         this.databases = new Databases(settings, listener);
         this.samples = new Samples(settings.verifiedOneIn(), ThreadLocalRandom::current);
@@ -163,19 +165,8 @@ public final class CacheStage implements Stage, AutoCloseable {
 
     /** Null if answers of this execution cannot be told from others, or not be given by its statement. */
     private static @Nullable CacheKey key(StatementCall call, Identity identity, BoundKey values) {
-        if (!(call.statement() instanceof PreparedStatement single)
-                || call.session().rows().refusal(single) != null) {
-            return null;
-        }
-        RowFormat format = call.session().rows().format(single);
-        if (!format.lasts()) {
-            return null;
-        }
-        try {
-            return new CacheKey(identity, call.text().sql(), values, format.binary(), single.getMaxRows());
-        } catch (SQLException closed) {
-            return null;
-        }
+        Form form = Form.of(call);
+        return form == null ? null : new CacheKey(identity, call.text().sql(), values, form.binary(), form.mostRows());
     }
 
     private Verdict answered(StatementCall call, Search.Missed search, Ruling ruling) {
@@ -203,7 +194,7 @@ public final class CacheStage implements Stage, AutoCloseable {
         return bypass(call, "miss");
     }
 
-    private static int timeout(StatementCall call) {
+    static int timeout(StatementCall call) {
         try {
             Statement statement = call.statement();
             return statement == null ? 0 : statement.getQueryTimeout();
@@ -327,7 +318,7 @@ public final class CacheStage implements Stage, AutoCloseable {
     }
 
     /** What has values that cannot be told from others is never answered, and so cannot be answered with something older. */
-    private static void passed(StatementCall call, Sightings by) {
+    static void passed(StatementCall call, Sightings by) {
         if (call.ours()) {
             by.seen(call.endNanos());
             return;
@@ -340,7 +331,7 @@ public final class CacheStage implements Stage, AutoCloseable {
         }
     }
 
-    private static @Nullable BoundKey values(StatementCall call) {
+    static @Nullable BoundKey values(StatementCall call) {
         return call.prepared() ? BoundKey.of(call.parameters(), call.text().parameterCount()) : null;
     }
 
@@ -348,15 +339,11 @@ public final class CacheStage implements Stage, AutoCloseable {
     private long keep(StatementCall call, Search.Missed missed) {
         Versions versions = missed.versions();
         try {
-            Rows rows = call.answer();
-            if (rows != null
-                    && versions != null
-                    && isSmall(rows)
-                    && isUnwarned(call)
-                    && isUnchanged(call, missed, versions)) {
+            Rows rows = versions == null ? null : keeping.rows(call);
+            if (rows != null && versions != null && isUnchanged(call, missed, versions)) {
                 long nanos = call.endNanos() - call.startNanos();
                 missed.plan().took(nanos);
-                Entry entry = Entry.of(rows.detached(), versions, missed.epoch(), call.startNanos(), nanos);
+                Entry entry = Entry.of(rows, versions, missed.epoch(), call.startNanos(), nanos);
                 store.put(missed.key(), entry);
                 return entry.number();
             }
@@ -364,16 +351,6 @@ public final class CacheStage implements Stage, AutoCloseable {
             // Somebody has closed the statement in the meantime: there is nothing to keep.
         }
         return 0;
-    }
-
-    private boolean isSmall(Rows rows) {
-        return rows.size() <= settings.mostRows() && rows.bytes() <= settings.mostResultBytes();
-    }
-
-    /** Warnings of the server are not among the rows. */
-    private static boolean isUnwarned(StatementCall call) throws SQLException {
-        Statement statement = call.statement();
-        return statement != null && statement.getWarnings() == null;
     }
 
     @SuppressWarnings("ReferenceEquality") // each epoch is another one

@@ -16,6 +16,7 @@ import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.SqlText;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ final class Plan implements Judged {
     private final Forecast forecast = new Forecast();
     private volatile @Nullable Boolean repeatable;
     private volatile @Nullable Wished wished;
+    private volatile @Nullable TimedRuling timed;
+    private final AtomicBoolean judging = new AtomicBoolean();
     private volatile @Nullable Ruling ruling;
     private volatile @Nullable Suspicion suspicion;
     private volatile boolean seen;
@@ -72,6 +75,28 @@ final class Plan implements Judged {
 
     void took(long last) {
         nanos = last;
+    }
+
+    /** What the catalog said of it last where nothing is followed; null if it was not asked. */
+    @Nullable TimedRuling timed() {
+        return timed;
+    }
+
+    void timed(TimedRuling found) {
+        timed = found;
+    }
+
+    /** Whether nobody else asks the catalog about it; not when it is first seen. Whoever may has to say {@link #judged}. */
+    boolean mayJudge() {
+        if (!seen) {
+            seen = true;
+            return false;
+        }
+        return judging.compareAndSet(false, true);
+    }
+
+    void judged() {
+        judging.set(false);
     }
 
     /** What rules want of it wherever it is asked. */

@@ -42,6 +42,27 @@ sealed interface Search {
         }
     }
 
+    /**
+     * The same where nothing is followed.
+     *
+     * @param ruling by which its answer may be kept
+     * @param versions from before the query is sent; null if its answer is not to be kept
+     * @param leads whether others wait for the answer
+     */
+    record Timed(
+            CacheKey key,
+            Plan plan,
+            TimedRuling ruling,
+            Sightings by,
+            long ttl,
+            @Nullable Versions versions,
+            boolean leads)
+            implements Search {
+        Timed with(Versions before, boolean first) {
+            return new Timed(key, plan, ruling, by, ttl, before, first);
+        }
+    }
+
     /** The database is asked, and its answer is not kept. */
     record Passed(Sightings by) implements Search {}
 

@@ -14,6 +14,7 @@ final class SessionMemory {
     private final Sightings sightings = new Sightings();
     private final Search.Passed passing = new Search.Passed(sightings);
     private long settings = -1;
+    private long asked;
     private @Nullable Epoch epoch;
     private @Nullable Identity identity;
 
@@ -52,6 +53,19 @@ final class SessionMemory {
             identity = asked(call);
             settings = now;
             epoch = present;
+        }
+        return identity;
+    }
+
+    /** The same where nothing is followed: asks again, too, if it was asked longer ago than this. */
+    @Nullable Identity identity(StatementCall call, long most) {
+        long now = call.startNanos();
+        long known = call.session().settings();
+        if (settings != known || epoch != null || now - asked > most) {
+            identity = asked(call);
+            settings = known;
+            epoch = null;
+            asked = now;
         }
         return identity;
     }

@@ -17,7 +17,7 @@ public record Wish(boolean off, long ttl, boolean named) {
 
     /** Both hold. */
     Wish and(Wish other) {
-        if (other == NONE || off) {
+        if (off || other.equals(NONE)) {
             return this;
         }
         if (other.off) {
