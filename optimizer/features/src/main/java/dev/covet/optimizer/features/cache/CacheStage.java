@@ -175,6 +175,9 @@ public final class CacheStage implements Stage, AutoCloseable {
         if (known != null) {
             return known;
         }
+        if (!search.plan().benefit().mayKeep()) {
+            return bypass(call, "not paying");
+        }
         CountDownLatch other = flights.join(search.key());
         if (other != null) {
             flights.await(search.key(), other, search.plan().nanos(), timeout(call));
@@ -230,6 +233,7 @@ public final class CacheStage implements Stage, AutoCloseable {
     }
 
     private Verdict given(StatementCall call, Search.Missed search, Entry entry) {
+        search.plan().benefit().given(entry.nanos());
         Versions versions = samples.isWanted(search)
                 ? entry.versions().renewed(call.session().engine().tables())
                 : null;
@@ -345,6 +349,7 @@ public final class CacheStage implements Stage, AutoCloseable {
                 missed.plan().took(nanos);
                 Entry entry = Entry.of(rows, versions, missed.epoch(), call.startNanos(), nanos);
                 store.put(missed.key(), entry);
+                missed.plan().benefit().kept(rows.bytes());
                 return entry.number();
             }
         } catch (SQLException closed) {

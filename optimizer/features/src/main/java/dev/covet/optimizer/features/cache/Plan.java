@@ -30,6 +30,7 @@ final class Plan implements Judged {
     private final boolean mayWrite;
     private final AtomicReference<@Nullable Epoch> asked = new AtomicReference<>();
     private final Forecast forecast = new Forecast();
+    private final Benefit benefit = new Benefit();
     private volatile @Nullable Boolean repeatable;
     private volatile @Nullable Wished wished;
     private volatile @Nullable TimedRuling timed;
@@ -127,6 +128,11 @@ final class Plan implements Judged {
             repeatable = known;
         }
         return known;
+    }
+
+    /** What keeping its answers has brought lately. */
+    Benefit benefit() {
+        return benefit;
     }
 
     SqlText text() {

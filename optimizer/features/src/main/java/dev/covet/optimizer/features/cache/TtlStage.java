@@ -167,6 +167,9 @@ public final class TtlStage implements Stage, AutoCloseable {
         if (given(call, search) instanceof Verdict.Answer answer) {
             return answer;
         }
+        if (!search.plan().benefit().mayKeep()) {
+            return bypass(call, "not paying");
+        }
         CountDownLatch other = flights.join(search.key());
         if (other != null) {
             flights.await(search.key(), other, search.plan().nanos(), CacheStage.timeout(call));
@@ -200,6 +203,7 @@ public final class TtlStage implements Stage, AutoCloseable {
         if (!search.by().allow(search.key().query(), entry, entry.sent())) {
             return Verdict.PROCEED;
         }
+        search.plan().benefit().given(entry.nanos());
         call.cached("hit");
         call.saves(entry.nanos());
         search.by().seen(search.key().query(), entry.number(), now);
@@ -266,6 +270,7 @@ public final class TtlStage implements Stage, AutoCloseable {
                 timed.plan().took(nanos);
                 Entry entry = Entry.of(rows, versions, timed.ruling().tables(), call.startNanos(), nanos);
                 store.put(timed.key(), entry);
+                timed.plan().benefit().kept(rows.bytes());
                 return entry.number();
             }
         } catch (SQLException closed) {
