@@ -120,8 +120,13 @@ final class CachedJvm implements AutoCloseable {
     }
 
     long hits() {
-        LongAdder hits = outcomes.get("hit");
-        return hits == null ? 0 : hits.sum();
+        return count("hit");
+    }
+
+    /** How often the cache did this. */
+    long count(String outcome) {
+        LongAdder counted = outcomes.get(outcome);
+        return counted == null ? 0 : counted.sum();
     }
 
     /** Of our own. */

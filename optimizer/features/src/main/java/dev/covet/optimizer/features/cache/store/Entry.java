@@ -26,7 +26,7 @@ public record Entry(long number, Rows rows, Versions versions, Object epoch, lon
      */
     public boolean isOlderThan(long nanos, long now) {
         long part = (number * 0x9E3779B97F4A7C15L) >>> 54;
-        return now - sent > nanos - (nanos / 10 * part >> 10);
+        return now - sent > nanos - ((nanos / 10 * part) >> 10);
     }
 
     /** The heap it takes, by estimate. */
