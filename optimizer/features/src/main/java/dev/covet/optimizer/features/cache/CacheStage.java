@@ -107,12 +107,7 @@ public final class CacheStage implements Stage, AutoCloseable {
 
     private Verdict sought(StatementCall call, Plan plan, SessionMemory memory) {
         ConnectionSession session = call.session();
-        Wish wish = rules.wish(plan.wish(rules), call);
-        String own = wish.off() ? "excepted" : Circumstances.reason(session);
-        String misread = plan.misread();
-        if (misread != null) {
-            listener.misread(call.text(), misread);
-        }
+        String own = ofText(call, plan).off() ? "excepted" : Circumstances.reason(session);
         Relay relay = own.isEmpty() ? databases.relay(session) : null;
         if (relay == null) {
             return bypass(call, own);
@@ -135,6 +130,10 @@ public final class CacheStage implements Stage, AutoCloseable {
         if (ruling == null || !ruling.allowed()) {
             return bypass(call, ruling == null ? unjudged(plan, relay, epoch) : "ruled out");
         }
+        Wish wish = rules.wish(plan.wish(rules), call);
+        if (wish.off()) {
+            return bypass(call, "excepted");
+        }
         Identity identity = memory.identity(call, epoch);
         String reason = identity == null ? "session" : Circumstances.reason(session, identity, epoch.server());
         CacheKey key = identity == null || !reason.isEmpty() ? null : key(call, identity, values);
@@ -143,6 +142,15 @@ public final class CacheStage implements Stage, AutoCloseable {
         }
         Search.Missed search = new Search.Missed(key, plan, relay, epoch, memory.sightings(), wish.ttl());
         return answered(call, search, ruling);
+    }
+
+    private Wish ofText(StatementCall call, Plan plan) {
+        Wish wish = plan.wish(rules);
+        String misread = plan.misread();
+        if (misread != null) {
+            listener.misread(call.text(), misread);
+        }
+        return wish;
     }
 
     /** Before anything else is answered. */
