@@ -134,4 +134,28 @@ class CacheTest {
             assertThat(jvm.output()).containsExactly("word go", "word stop");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 25})
+    void sameQueryInOneUnit_isAnsweredAgain_andNothingRunsBeside(int jdk) throws SQLException {
+        try (OtlpReceiver receiver = Collector.start();
+                TestDatabase database = database();
+                ForkedJvm jvm = polling(jdk, database, receiver, "cache.mode=on,cache.level=transaction")) {
+            double hits = awaitHits(receiver, 0);
+            say(database, "on");
+            jvm.awaitLine("word on", LIMIT);
+            awaitHits(receiver, hits);
+            try (Connection other = database.connect()) {
+                assertThat(Sql.value(
+                                other,
+                                "select count(*) from pg_stat_activity"
+                                        + " where datname = current_database() and pid <> pg_backend_pid()"))
+                        .isEqualTo("1");
+            }
+            say(database, "stop");
+            assertThat(jvm.awaitExit(LIMIT)).isZero();
+            assertThat(jvm.output()).containsExactly("word go", "word on", "word stop");
+            assertThat(jvm.errors()).noneMatch(line -> line.contains("COVET-42"));
+        }
+    }
 }

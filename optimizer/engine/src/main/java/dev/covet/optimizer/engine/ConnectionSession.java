@@ -107,7 +107,10 @@ public final class ConnectionSession {
         }
     }
 
-    /** What the cache knows of the session; null if nothing. Belongs to the thread that uses the connection. */
+    /**
+     * What the cache knows of the session; null if nothing. Belongs to the thread that uses the connection. A
+     * {@link SessionEnd} is told of the ends of transactions, and of the connection's return to its pool.
+     */
     public @Nullable Object ofCache() {
         return ofCache;
     }
@@ -300,6 +303,7 @@ public final class ConnectionSession {
     /** A transaction has ended, or may have. */
     public void ended(boolean mayHaveWritten) {
         changes++;
+        letGo();
         if (settingsOpen) {
             settingsOpen = false;
             settings++;
@@ -418,7 +422,14 @@ public final class ConnectionSession {
     /** The pool lends the connection anew: what comes next belongs to something else. */
     public void released() {
         movedOn();
+        letGo();
         endStandIn();
+    }
+
+    private void letGo() {
+        if (ofCache instanceof SessionEnd kept) {
+            kept.letGo();
+        }
     }
 
     private void endStandIn() {

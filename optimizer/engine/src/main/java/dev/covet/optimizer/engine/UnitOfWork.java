@@ -33,8 +33,11 @@ public final class UnitOfWork {
     private final Fence fence = new Fence();
     private volatile boolean ended;
 
-    /** Of the prefetch; the only feature that keeps something with a unit so far. */
+    /** Of the prefetch. */
     private final AtomicReference<@Nullable UnitEnd> kept = new AtomicReference<>();
+
+    /** Who else is told of the end. */
+    private final AtomicReference<@Nullable Told> told = new AtomicReference<>();
 
     public UnitOfWork(Kind kind, String name, long startNanos) {
         this.kind = kind;
@@ -133,6 +136,30 @@ public final class UnitOfWork {
         if (mine != null) {
             mine.unitEnded(this);
         }
+        tellAll();
+    }
+
+    private void tellAll() {
+        for (Told each = told.getAndSet(null); each != null; each = each.next()) {
+            each.end().unitEnded(this);
+        }
+    }
+
+    /** Has this one told of the end, too; at once if it is over. */
+    public void tell(UnitEnd further) {
+        Told known = told.get();
+        for (Told each = known; each != null; each = each.next()) {
+            if (each.end() == further) {
+                return;
+            }
+        }
+        Told made = new Told(further, known);
+        while (!told.compareAndSet(made.next(), made)) {
+            made = new Told(further, told.get());
+        }
+        if (ended) {
+            tellAll();
+        }
     }
 
     /** What a feature keeps here, made when it is first asked for. Null once the unit has ended. */
@@ -152,6 +179,8 @@ public final class UnitOfWork {
     public String toString() {
         return kind + " " + id + " " + name;
     }
+
+    private record Told(UnitEnd end, @Nullable Told next) {}
 
     private static final class Loan extends WeakReference<UnitOfWork> {
         Loan(UnitOfWork work) {

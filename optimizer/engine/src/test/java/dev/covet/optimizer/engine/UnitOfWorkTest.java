@@ -2,6 +2,8 @@ package dev.covet.optimizer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,5 +40,23 @@ class UnitOfWorkTest {
         work.waited(7);
 
         assertThat(work.waitNanos()).isEqualTo(12);
+    }
+
+    @Test
+    void end_isToldToAllWhoWantToKnow_once() {
+        UnitOfWork work = new UnitOfWork(UnitOfWork.Kind.REQUEST, "GET /a", 0);
+        List<String> told = new ArrayList<>();
+        UnitEnd first = ended -> told.add("first " + (ended == work));
+        UnitEnd second = ended -> told.add("second");
+        work.tell(first);
+        work.tell(second);
+        work.tell(first);
+
+        work.end();
+        work.end();
+
+        assertThat(told).containsExactlyInAnyOrder("first true", "second");
+        work.tell(second);
+        assertThat(told).hasSize(3);
     }
 }

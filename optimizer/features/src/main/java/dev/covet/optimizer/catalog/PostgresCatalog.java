@@ -23,6 +23,10 @@ public final class PostgresCatalog {
     private final List<String> reasons = new ArrayList<>();
     private final List<String> alone = new ArrayList<>();
     private final Set<String> fleeting = new LinkedHashSet<>();
+
+    /** The fleeting reasons that do not matter to the session that has asked. */
+    private final Set<String> ofOthers = new HashSet<>();
+
     private final Set<String> read = new HashSet<>();
     private final Set<String> askedFunctions = new HashSet<>();
     private final Set<String> askedTables = new HashSet<>();
@@ -63,7 +67,7 @@ public final class PostgresCatalog {
         }
         PostgresCatalog catalog = new PostgresCatalog(feature, transaction, suspects);
         catalog.alone.addAll(ShapeRules.alone(shape));
-        catalog.fleeting.addAll(SteadyFunctions.reasons(shape));
+        catalog.fleeting(shape, "");
         catalog.names(shape);
         try {
             catalog.ask(connection);
@@ -73,6 +77,9 @@ public final class PostgresCatalog {
         }
         List<String> reasons = List.copyOf(new LinkedHashSet<>(catalog.reasons));
         catalog.fleeting.addAll(reasons);
+        List<String> again = catalog.fleeting.stream()
+                .filter(reason -> !catalog.ofOthers.contains(reason))
+                .toList();
         return new Eligibility(
                 reasons,
                 catalog.alone,
@@ -85,7 +92,8 @@ public final class PostgresCatalog {
                         List.copyOf(catalog.fleeting),
                         catalog.read,
                         last(catalog.askedTables),
-                        catalog.askedFunctions));
+                        catalog.askedFunctions,
+                        again));
     }
 
     private static Set<String> last(Set<String> names) {
@@ -148,7 +156,7 @@ public final class PostgresCatalog {
             case "relation" -> relation(name, fact.detail());
             case "missing" -> reasons.add("the table " + name + " is not in the catalog");
             case "table" -> read.add(name);
-            case "secured" -> fleeting.add("the table " + name + " has row security");
+            case "secured" -> ofOthers("the table " + name + " has row security");
             case "unsteady" -> unsteady(name);
             case "volatile" -> reasons.add("the function " + name + " is volatile");
             case "function" -> function(name, fact.detail());
@@ -180,16 +188,33 @@ public final class PostgresCatalog {
         }
     }
 
+    private void ofOthers(String reason) {
+        fleeting.add(reason);
+        ofOthers.add(reason);
+    }
+
+    private void fleeting(QueryShape shape, String owner) {
+        for (String reason : SteadyFunctions.ofSession(shape)) {
+            ofOthers(owner + reason);
+        }
+        for (String reason : SteadyFunctions.reasons(shape)) {
+            fleeting.add(owner + reason);
+        }
+    }
+
     private void unsteady(String function) {
-        if (!SteadyFunctions.dependOnSettings(function)) {
-            fleeting.add("the function " + function + " is not immutable");
+        String reason = "the function " + function + " is not immutable";
+        if (SteadyFunctions.tellOfSession(function)) {
+            ofOthers(reason);
+        } else if (!SteadyFunctions.dependOnSettings(function)) {
+            fleeting.add(reason);
         }
     }
 
     private void relation(String name, String kind) {
         switch (kind) {
             case "r", "p", "v" -> {}
-            case "m" -> fleeting.add("nobody tells when the materialized view " + name + " is refreshed");
+            case "m" -> ofOthers("nobody tells when the materialized view " + name + " is refreshed");
             case "f" -> reasons.add("the table " + name + " is a foreign table or has one among its parts");
             case "S" -> reasons.add("the relation " + name + " is a sequence");
             case "temporary" -> reasons.add("the table " + name + " is temporary");
@@ -218,9 +243,7 @@ public final class PostgresCatalog {
         for (String reason : ShapeRules.alone(shape)) {
             alone.add(owner + ": " + reason);
         }
-        for (String reason : SteadyFunctions.reasons(shape)) {
-            fleeting.add(owner + ": " + reason);
-        }
+        fleeting(shape, owner + ": ");
         names(shape);
     }
 

@@ -52,6 +52,18 @@ final class SteadyFunctions {
             "ts_headline",
             "websearch_to_tsquery");
 
+    /** Of PostgreSQL: they tell of the session, and the same as long as nobody sets something there. */
+    private static final Set<String> OF_SESSION = Set.of(
+            "current_catalog",
+            "current_database",
+            "current_role",
+            "current_schema",
+            "current_schemas",
+            "current_setting",
+            "current_user",
+            "session_user",
+            "user");
+
     /** What PostgreSQL reads as a time that moves, in whatever quotes, arrays and ranges it stands. */
     private static final Pattern MOVING =
             Pattern.compile("\\b(now|today|tomorrow|yesterday)\\b", Pattern.CASE_INSENSITIVE);
@@ -70,11 +82,28 @@ final class SteadyFunctions {
         return BY_SETTINGS.contains(function);
     }
 
+    /** Whether it answers the same in one session as long as nothing is set there. */
+    static boolean tellOfSession(String function) {
+        return OF_SESSION.contains(function);
+    }
+
+    private static String keyword(String word) {
+        return "the query has " + word + ", which tells of the moment or the session";
+    }
+
+    /** Those of {@link #reasons} that do not matter to the session that has asked. */
+    static List<String> ofSession(QueryShape shape) {
+        return shape.functionKeywords().stream()
+                .filter(SteadyFunctions::tellOfSession)
+                .map(SteadyFunctions::keyword)
+                .toList();
+    }
+
     /** The reasons in a text alone; empty if there is none. */
     static List<String> reasons(QueryShape shape) {
         List<String> reasons = new ArrayList<>();
         for (String keyword : shape.functionKeywords()) {
-            reasons.add("the query has " + keyword + ", which tells of the moment or the session");
+            reasons.add(keyword(keyword));
         }
         if (MOVING.matcher(shape.sql()).find()) {
             reasons.add("the query has a time relative to now, such as 'today'");

@@ -22,7 +22,10 @@ import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.CacheStage;
 import dev.covet.optimizer.features.cache.TtlStage;
+import dev.covet.optimizer.features.cache.WithinUnits;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
+import dev.covet.optimizer.features.cache.unit.Hold;
+import dev.covet.optimizer.features.cache.unit.UnitStage;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.sql.Connection;
@@ -63,19 +66,30 @@ final class CachedJvm implements AutoCloseable {
 
     /** With something between the cache and what the databases tell of their changes. */
     CachedJvm(CacheSettings settings, UnaryOperator<ChangeSource> feeds) {
+        this(settings, feeds, Hold::new);
+    }
+
+    /** With another idea of how long answers of a transaction hold, too. */
+    CachedJvm(CacheSettings settings, UnaryOperator<ChangeSource> feeds, Hold.Maker holds) {
         this.feeds = feeds;
         SelfProtection protection =
                 new SelfProtection(System::nanoTime, (sentence, error) -> errors.add(sentence + ' ' + error));
         SignalBus bus = new SignalBus(1024, error -> errors.add(error.toString()));
         Engine engine = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
         engine.parametersWanted(true);
-        stage = settings.level() == CacheSettings.Level.TTL
-                ? new TtlStage(settings, new Said())
-                : new CacheStage(settings, new Said());
+        stage = made(settings, holds);
         this.protection = protection;
         this.engine = engine;
         run(Map.of());
         boundary = new JdbcBoundary(engine, made -> made instanceof PGConnection ? POSTGRES : MARIADB);
+    }
+
+    private Stage made(CacheSettings settings, Hold.Maker holds) {
+        return switch (settings.level()) {
+            case TRANSACTION -> WithinUnits.stage(settings, holds);
+            case BOUNDED, STRICT -> new CacheStage(settings, new Said());
+            case TTL -> new TtlStage(settings, new Said());
+        };
     }
 
     /** With these stages, too. */
@@ -102,6 +116,11 @@ final class CachedJvm implements AutoCloseable {
         ConnectionSession session = ((WrappedConnection) wrapped).session();
         session.changeSource(feeds.apply(session.changeSource()));
         return wrapped;
+    }
+
+    /** Whether the connection is one of its own. */
+    boolean has(WrappedConnection connection) {
+        return connection.session().engine() == engine;
     }
 
     /** Whether the last execution of this thread was answered from the cache. */
@@ -146,6 +165,11 @@ final class CachedJvm implements AutoCloseable {
 
     List<String> said() {
         return said;
+    }
+
+    /** The bytes that answers of transactions and units take at present. */
+    long held() {
+        return stage instanceof UnitStage unit ? unit.held() : 0;
     }
 
     @Override

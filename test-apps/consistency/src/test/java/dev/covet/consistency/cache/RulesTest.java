@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.covet.fixtures.Sql;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.time.Await;
+import dev.covet.optimizer.features.cache.CacheSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -90,6 +91,21 @@ class RulesTest {
             assertThat(outcome(jvm, covered, "/* covet:cache offf */ " + PET)).isEqualTo("excepted");
             assertThat(jvm.misread()).containsExactly("offf");
             await(jvm, covered, PET, "hit");
+        }
+    }
+
+    @Test
+    void off_holdsWithinTransactionsToo() throws SQLException {
+        CacheSettings settings = CacheRun.BOUNDED.at(CacheSettings.Level.TRANSACTION).with(List.of("table:owner off"));
+        try (CachedJvm jvm = new CachedJvm(settings);
+                Connection covered = jvm.to(database).getConnection()) {
+            covered.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            covered.setAutoCommit(false);
+            await(jvm, covered, PET, "hit");
+            for (int i = 0; i < 3; i++) {
+                assertThat(outcome(jvm, covered, OWNER)).isEqualTo("excepted");
+            }
+            covered.rollback();
         }
     }
 

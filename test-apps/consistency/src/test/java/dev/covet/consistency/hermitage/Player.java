@@ -1,6 +1,7 @@
 package dev.covet.consistency.hermitage;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -68,8 +69,14 @@ final class Player implements AutoCloseable {
         return parts.stream().anyMatch(part -> !part.result.isDone());
     }
 
+    /** Those that stand behind one that waits do not wait themselves. */
     void noteWhetherWaiting() {
-        parts.forEach(part -> part.waited |= !part.result.isDone());
+        for (Part part : parts) {
+            if (!part.result.isDone()) {
+                part.waited = true;
+                return;
+            }
+        }
     }
 
     /** What happened, and the end of what is still open. */
@@ -91,7 +98,7 @@ final class Player implements AutoCloseable {
                 connection.rollback();
                 return "rolled back";
             } else if (action.startsWith("select")) {
-                return rows(statement, action);
+                return twice(action);
             }
             return statement.executeUpdate(action) + " rows";
         } catch (SQLException e) {
@@ -99,10 +106,18 @@ final class Player implements AutoCloseable {
         }
     }
 
-    private static String rows(Statement statement, String query) throws SQLException {
+    /** Who remembers the first answer may give it as the second. */
+    private String twice(String query) throws SQLException {
+        String first = rows(query);
+        String second = rows(query);
+        return first.equals(second) ? first : first + " and then " + second;
+    }
+
+    private String rows(String query) throws SQLException {
         List<String> rows = new ArrayList<>();
         boolean pairs = query.startsWith("select id, n");
-        try (ResultSet result = statement.executeQuery(query)) {
+        try (PreparedStatement statement = connection.prepareStatement(query);
+                ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 rows.add(pairs ? result.getString(1) + "=" + result.getString(2) : result.getString(1));
             }

@@ -50,6 +50,7 @@ public enum Shape {
     READ_ONLY_TRANSACTION(15, turn -> turn.transaction(Isolation.READ_COMMITTED, true, () -> readSome(turn, 4))),
     REPEATABLE_TRANSACTION(10, turn -> turn.transaction(Isolation.REPEATABLE_READ, false, () -> turn.readAndWrite(3))),
     REPEATABLE_READ_ONLY(25, turn -> turn.transaction(Isolation.REPEATABLE_READ, true, () -> readTwice(turn))),
+    REPEATABLE_OVERWRITING(10, Shape::overwriteInSnapshot),
     OVERWRITING_TRANSACTION(8, Shape::overwrite),
     ROLLED_BACK(12, Shape::rollBack),
     SAVEPOINT(12, Shape::savepoint);
@@ -168,6 +169,24 @@ public enum Shape {
             turn.write(Changes.prepared(Table.REG, k, values.get(1)));
             turn.read(Questions.byKey(Table.REG, k));
         });
+    }
+
+    /** The same row before and after its own change, and after that was taken back. */
+    private static void overwriteInSnapshot(Turn turn) throws OperationFailedException {
+        int k = turn.key();
+        turn.session().begin(Isolation.REPEATABLE_READ, false);
+        for (int times = 0; times < 3; times++) {
+            turn.read(Questions.byKey(Table.REG, k));
+        }
+        turn.session().savepoint();
+        turn.write(value -> Changes.prepared(Table.REG, k, value));
+        turn.read(Questions.byKey(Table.REG, k));
+        turn.read(Questions.byKey(Table.REG, k));
+        if (turn.random().nextBoolean()) {
+            turn.session().rollbackToSavepoint();
+            turn.read(Questions.byKey(Table.REG, k));
+        }
+        turn.session().commit();
     }
 
     private static void rollBack(Turn turn) throws OperationFailedException {

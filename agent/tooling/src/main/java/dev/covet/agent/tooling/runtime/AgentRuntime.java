@@ -11,6 +11,7 @@ import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.cache.CacheKeys;
+import dev.covet.optimizer.features.cache.unit.UnitStage;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchSettings;
 import dev.covet.optimizer.features.prefetch.PrefetchStage;
@@ -123,7 +124,8 @@ final class AgentRuntime {
             stages.put(StageOrder.CACHE, cache);
         }
         engine.sentText(!stages.containsKey(StageOrder.TRACE) ? SentText.AS_GIVEN : sentText(trace.sqlComment()));
-        parts.calls().followed(prefetches && settings.get(PrefetchKeys.END_AT_CALLS));
+        boolean prefetchHears = prefetches && settings.get(PrefetchKeys.END_AT_CALLS);
+        parts.calls().followed(prefetchHears || cache instanceof UnitStage);
         engine.parametersWanted(trace.parameters() || prefetches || cache != null);
         engine.pipeline(Pipeline.of(stages, engine.protection()));
     }

@@ -7,6 +7,7 @@ import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.CacheStage;
 import dev.covet.optimizer.features.cache.Observing;
 import dev.covet.optimizer.features.cache.TtlStage;
+import dev.covet.optimizer.features.cache.WithinUnits;
 import dev.covet.optimizer.features.cache.observe.Forecast;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.rules.CacheRules;
@@ -65,6 +66,7 @@ final class Caching implements RelayListener {
 
     private Stage answering(CacheSettings wanted) {
         return switch (wanted.level()) {
+            case TRANSACTION -> WithinUnits.stage(wanted);
             case BOUNDED, STRICT -> new CacheStage(wanted, this);
             case TTL -> new TtlStage(wanted, this);
         };

@@ -19,8 +19,9 @@ public final class CacheKeys {
             "covet.cache.level",
             CacheSettings.DEFAULT.level(),
             CacheSettings.Level.values(),
-            "What is promised of an answer: bounded: it is not further behind than the staleness; strict: it is not behind,"
-                    + " which costs a round trip for each, or for all that wait at once."
+            "What is promised of an answer: transaction: it is given again only to the connection that has asked, in its"
+                    + " transaction or request; bounded: it is not further behind than the staleness; strict: it is not"
+                    + " behind, which costs a round trip for each, or for all that wait at once."
                     + " With ttl answers are given for the time that a rule names, whatever others commit; nothing is followed.");
 
     public static final SettingKey<Duration> STALENESS = SettingKey.duration(

@@ -92,6 +92,8 @@ public record CacheSettings(
 
     /** What is promised of an answer. */
     public enum Level {
+        /** It is given again only to the connection that has asked, in its transaction or unit. Nothing is followed. */
+        TRANSACTION,
         /** It shows what others have committed after the staleness at the latest. */
         BOUNDED,
         /** It shows all that anybody could see when it was asked for, which is checked each time. */

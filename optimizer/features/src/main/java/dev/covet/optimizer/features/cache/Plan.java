@@ -12,6 +12,8 @@ import dev.covet.optimizer.features.cache.relay.Ruling;
 import dev.covet.optimizer.features.cache.rules.CacheRules;
 import dev.covet.optimizer.features.cache.rules.Comments;
 import dev.covet.optimizer.features.cache.rules.Wish;
+import dev.covet.optimizer.features.cache.unit.Notes;
+import dev.covet.optimizer.features.cache.unit.Question;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.SqlText;
@@ -21,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What the cache knows of a query on one database. Kept with the query. */
-final class Plan implements Judged {
+final class Plan implements Judged, Question {
     /** Longer texts are not kept, and so would be read anew each time. */
     private static final int LONGEST = 10 * 1024;
 
@@ -35,6 +37,7 @@ final class Plan implements Judged {
     private volatile @Nullable Wished wished;
     private volatile @Nullable TimedRuling timed;
     private final AtomicBoolean judging = new AtomicBoolean();
+    private final Notes notes = new Notes();
     private volatile @Nullable Ruling ruling;
     private volatile @Nullable Suspicion suspicion;
     private volatile boolean seen;
@@ -64,8 +67,8 @@ final class Plan implements Judged {
         return List.copyOf(ShapeRules.reasons(QueryShape.of(text), "cache"));
     }
 
-    /** Whether a function that it calls may do more than compute, as far as names tell. */
-    boolean mayWrite() {
+    @Override
+    public boolean mayWrite() {
         return mayWrite;
     }
 
@@ -144,9 +147,9 @@ final class Plan implements Judged {
         return forecast;
     }
 
-    /** Whether it names what runs functions of which nobody knows whether they write. */
+    @Override
     @SuppressWarnings("ReferenceEquality") // each answer of the catalog is another one
-    boolean isSuspect(@Nullable Suspects suspects) {
+    public boolean isSuspect(@Nullable Suspects suspects) {
         if (suspects == null || suspects.areNone() || text.sql().length() > LONGEST) {
             return false;
         }
@@ -160,9 +163,14 @@ final class Plan implements Judged {
 
     private record Suspicion(Suspects by, boolean founded) {}
 
-    /** Why no answer of it is ever kept; empty if one may be. */
-    List<String> reasons() {
+    @Override
+    public List<String> reasons() {
         return reasons;
+    }
+
+    @Override
+    public Notes notes() {
+        return notes;
     }
 
     @Override

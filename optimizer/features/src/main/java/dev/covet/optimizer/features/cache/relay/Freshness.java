@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Freshness implements AutoCloseable {
     private static final long LOOKS_AGAIN = TimeUnit.MICROSECONDS.toNanos(20);
+    private static final long IDLE = TimeUnit.SECONDS.toNanos(30);
     private static final int WEIGHT = 8;
 
     private final ChangeFeed feed;
     private final Witness witness;
     private final LongSupplier clock;
     private final String origin;
+    private final long opened;
     private final ReentrantLock asking = new ReentrantLock();
     private final AtomicInteger looking = new AtomicInteger();
     private volatile @Nullable Asked last;
@@ -41,12 +43,19 @@ final class Freshness implements AutoCloseable {
         this.feed = feed;
         this.clock = clock;
         this.origin = origin;
+        this.opened = clock.getAsLong();
         this.witness = feed.witness();
     }
 
     /** Whether it has failed, and another one is needed. */
     boolean isBroken() {
         return broken;
+    }
+
+    /** Whether nobody has asked for long. */
+    boolean isIdle() {
+        Asked known = last;
+        return clock.getAsLong() - (known == null ? opened : known.when()) > IDLE;
     }
 
     /** Whether somebody waits until the feed has got there. */

@@ -20,10 +20,15 @@ public final class Store {
      */
     public Store(long mostBytes) {
         this.entries = Caffeine.newBuilder()
-                .maximumWeight(mostBytes == 0 ? suiting(Runtime.getRuntime().maxMemory()) : mostBytes)
+                .maximumWeight(bytes(mostBytes))
                 .weigher((CacheKey key, Entry entry) -> (int) Math.min(Integer.MAX_VALUE, key.bytes() + entry.bytes()))
                 .executor(Runnable::run)
                 .build();
+    }
+
+    /** What all answers may take: what is set, or for 0 what suits the heap. */
+    public static long bytes(long set) {
+        return set == 0 ? suiting(Runtime.getRuntime().maxMemory()) : set;
     }
 
     /** For a heap of so many bytes. */
