@@ -18,6 +18,7 @@ import dev.covet.exporters.otel.convention.StatementMetrics;
 import dev.covet.exporters.otel.convention.TransactionEvents;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.signal.CacheViolationSignal;
 import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.engine.signal.PoolSignal;
 import dev.covet.optimizer.engine.signal.PrefetchSignal;
@@ -108,6 +109,8 @@ final class Exporting {
             transaction(step);
         } else if (signal instanceof PrefetchSignal prefetched) {
             prefetchMetrics.record(prefetched);
+        } else if (signal instanceof CacheViolationSignal violation) {
+            cacheMetrics.record(violation);
         } else if (signal instanceof FindingSignal finding) {
             finding(finding);
         } else if (signal instanceof PoolSignal pool) {

@@ -313,6 +313,30 @@ class PostgresRowsTest {
     }
 
     @Test
+    void differsFrom_onlyOtherRows_whateverTheirOrder() throws SQLException {
+        String sql = "select nullif(id, 5) as id, name from pet where owner = 1";
+        Rows rows = queried(sql + " order by pet.id");
+        Rows turned = queried(sql + " order by pet.id desc");
+
+        assertThat(rows.sameAs(turned)).isFalse();
+        assertThat(rows.differsFrom(turned)).isFalse();
+        assertThat(rows.differsFrom(queried(sql + " limit 2"))).isTrue();
+        assertThat(rows.differsFrom(queried(sql.replace("name from", "upper(name)::text as name from"))))
+                .as("other columns")
+                .isFalse();
+        assertThat(queried("select name from pet where id in (1, 2)")
+                        .differsFrom(queried("select name from pet where id in (1, 3)")))
+                .isTrue();
+        assertThat(queried("select owner from (values (1), (1), (2)) as p (owner)")
+                        .differsFrom(queried("select owner from (values (1), (2), (2)) as p (owner)")))
+                .isTrue();
+        connection.setAutoCommit(false);
+        assertThat(binary("select 1::int4").differsFrom(queried("select 2::int4")))
+                .as("other formats")
+                .isFalse();
+    }
+
+    @Test
     void sameAs_textAndBinary_comparesWhatIsRead() throws SQLException {
         String sql = "select 7::int2, 8, 9::bigint, 1.25::float4, 'NaN'::float8, 12.30::numeric, 'NaN'::numeric, true,"
                 + " 'a'::text, 'b'::varchar, '\\x0102'::bytea, gen_random_uuid(), current_date, 'infinity'::date,"

@@ -225,6 +225,25 @@ abstract class WireRowsSpecification {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void differsFrom_onlyOtherRows_whateverTheirOrder(boolean binary) throws SQLException {
+        String sql = "select nullif(id, 5) as id, name from pet where owner = 1";
+        Rows rows = rows(prepare(binary, sql + " order by pet.id").executeQuery());
+        Rows turned = rows(prepare(binary, sql + " order by pet.id desc").executeQuery());
+
+        assertThat(rows.sameAs(turned)).isFalse();
+        assertThat(rows.differsFrom(turned)).isFalse();
+        for (String other : List.of(sql + " and id > 1", sql.replace("owner = 1", "owner = 2"), sql + " limit 2")) {
+            Rows planted = rows(prepare(binary, other).executeQuery());
+            assertThat(rows.differsFrom(planted)).as(other).isTrue();
+            assertThat(planted.differsFrom(rows)).as(other).isTrue();
+        }
+        Rows renamed = rows(
+                prepare(binary, sql.replace("name from", "name as nick from")).executeQuery());
+        assertThat(rows.differsFrom(renamed)).as("other columns").isFalse();
+    }
+
     @Test
     void sameAs_textAndBinary_comparesWhatIsRead() throws SQLException {
         String sql = "select id, name from pet where owner = 1 order by id";

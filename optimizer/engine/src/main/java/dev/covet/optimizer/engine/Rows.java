@@ -1,7 +1,10 @@
 package dev.covet.optimizer.engine;
 
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,4 +46,23 @@ public interface Rows extends Replay {
 
     /** Whether an application could not tell the two apart: columns with all that metadata says, and values. */
     boolean sameAs(Rows other);
+
+    /**
+     * Whether it is certain that the two are not the same rows in another order: as many, with the same values as often. False
+     * also where that cannot be said: columns are others, or came in other formats.
+     */
+    boolean differsFrom(Rows other);
+
+    /**
+     * How often each row occurs; for {@link #differsFrom}.
+     *
+     * @param row all values of one row, as an object that equals another row's with the same ones
+     */
+    static <T> Map<T, Integer> occurrences(int size, IntFunction<T> row) {
+        Map<T, Integer> counted = new HashMap<>();
+        for (int i = 0; i < size; i++) {
+            counted.merge(row.apply(i), 1, Integer::sum);
+        }
+        return counted;
+    }
 }

@@ -21,11 +21,25 @@ public final class NamedTables {
     public boolean areIn(SqlText text) {
         if (!tables.isEmpty()) {
             for (TableName table : text.tables()) {
-                if (tables.contains(table.name()) || tables.contains(table.last())) {
+                if (has(table)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Whether a text names nothing else, as far as it can be read. */
+    public boolean areAll(SqlText text) {
+        for (TableName table : text.tables()) {
+            if (!has(table)) {
+                return false;
+            }
+        }
+        return text.tablesKnown();
+    }
+
+    private boolean has(TableName table) {
+        return tables.contains(table.name()) || tables.contains(table.last());
     }
 }

@@ -195,6 +195,14 @@ public final class QueryShape {
         return false;
     }
 
+    /** What comments say to a feature: of {@code covet:cache ttl=10s} to {@code cache} it is {@code ttl=10s}. */
+    public List<String> wishes(String feature) {
+        return read.wishes().stream()
+                .filter(wish -> wish.equals(feature) || wish.startsWith(feature + ' '))
+                .map(wish -> wish.substring(feature.length()).strip())
+                .toList();
+    }
+
     /** Whether a word or a sequence of marks occurs anywhere, in any case; in literals and comments too. */
     public boolean mentions(String part) {
         return text.sql().toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));

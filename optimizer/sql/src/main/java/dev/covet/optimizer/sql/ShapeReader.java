@@ -25,6 +25,7 @@ final class ShapeReader {
     private final Set<String> functionKeywords = new LinkedHashSet<>(4);
     private final Set<Clause> clauses = EnumSet.noneOf(Clause.class);
     private final Set<String> excluded = new LinkedHashSet<>(2);
+    private final Set<String> wishes = new LinkedHashSet<>(2);
     private int[] parameters = new int[4];
     private int parameterCount;
     private int depth;
@@ -60,11 +61,11 @@ final class ShapeReader {
     private void read() {
         int before = 0;
         for (int i = 0; i < tokens.size(); i++) {
-            Exclusions.read(sql, before, tokens.start(i), excluded);
+            Exclusions.read(sql, before, tokens.start(i), excluded, wishes);
             token(i);
             before = tokens.end(i);
         }
-        Exclusions.read(sql, before, sql.length(), excluded);
+        Exclusions.read(sql, before, sql.length(), excluded, wishes);
         parameters = Arrays.copyOf(parameters, parameterCount);
         if (selects > 1) {
             clauses.add(Clause.SUBQUERY);
@@ -368,6 +369,10 @@ final class ShapeReader {
 
     Set<Clause> clauses() {
         return Collections.unmodifiableSet(clauses);
+    }
+
+    List<String> wishes() {
+        return new ArrayList<>(wishes);
     }
 
     List<String> excluded() {

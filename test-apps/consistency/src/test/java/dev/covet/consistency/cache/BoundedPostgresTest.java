@@ -23,7 +23,7 @@ class BoundedPostgresTest {
     }
 
     /** Everything at once; were definitions changed each moment, a cache would never begin. */
-    private static Setting settled(Setting setting) {
+    static Setting settled(Setting setting) {
         return setting.coveredClients(3, Mix.SETTLED).rawClients(2, Mix.SETTLED, Duration.ZERO);
     }
 

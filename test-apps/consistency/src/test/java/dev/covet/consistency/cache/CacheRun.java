@@ -54,6 +54,8 @@ final class CacheRun {
             LOG.info(() -> report + " " + one.outcomes() + two.outcomes() + one.said() + two.said());
             assertThat(one.errors()).isEmpty();
             assertThat(two.errors()).isEmpty();
+            assertThat(one.violations()).isEmpty();
+            assertThat(two.violations()).isEmpty();
             return report;
         }
     }

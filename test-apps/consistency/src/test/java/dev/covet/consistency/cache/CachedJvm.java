@@ -22,10 +22,12 @@ import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.CacheStage;
+import dev.covet.optimizer.features.cache.TtlStage;
 import dev.covet.optimizer.features.cache.WithinUnits;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.unit.Hold;
 import dev.covet.optimizer.features.cache.unit.UnitStage;
+import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,6 +51,8 @@ final class CachedJvm implements AutoCloseable {
 
     private final AtomicLong ahead = new AtomicLong();
     private final List<String> errors = new CopyOnWriteArrayList<>();
+    private final List<String> misread = new CopyOnWriteArrayList<>();
+    private final List<String> violations = new CopyOnWriteArrayList<>();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
     private final ThreadLocal<Boolean> served = ThreadLocal.withInitial(() -> false);
@@ -77,13 +81,19 @@ final class CachedJvm implements AutoCloseable {
         Engine engine = new Engine(new SqlTextCache(), bus, protection, () -> System.nanoTime() + ahead.get());
         engine.parametersWanted(true);
         engine.changesWanted(true);
-        stage = settings.level() == CacheSettings.Level.TRANSACTION
-                ? WithinUnits.stage(settings, holds)
-                : new CacheStage(settings, new Said());
+        stage = made(settings, holds);
         this.protection = protection;
         this.engine = engine;
         run(Map.of());
         boundary = new JdbcBoundary(engine, made -> made instanceof PGConnection ? POSTGRES : MARIADB);
+    }
+
+    private Stage made(CacheSettings settings, Hold.Maker holds) {
+        return switch (settings.level()) {
+            case TRANSACTION -> WithinUnits.stage(settings, holds);
+            case BOUNDED, STRICT -> new CacheStage(settings, new Said());
+            case TTL -> new TtlStage(settings, new Said());
+        };
     }
 
     /** With these stages, too. */
@@ -150,13 +160,28 @@ final class CachedJvm implements AutoCloseable {
     }
 
     long hits() {
-        LongAdder hits = outcomes.get("hit");
-        return hits == null ? 0 : hits.sum();
+        return count("hit");
+    }
+
+    /** How often the cache did this. */
+    long count(String outcome) {
+        LongAdder counted = outcomes.get(outcome);
+        return counted == null ? 0 : counted.sum();
     }
 
     /** Of our own. */
     List<String> errors() {
         return errors;
+    }
+
+    /** Comments that it did not understand. */
+    List<String> misread() {
+        return misread;
+    }
+
+    /** Queries whose answers it has found to be wrong. */
+    List<String> violations() {
+        return violations;
     }
 
     List<String> said() {
@@ -170,15 +195,16 @@ final class CachedJvm implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!(stage instanceof CacheStage running)) {
-            return;
-        }
-        running.close();
-        try {
-            assertThat(running.isOver(Duration.ofSeconds(10))).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
+        if (stage instanceof TtlStage timed) {
+            timed.close();
+        } else if (stage instanceof CacheStage following) {
+            following.close();
+            try {
+                assertThat(following.isOver(Duration.ofSeconds(10))).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
         }
     }
 
@@ -206,6 +232,16 @@ final class CachedJvm implements AutoCloseable {
         @Override
         public void refused(FeedRefusedException why) {
             said.add(why.getMessage());
+        }
+
+        @Override
+        public void misread(SqlText query, String comment) {
+            misread.add(comment);
+        }
+
+        @Override
+        public void violated(SqlText query) {
+            violations.add(query.queryText());
         }
 
         @Override

@@ -35,7 +35,7 @@ class FlightsTest {
             "covet",
             256L << 20,
             List.of(),
-            1_000);
+            0);
 
     private static final String SLOW =
             "select count(*) from pet, generate_series(1, 1000000) g where pet.id = ? and g % 7 < pet.id";

@@ -38,10 +38,10 @@ final class Ground implements AutoCloseable {
             "covet",
             256L << 20,
             List.of(),
-            1_000);
+            0);
 
     /** What the cache says of queries that it may answer a little later. */
-    private static final Set<String> UNDECIDED = Set.of("unjudged", "unfollowed", "changing", "late", "miss");
+    private static final Set<String> UNDECIDED = Set.of("unjudged", "unfollowed", "changing", "late", "miss", "not paying");
 
     private final TestDatabase database;
     private final CachedJvm jvm;

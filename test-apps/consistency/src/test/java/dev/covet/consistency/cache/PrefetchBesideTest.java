@@ -53,7 +53,7 @@ class PrefetchBesideTest {
         PrefetchSettings settings =
                 new PrefetchSettings(PrefetchSettings.Mode.ON, false, LONG, LONG, List.of(), List.of());
         try (TestDatabase database = CacheRun.database();
-                CachedJvm jvm = new CachedJvm(CacheRun.BOUNDED)) {
+                CachedJvm jvm = new CachedJvm(CacheRun.BOUNDED.verifying(0))) {
             try (Connection own = database.connect()) {
                 Sql.execute(
                         own,

@@ -1,8 +1,10 @@
 package dev.covet.consistency.cache;
 
+import static dev.covet.consistency.cache.CacheRun.BOUNDED;
 import static dev.covet.consistency.cache.CacheRun.assertClean;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.consistency.Contract;
 import dev.covet.consistency.Report;
 import dev.covet.consistency.cache.WrongFeed.Defect;
 import dev.covet.consistency.fault.Fault;
@@ -18,7 +20,10 @@ class WrongFeedsTest {
     private static final int RUNS = 10;
 
     private static Report run(Set<Defect> defects, Fault... faults) throws Exception {
+        // Else the cache itself finds it, and stops.
         return CacheRun.report(
+                BOUNDED.verifying(0),
+                Contract.bounded(BOUNDED.staleness()),
                 source -> WrongFeed.of(source, defects),
                 (setting, database) -> BoundedPostgresTest.reading(setting).faults(4, faults));
     }

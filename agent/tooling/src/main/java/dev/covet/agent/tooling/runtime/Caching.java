@@ -6,11 +6,15 @@ import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.CacheStage;
 import dev.covet.optimizer.features.cache.Observing;
+import dev.covet.optimizer.features.cache.TtlStage;
 import dev.covet.optimizer.features.cache.WithinUnits;
 import dev.covet.optimizer.features.cache.observe.Forecast;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
+import dev.covet.optimizer.features.cache.rules.CacheRules;
 import dev.covet.optimizer.sql.SqlText;
+import dev.covet.optimizer.sql.TableName;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +42,8 @@ final class Caching implements RelayListener {
         }
         if (known instanceof CacheStage running) {
             running.close();
+        } else if (known instanceof TtlStage running) {
+            running.close();
         }
         Stage made = enabled ? made(wanted) : null;
         stage = made;
@@ -46,6 +52,11 @@ final class Caching implements RelayListener {
     }
 
     private @Nullable Stage made(CacheSettings wanted) {
+        if (wanted.mode() != CacheSettings.Mode.OFF) {
+            CacheRules rules = wanted.readRules();
+            rules.misread().forEach(wrong -> log.warn("COVET-4241 " + wrong));
+            rules.contradictions().forEach(wrong -> log.warn("COVET-4242 " + wrong + '.'));
+        }
         return switch (wanted.mode()) {
             case OFF -> null;
             case OBSERVE -> Observing.stage(wanted, this::paying);
@@ -57,6 +68,7 @@ final class Caching implements RelayListener {
         return switch (wanted.level()) {
             case TRANSACTION -> WithinUnits.stage(wanted);
             case BOUNDED, STRICT -> new CacheStage(wanted, this);
+            case TTL -> new TtlStage(wanted, this);
         };
     }
 
@@ -64,11 +76,12 @@ final class Caching implements RelayListener {
         if (said.size() < MOST && said.add(query.queryText())) {
             log.info(String.format(
                     Locale.ROOT,
-                    "COVET-4230 The cache could have answered %d of %d executions of [%s], for which the database took"
-                            + " %.1f s. Set covet.cache.mode=on, after you have read what that needs.",
+                    "COVET-4230 The cache could have answered %d of %d executions of [%s] (query:%s), for which the"
+                            + " database took %.1f s. Set covet.cache.mode=on, after you have read what that needs.",
                     forecast.repeated(),
                     forecast.asked(),
                     query.queryText(),
+                    query.fingerprint().hex(),
                     forecast.savedNanos() / SECOND));
         }
     }
@@ -84,6 +97,26 @@ final class Caching implements RelayListener {
         if (said.add(why.code())) {
             log.warn(why.code() + ' ' + why.sentence() + " Nothing of this database is answered from the cache. "
                     + why.cure());
+        }
+    }
+
+    @Override
+    public void violated(SqlText query) {
+        List<String> tables = query.tables().stream().map(TableName::name).toList();
+        log.warn("COVET-4240 The database answers [" + query.queryText() + "] (query:"
+                + query.fingerprint().hex() + "), which reads "
+                + String.join(", ", tables)
+                + ", otherwise than the cache would have, and no change that it told of explains that. The application got the"
+                + " database's answer, but others may have been wrong. Nothing of this database is answered from the cache until"
+                + " a setting of the cache is changed. Please report this.");
+    }
+
+    @Override
+    public void misread(SqlText query, String comment) {
+        if (said.size() < MOST && said.add("COVET-4243" + query.queryText())) {
+            log.warn("COVET-4243 The comment [covet:cache " + comment + "] in the query [" + query.queryText()
+                    + "] is none that Covet knows. Write covet:cache ttl=10s with a time from 1ms to 1d, or covet:off cache."
+                    + " The query is not answered from the cache.");
         }
     }
 

@@ -112,4 +112,61 @@ class CachingTest {
         session.transaction().autoCommit(false);
         assertThat(asked(stage, "select name from pet where id = ?", 7)).isEqualTo("transaction");
     }
+
+    @Test
+    void answerThatWasProvenWrong_isSaidWithoutValues() {
+        caching.violated(session.text("select name from pet p join shop.owner o using (id) where id = 4711"));
+
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains(
+                        "COVET-4240",
+                        "where id = ?",
+                        "reads pet, shop.owner,",
+                        "until a setting of the cache is changed")
+                .doesNotContain("4711");
+    }
+
+    @Test
+    void rulesThatAreWrong_areSaid() {
+        caching.stage(
+                true,
+                OBSERVE.with(List.of(
+                        "table:pet tll=10s", "pet off", "query:xyz off", "table:owner off", "table:owner ttl=1s")));
+
+        assertThat(lines)
+                .filteredOn(line -> line.contains("COVET-4241"))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains("[table:pet tll=10s]", "ttl=10s", "is not answered", "the other rules work"),
+                        line -> assertThat(line).contains("[pet off]", "begins with none of", "does nothing"),
+                        line -> assertThat(line).contains("[query:xyz off]", "8 to 32"));
+        assertThat(lines)
+                .filteredOn(line -> line.contains("COVET-4242"))
+                .singleElement()
+                .asString()
+                .contains("[table:owner ttl=1s]", "Off holds");
+    }
+
+    @Test
+    void commentThatIsWrong_isSaidOnceForEachQuery() {
+        for (int i = 0; i < 3; i++) {
+            caching.misread(session.text("select name from pet where id = 4711"), "tll=1s");
+            caching.misread(session.text("select name from pet where id = 4712"), "tll=1s");
+        }
+
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("COVET-4243", "[covet:cache tll=1s]", "where id = ?", "covet:cache ttl=10s");
+    }
+
+    @Test
+    void observe_queryThatARuleExcepts_isNotReckoned() {
+        Stage stage = Objects.requireNonNull(caching.stage(true, OBSERVE.with(List.of("table:pet off"))));
+
+        assertThat(asked(stage, "select name from pet where id = ?", 7)).isEqualTo("excepted");
+        assertThat(asked(stage, "select name from owner where id = ?", 7)).isEqualTo("would miss");
+    }
 }

@@ -17,6 +17,7 @@ import dev.covet.exporters.otel.convention.StatementFacts;
 import dev.covet.exporters.otel.convention.StatementMetrics;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.signal.CacheViolationSignal;
 import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.engine.signal.PoolSignal;
 import dev.covet.optimizer.engine.signal.PrefetchSignal;
@@ -80,6 +81,8 @@ public final class BridgeExporter implements SignalSink {
         }
         if (signal instanceof PrefetchSignal prefetched) {
             prefetchMetrics.record(prefetched);
+        } else if (signal instanceof CacheViolationSignal violation) {
+            cacheMetrics.record(violation);
         } else if (signal instanceof FindingSignal finding) {
             prefetchMetrics.record(finding);
         } else if (mode != BridgeMode.OTEL_AGENT) {

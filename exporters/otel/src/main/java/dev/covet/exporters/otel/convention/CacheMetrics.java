@@ -1,6 +1,7 @@
 package dev.covet.exporters.otel.convention;
 
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.signal.CacheViolationSignal;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleCounter;
 import io.opentelemetry.api.metrics.LongCounter;
@@ -13,6 +14,7 @@ public final class CacheMetrics {
     private final LongCounter queries;
     private final DoubleCounter saved;
     private final DoubleCounter wouldSave;
+    private final LongCounter violations;
     private final Summaries summaries;
 
     /**
@@ -36,6 +38,18 @@ public final class CacheMetrics {
                 .setUnit("s")
                 .setDescription("What the database took for answers that could have been given again.")
                 .build();
+        violations = meter.counterBuilder("covet.cache.violations")
+                .setUnit("{answer}")
+                .setDescription("Answers that were proven wrong. Of their database nothing is answered any more.")
+                .build();
+    }
+
+    public void record(CacheViolationSignal violation) {
+        violations.add(
+                1,
+                Attributes.of(
+                        Keys.DB_QUERY_SUMMARY,
+                        summaries.limited(violation.query().summary())));
     }
 
     public void record(StatementCall call) {

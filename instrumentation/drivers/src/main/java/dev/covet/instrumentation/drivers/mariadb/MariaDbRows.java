@@ -2,6 +2,7 @@ package dev.covet.instrumentation.drivers.mariadb;
 
 import dev.covet.optimizer.engine.Ordinals;
 import dev.covet.optimizer.engine.Rows;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -177,5 +178,19 @@ final class MariaDbRows implements Rows {
             }
         }
         return true;
+    }
+
+    @Override
+    public boolean differsFrom(Rows other) {
+        if (!(other instanceof MariaDbRows rest) || !reader.columns().describesAs(rest.reader.columns())) {
+            return false;
+        }
+        return size != rest.size
+                || (isBinary() == rest.isBinary()
+                        && !Rows.occurrences(size, this::values).equals(Rows.occurrences(size, rest::values)));
+    }
+
+    private ByteBuffer values(int row) {
+        return ByteBuffer.wrap(rows[row]);
     }
 }

@@ -12,6 +12,7 @@ import com.mysql.cj.result.Field;
 import com.mysql.cj.result.Row;
 import dev.covet.optimizer.engine.Ordinals;
 import dev.covet.optimizer.engine.Rows;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -190,5 +191,24 @@ final class MysqlRows implements Rows {
             }
         }
         return true;
+    }
+
+    @Override
+    public boolean differsFrom(Rows other) {
+        if (!(other instanceof MysqlRows rest) || !columns.describesAs(rest.columns)) {
+            return false;
+        }
+        return size != rest.size
+                || (binary == rest.binary
+                        && !sameAs(rest)
+                        && !Rows.occurrences(size, this::values).equals(Rows.occurrences(size, rest::values)));
+    }
+
+    private List<@Nullable ByteBuffer> values(int row) {
+        List<@Nullable ByteBuffer> values = new ArrayList<>(columns());
+        for (byte[] value : internals.values(rows.get(row), source, columns())) {
+            values.add(value == null ? null : ByteBuffer.wrap(value));
+        }
+        return values;
     }
 }

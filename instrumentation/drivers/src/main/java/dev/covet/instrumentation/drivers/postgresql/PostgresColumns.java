@@ -73,6 +73,11 @@ final class PostgresColumns {
         return true;
     }
 
+    /** Whether values came in the same formats. */
+    boolean formatAs(PostgresColumns other) {
+        return Arrays.equals(binary, other.binary);
+    }
+
     private boolean same(Field one, Field other) {
         return one.getOID() == other.getOID()
                 && one.getMod() == other.getMod()

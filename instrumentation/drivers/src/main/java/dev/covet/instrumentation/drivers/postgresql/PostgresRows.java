@@ -2,6 +2,7 @@ package dev.covet.instrumentation.drivers.postgresql;
 
 import dev.covet.optimizer.engine.Ordinals;
 import dev.covet.optimizer.engine.Rows;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -171,5 +172,25 @@ final class PostgresRows implements Rows {
         return columns.isBinary(column)
                 ? PostgresValues.same(columns.field(column), mine, theirs)
                 : PostgresValues.same(columns.field(column), theirs, mine);
+    }
+
+    @Override
+    public boolean differsFrom(Rows other) {
+        if (!(other instanceof PostgresRows rest) || !columns.describesAs(rest.columns)) {
+            return false;
+        }
+        return size != rest.size
+                || (columns.formatAs(rest.columns)
+                        && !sameAs(rest)
+                        && !Rows.occurrences(size, this::values).equals(Rows.occurrences(size, rest::values)));
+    }
+
+    private List<@Nullable ByteBuffer> values(int row) {
+        List<@Nullable ByteBuffer> values = new ArrayList<>(columns.count());
+        for (int i = 0; i < columns.count(); i++) {
+            byte[] value = rows.get(row).get(i);
+            values.add(value == null ? null : ByteBuffer.wrap(value));
+        }
+        return values;
     }
 }

@@ -21,7 +21,8 @@ public final class CacheKeys {
             CacheSettings.Level.values(),
             "What is promised of an answer: transaction: it is given again only to the connection that has asked, in its"
                     + " transaction or request; bounded: it is not further behind than the staleness; strict: it is not"
-                    + " behind, which costs a round trip for each, or for all that wait at once.");
+                    + " behind, which costs a round trip for each, or for all that wait at once."
+                    + " With ttl answers are given for the time that a rule names, whatever others commit; nothing is followed.");
 
     public static final SettingKey<Duration> STALENESS = SettingKey.duration(
             "covet.cache.staleness",
@@ -63,8 +64,27 @@ public final class CacheKeys {
             1L << 40,
             "When the server keeps more of its log for Covet, Covet lets go of it and forgets its answers.");
 
+    public static final SettingKey<Integer> VERIFY_ONE_IN = SettingKey.integer(
+            "covet.cache.verify-one-in",
+            CacheSettings.DEFAULT.verifiedOneIn(),
+            0,
+            1_000_000,
+            "Of so many answers one is asked for all the same and compared with the database's. 0 for none; with 1 nothing is"
+                    + " answered from the cache, but everything compared.");
+
     public static final SettingKey<List<String>> EXCEPT_TABLES = SettingKey.list(
             "covet.cache.except.tables", List.of(), "Tables whose queries are never answered from the cache.");
+
+    public static final SettingKey<List<String>> ONLY_TABLES = SettingKey.list(
+            "covet.cache.only.tables",
+            List.of(),
+            "If there is one, only queries that read no other tables are answered from the cache.");
+
+    public static final SettingKey<List<String>> RULES = SettingKey.list(
+            "covet.cache.rules",
+            List.of(),
+            "Rules for single tables, queries, methods and requests: table:pet ttl=10s, query:5f0c91ab off,"
+                    + " site:com.acme.Owners.find* ttl=1m, request:GET /admin* off.");
 
     private CacheKeys() {}
 
@@ -78,7 +98,10 @@ public final class CacheKeys {
                 MOST_ROWS,
                 PUBLICATION,
                 MOST_RETAINED,
-                EXCEPT_TABLES);
+                VERIFY_ONE_IN,
+                EXCEPT_TABLES,
+                ONLY_TABLES,
+                RULES);
     }
 
     /** The word for banners and reports. */
@@ -97,6 +120,8 @@ public final class CacheKeys {
                 settings.get(PUBLICATION),
                 settings.get(MOST_RETAINED),
                 settings.get(EXCEPT_TABLES),
-                CacheSettings.DEFAULT.verifiedOneIn());
+                settings.get(VERIFY_ONE_IN),
+                settings.get(RULES),
+                settings.get(ONLY_TABLES));
     }
 }

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.cache;
 
+import dev.covet.optimizer.features.cache.rules.CacheRules;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,6 +16,8 @@ import java.util.List;
  * @param mostRetainedBytes of its log that a server may keep for us
  * @param exceptTables queries that read one of these are not answered
  * @param verifiedOneIn of so many answers one is compared with the database's own
+ * @param rules for single tables, queries and places, as they are written
+ * @param onlyTables if there is one, queries that read others are not answered
  */
 public record CacheSettings(
         Mode mode,
@@ -26,11 +29,42 @@ public record CacheSettings(
         String publication,
         long mostRetainedBytes,
         List<String> exceptTables,
-        int verifiedOneIn) {
+        int verifiedOneIn,
+        List<String> rules,
+        List<String> onlyTables) {
     public static final CacheSettings DEFAULT = of(Mode.OFF);
 
     public CacheSettings {
         exceptTables = List.copyOf(exceptTables);
+        rules = List.copyOf(rules);
+        onlyTables = List.copyOf(onlyTables);
+    }
+
+    /** Without rules. */
+    public CacheSettings(
+            Mode mode,
+            Level level,
+            Duration staleness,
+            long mostBytes,
+            long mostResultBytes,
+            int mostRows,
+            String publication,
+            long mostRetainedBytes,
+            List<String> exceptTables,
+            int verifiedOneIn) {
+        this(
+                mode,
+                level,
+                staleness,
+                mostBytes,
+                mostResultBytes,
+                mostRows,
+                publication,
+                mostRetainedBytes,
+                exceptTables,
+                verifiedOneIn,
+                List.of(),
+                List.of());
     }
 
     /** All else as it is by default. */
@@ -51,7 +85,9 @@ public record CacheSettings(
                 publication,
                 mostRetainedBytes,
                 exceptTables,
-                verifiedOneIn);
+                verifiedOneIn,
+                rules,
+                onlyTables);
     }
 
     /** What is promised of an answer. */
@@ -61,7 +97,48 @@ public record CacheSettings(
         /** It shows what others have committed after the staleness at the latest. */
         BOUNDED,
         /** It shows all that anybody could see when it was asked for, which is checked each time. */
-        STRICT
+        STRICT,
+        /** Nothing: an answer is given for as long as a rule says, whatever others commit meanwhile. Nothing is followed. */
+        TTL
+    }
+
+    /** The same, comparing one of so many answers. */
+    public CacheSettings verifying(int oneIn) {
+        return new CacheSettings(
+                mode,
+                level,
+                staleness,
+                mostBytes,
+                mostResultBytes,
+                mostRows,
+                publication,
+                mostRetainedBytes,
+                exceptTables,
+                oneIn,
+                rules,
+                onlyTables);
+    }
+
+    /** The rules, read anew. */
+    public CacheRules readRules() {
+        return new CacheRules(rules, exceptTables, onlyTables);
+    }
+
+    /** The same with these rules. */
+    public CacheSettings with(List<String> others) {
+        return new CacheSettings(
+                mode,
+                level,
+                staleness,
+                mostBytes,
+                mostResultBytes,
+                mostRows,
+                publication,
+                mostRetainedBytes,
+                exceptTables,
+                verifiedOneIn,
+                others,
+                onlyTables);
     }
 
     /** Whether answers are given. */

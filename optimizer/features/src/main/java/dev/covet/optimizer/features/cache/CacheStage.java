@@ -1,6 +1,5 @@
 package dev.covet.optimizer.features.cache;
 
-import dev.covet.optimizer.catalog.NamedTables;
 import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.ExecutionKind;
@@ -10,22 +9,27 @@ import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.TableClock;
 import dev.covet.optimizer.engine.Verdict;
+import dev.covet.optimizer.engine.signal.CacheViolationSignal;
 import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Relay;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.relay.Ruling;
+import dev.covet.optimizer.features.cache.rules.CacheRules;
+import dev.covet.optimizer.features.cache.rules.Wish;
 import dev.covet.optimizer.features.cache.store.CacheKey;
 import dev.covet.optimizer.features.cache.store.Entry;
 import dev.covet.optimizer.features.cache.store.Form;
 import dev.covet.optimizer.features.cache.store.Keeping;
 import dev.covet.optimizer.features.cache.store.Store;
 import dev.covet.optimizer.features.cache.store.Versions;
+import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.StatementKind;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +47,9 @@ public final class CacheStage implements Stage, AutoCloseable {
     private final Databases databases;
     private final Flights flights = new Flights();
     private final Identities identities = new Identities();
-    private final NamedTables except;
+    private final Samples samples;
+    private final RelayListener listener;
+    private final CacheRules rules;
     private final long staleness;
 
     public CacheStage(CacheSettings settings, RelayListener listener) {
@@ -51,7 +57,9 @@ public final class CacheStage implements Stage, AutoCloseable {
         this.keeping = new Keeping(settings.mostRows(), settings.mostResultBytes());
         this.store = new Store(settings.mostBytes());
         this.databases = new Databases(settings, listener, this::forget);
-        this.except = new NamedTables(settings.exceptTables());
+        this.samples = new Samples(settings.verifiedOneIn(), ThreadLocalRandom::current);
+        this.listener = listener;
+        this.rules = settings.readRules();
         this.staleness = settings.staleness().toNanos();
     }
 
@@ -103,13 +111,16 @@ public final class CacheStage implements Stage, AutoCloseable {
 
     private Verdict sought(StatementCall call, Plan plan, SessionMemory memory) {
         ConnectionSession session = call.session();
-        String own = except.areIn(call.text()) ? "excepted" : Circumstances.reason(session);
+        String own = ofText(call, plan).off() ? "excepted" : Circumstances.reason(session);
         Relay relay = own.isEmpty() ? databases.relay(session) : null;
         if (relay == null) {
             return bypass(call, own.isEmpty() ? "unfollowed" : own);
         }
-        long now = call.startNanos();
-        relay.use(now);
+        distrustProven(session);
+        if (relay.isDistrusted()) {
+            return bypass(call, "distrusted");
+        }
+        relay.use(call.startNanos());
         Epoch epoch = relay.epoch();
         if (epoch == null || epoch.schema() != session.clock().schema()) {
             relay.source(session.changeSource());
@@ -123,6 +134,10 @@ public final class CacheStage implements Stage, AutoCloseable {
         if (ruling == null || !ruling.allowed()) {
             return bypass(call, ruling == null ? unjudged(plan, relay, epoch) : "ruled out");
         }
+        Wish wish = rules.wish(plan.wish(rules), call);
+        if (wish.off()) {
+            return bypass(call, "excepted");
+        }
         Form form = Form.of(call);
         Identity identity = form == null ? null : memory.identity(call, epoch);
         if (form == null || identity == null) {
@@ -134,8 +149,28 @@ public final class CacheStage implements Stage, AutoCloseable {
             return bypass(call, reason);
         }
         CacheKey key = new CacheKey(identity, call.text().sql(), values, form.binary(), form.mostRows());
-        Search.Missed search = new Search.Missed(key, plan, relay, epoch, memory.sightings());
+        Search.Missed search = new Search.Missed(key, plan, relay, epoch, memory.sightings(), wish.ttl());
         return answered(call, search, ruling);
+    }
+
+    private Wish ofText(StatementCall call, Plan plan) {
+        Wish wish = plan.wish(rules);
+        String misread = plan.misread();
+        if (misread != null) {
+            listener.misread(call.text(), misread);
+        }
+        return wish;
+    }
+
+    /** Before anything else is answered. */
+    private void distrustProven(ConnectionSession session) {
+        Samples.Doubt wrong = samples.proven(session.engine().tables());
+        if (wrong != null && wrong.search().relay().distrust()) {
+            store.clear();
+            SqlText query = wrong.search().plan().text();
+            listener.violated(query);
+            session.engine().bus().post(new CacheViolationSignal(query));
+        }
     }
 
     private static String unjudged(Plan plan, Relay relay, Epoch epoch) {
@@ -150,6 +185,9 @@ public final class CacheStage implements Stage, AutoCloseable {
         Verdict known = known(call, search);
         if (known != null) {
             return known;
+        }
+        if (!search.plan().benefit().mayKeep()) {
+            return bypass(call, "not paying");
         }
         CountDownLatch other = flights.join(search.key());
         if (other != null) {
@@ -170,7 +208,7 @@ public final class CacheStage implements Stage, AutoCloseable {
         return bypass(call, "miss");
     }
 
-    private static int timeout(StatementCall call) {
+    static int timeout(StatementCall call) {
         try {
             Statement statement = call.statement();
             return statement == null ? 0 : statement.getQueryTimeout();
@@ -186,7 +224,8 @@ public final class CacheStage implements Stage, AutoCloseable {
         if (entry == null) {
             return null;
         }
-        if (!holds(entry, search.epoch(), clock)) {
+        boolean over = search.ttl() != 0 && entry.isOlderThan(search.ttl(), call.startNanos());
+        if (over || !holds(entry, search.epoch(), clock)) {
             store.drop(search.key(), entry);
             return null;
         }
@@ -204,7 +243,15 @@ public final class CacheStage implements Stage, AutoCloseable {
         return bypass(call, "late");
     }
 
-    private static Verdict given(StatementCall call, Search.Missed search, Entry entry) {
+    private Verdict given(StatementCall call, Search.Missed search, Entry entry) {
+        search.plan().benefit().given(entry.nanos());
+        Versions versions = samples.isWanted(search)
+                ? entry.versions().renewed(call.session().engine().tables())
+                : null;
+        if (versions != null) {
+            call.seek(search.expecting(entry, versions));
+            return bypass(call, "compared");
+        }
         call.cached("hit");
         call.saves(entry.nanos());
         search.by().seen(search.key().query(), entry.number(), call.startNanos());
@@ -260,6 +307,7 @@ public final class CacheStage implements Stage, AutoCloseable {
     private void landed(StatementCall call, Search.Missed missed) {
         try {
             long kept = call.failure() == null ? keep(call, missed) : 0;
+            compare(call, missed);
             missed.by().seen(missed.key().query(), kept, call.endNanos());
         } finally {
             if (missed.leads()) {
@@ -268,8 +316,23 @@ public final class CacheStage implements Stage, AutoCloseable {
         }
     }
 
+    private void compare(StatementCall call, Search.Missed missed) {
+        Entry expected = missed.expected();
+        if (expected == null || call.failure() != null) {
+            return;
+        }
+        try {
+            Rows rows = call.answer();
+            if (rows != null) {
+                samples.compare(missed, expected, rows, call.endNanos());
+            }
+        } catch (SQLException closed) {
+            // Somebody has closed the statement in the meantime: there is nothing to compare.
+        }
+    }
+
     /** What has values that cannot be told from others is never answered, and so cannot be answered with something older. */
-    private static void passed(StatementCall call, Sightings by) {
+    static void passed(StatementCall call, Sightings by) {
         if (call.ours()) {
             by.seen(call.endNanos());
             return;
@@ -282,7 +345,7 @@ public final class CacheStage implements Stage, AutoCloseable {
         }
     }
 
-    private static @Nullable BoundKey values(StatementCall call) {
+    static @Nullable BoundKey values(StatementCall call) {
         return call.prepared() ? BoundKey.of(call.parameters(), call.text().parameterCount()) : null;
     }
 
@@ -296,6 +359,7 @@ public final class CacheStage implements Stage, AutoCloseable {
                 missed.plan().took(nanos);
                 Entry entry = Entry.of(rows, versions, missed.epoch(), call.startNanos(), nanos);
                 store.put(missed.key(), entry);
+                missed.plan().benefit().kept(rows.bytes());
                 return entry.number();
             }
         } catch (SQLException closed) {

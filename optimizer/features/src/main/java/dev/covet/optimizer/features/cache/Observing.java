@@ -1,11 +1,11 @@
 package dev.covet.optimizer.features.cache;
 
-import dev.covet.optimizer.catalog.NamedTables;
 import dev.covet.optimizer.engine.Query;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.features.cache.observe.Forecast;
 import dev.covet.optimizer.features.cache.observe.ObserveStage;
+import dev.covet.optimizer.features.cache.rules.CacheRules;
 import dev.covet.optimizer.sql.SqlText;
 import java.util.function.BiConsumer;
 
@@ -19,8 +19,8 @@ public final class Observing {
      * @param paying is told, once, of each query whose answers should be kept
      */
     public static Stage stage(CacheSettings settings, BiConsumer<SqlText, Forecast> paying) {
-        NamedTables except = new NamedTables(settings.exceptTables());
-        return new ObserveStage(call -> reason(call, except), Observing::forecast, paying);
+        CacheRules rules = settings.readRules();
+        return new ObserveStage(call -> reason(call, rules), Observing::forecast, paying);
     }
 
     private static Forecast forecast(Query query) {
@@ -31,7 +31,7 @@ public final class Observing {
         return (Plan) query.ofCache(Plan::new);
     }
 
-    private static String reason(StatementCall call, NamedTables except) {
+    private static String reason(StatementCall call, CacheRules rules) {
         if (!call.prepared()) {
             return "form";
         }
@@ -39,6 +39,6 @@ public final class Observing {
         if (plan.mayWrite() || !plan.reasons().isEmpty()) {
             return "text";
         }
-        return except.areIn(call.text()) ? "excepted" : Circumstances.reason(call.session());
+        return rules.wish(plan.wish(rules), call).off() ? "excepted" : Circumstances.reason(call.session());
     }
 }

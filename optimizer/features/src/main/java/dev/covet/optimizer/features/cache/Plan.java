@@ -9,12 +9,16 @@ import dev.covet.optimizer.features.cache.observe.Forecast;
 import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Judged;
 import dev.covet.optimizer.features.cache.relay.Ruling;
+import dev.covet.optimizer.features.cache.rules.CacheRules;
+import dev.covet.optimizer.features.cache.rules.Comments;
+import dev.covet.optimizer.features.cache.rules.Wish;
 import dev.covet.optimizer.features.cache.unit.Notes;
 import dev.covet.optimizer.features.cache.unit.Question;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.SqlText;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,11 @@ final class Plan implements Judged, Question {
     private final boolean mayWrite;
     private final AtomicReference<@Nullable Epoch> asked = new AtomicReference<>();
     private final Forecast forecast = new Forecast();
+    private final Benefit benefit = new Benefit();
+    private volatile @Nullable Boolean repeatable;
+    private volatile @Nullable Wished wished;
+    private volatile @Nullable TimedRuling timed;
+    private final AtomicBoolean judging = new AtomicBoolean();
     private final Notes notes = new Notes();
     private volatile @Nullable Ruling ruling;
     private volatile @Nullable Suspicion suspicion;
@@ -74,6 +83,67 @@ final class Plan implements Judged, Question {
 
     void took(long last) {
         nanos = last;
+    }
+
+    /** What the catalog said of it last where nothing is followed; null if it was not asked. */
+    @Nullable TimedRuling timed() {
+        return timed;
+    }
+
+    void timed(TimedRuling found) {
+        timed = found;
+    }
+
+    /** Whether nobody else asks the catalog about it; not when it is first seen. Whoever may has to say {@link #judged}. */
+    boolean mayJudge() {
+        if (!seen) {
+            seen = true;
+            return false;
+        }
+        return judging.compareAndSet(false, true);
+    }
+
+    void judged() {
+        judging.set(false);
+    }
+
+    /** What rules want of it wherever it is asked. */
+    @SuppressWarnings("ReferenceEquality") // each reading of the settings is another one
+    Wish wish(CacheRules rules) {
+        Wished known = wished;
+        if (known == null || known.by() != rules) {
+            known = new Wished(rules, rules.wish(text), Comments.misread(shape()));
+            wished = known;
+        }
+        return known.wish();
+    }
+
+    private record Wished(
+            CacheRules by, Wish wish, @Nullable String misread) {}
+
+    /** The comment for the cache that cannot be read; null if there is none. */
+    @Nullable String misread() {
+        Wished known = wished;
+        return known == null ? null : known.misread();
+    }
+
+    /** Whether its rows are the same each time as long as nobody changes its tables, but for their order. */
+    boolean isRepeatable() {
+        Boolean known = repeatable;
+        if (known == null) {
+            known = Repeatable.is(shape());
+            repeatable = known;
+        }
+        return known;
+    }
+
+    /** What keeping its answers has brought lately. */
+    Benefit benefit() {
+        return benefit;
+    }
+
+    SqlText text() {
+        return text;
     }
 
     /** What keeping its answers would save. */

@@ -3,6 +3,7 @@ package dev.covet.optimizer.features.cache;
 import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Relay;
 import dev.covet.optimizer.features.cache.store.CacheKey;
+import dev.covet.optimizer.features.cache.store.Entry;
 import dev.covet.optimizer.features.cache.store.Versions;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,10 @@ sealed interface Search {
     /**
      * The answer may be there, or is to be kept.
      *
+     * @param ttl nanoseconds after which an answer is given no more; 0 for none
      * @param versions from before the query is sent; null if its answer is not to be kept
      * @param leads whether others wait for the answer
+     * @param expected the answer that is there, if it is to be compared with the database's
      */
     record Missed(
             CacheKey key,
@@ -20,14 +23,42 @@ sealed interface Search {
             Relay relay,
             Epoch epoch,
             Sightings by,
+            long ttl,
             @Nullable Versions versions,
-            boolean leads) implements Search {
-        Missed(CacheKey key, Plan plan, Relay relay, Epoch epoch, Sightings by) {
-            this(key, plan, relay, epoch, by, null, false);
+            boolean leads,
+            @Nullable Entry expected)
+            implements Search {
+        Missed(CacheKey key, Plan plan, Relay relay, Epoch epoch, Sightings by, long ttl) {
+            this(key, plan, relay, epoch, by, ttl, null, false, null);
         }
 
         Missed with(Versions before, boolean first) {
-            return new Missed(key, plan, relay, epoch, by, before, first);
+            return new Missed(key, plan, relay, epoch, by, ttl, before, first, null);
+        }
+
+        Missed expecting(Entry known, Versions before) {
+            return new Missed(key, plan, relay, epoch, by, ttl, before, false, known);
+        }
+    }
+
+    /**
+     * The same where nothing is followed.
+     *
+     * @param ruling by which its answer may be kept
+     * @param versions from before the query is sent; null if its answer is not to be kept
+     * @param leads whether others wait for the answer
+     */
+    record Timed(
+            CacheKey key,
+            Plan plan,
+            TimedRuling ruling,
+            Sightings by,
+            long ttl,
+            @Nullable Versions versions,
+            boolean leads)
+            implements Search {
+        Timed with(Versions before, boolean first) {
+            return new Timed(key, plan, ruling, by, ttl, before, first);
         }
     }
 

@@ -95,6 +95,19 @@ final class SessionMemory {
         return rights.equals(present.rights());
     }
 
+    /** The same where nothing is followed: asks again, too, if it was asked longer ago than this. */
+    @Nullable Identity identity(StatementCall call, long most) {
+        long now = call.startNanos();
+        long known = call.session().settings();
+        if (settings != known || epoch != null || now - askedNanos > most) {
+            identity = asked(call);
+            settings = known;
+            epoch = null;
+            askedNanos = now;
+        }
+        return identity;
+    }
+
     private @Nullable Identity asked(StatementCall call) {
         Statement statement = call.statement();
         ConnectionSession session = call.session();

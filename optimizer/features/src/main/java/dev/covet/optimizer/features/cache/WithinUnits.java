@@ -1,8 +1,8 @@
 package dev.covet.optimizer.features.cache;
 
-import dev.covet.optimizer.catalog.NamedTables;
 import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.features.cache.rules.CacheRules;
 import dev.covet.optimizer.features.cache.store.Keeping;
 import dev.covet.optimizer.features.cache.store.Store;
 import dev.covet.optimizer.features.cache.unit.Hold;
@@ -19,12 +19,18 @@ public final class WithinUnits {
 
     /** With another idea of how long answers hold. */
     public static UnitStage stage(CacheSettings settings, Hold.Maker maker) {
+        CacheRules rules = settings.readRules();
         UnitStage.Limits limits = new UnitStage.Limits(
                 settings.staleness(),
                 Store.bytes(settings.mostBytes()),
                 new Keeping(settings.mostRows(), settings.mostResultBytes()),
-                new NamedTables(settings.exceptTables()));
+                call -> isExcepted(call, rules));
         return new UnitStage(call -> Plan.of(call.text(), call.session().facts()), WithinUnits::values, limits, maker);
+    }
+
+    private static boolean isExcepted(StatementCall call, CacheRules rules) {
+        Plan plan = Plan.of(call.text(), call.session().facts());
+        return rules.wish(plan.wish(rules), call).off();
     }
 
     private static @Nullable BoundKey values(StatementCall call) {

@@ -43,10 +43,11 @@ final class Judge {
             // What has changed before the print is seen now, what changes later by the print.
             lasting = asked(shape, epoch);
         }
-        return lasting.allowed() ? allowed(shape, epoch, lasting.tables()) : new Ruling(epoch, lasting.reasons());
+        return lasting.allowed() ? allowed(shape, epoch, lasting) : new Ruling(epoch, lasting.reasons(), false);
     }
 
-    private Ruling allowed(QueryShape shape, Epoch epoch, Set<String> tables) throws SQLException {
+    private Ruling allowed(QueryShape shape, Epoch epoch, Lasting lasting) throws SQLException {
+        Set<String> tables = lasting.tables();
         List<String> reasons = new ArrayList<>();
         if (tables.isEmpty()) {
             reasons.add("the query reads no table");
@@ -59,6 +60,7 @@ final class Judge {
         return new Ruling(
                 epoch,
                 reasons,
+                !tables.containsAll(lasting.names()),
                 tables.stream().mapToInt(TableClock::number).distinct().toArray());
     }
 

@@ -48,6 +48,7 @@ public final class Relay implements Runnable {
     private volatile long used;
     private volatile boolean hurried;
     private volatile boolean stopped;
+    private volatile boolean distrusted;
     private volatile @Nullable Thread thread;
 
     /**
@@ -116,6 +117,23 @@ public final class Relay implements Runnable {
     /** Has a query judged soon. Returns whether it was taken. */
     public boolean judge(Judged query) {
         return waiting.offer(query);
+    }
+
+    /** The number of the last change of the schema by this JVM. */
+    public long schema() {
+        return session.clock().schema();
+    }
+
+    /** What it says was proven wrong: it ends, and no other takes its place. Returns whether this is new. */
+    public boolean distrust() {
+        boolean before = distrusted;
+        distrusted = true;
+        stop();
+        return !before;
+    }
+
+    public boolean isDistrusted() {
+        return distrusted;
     }
 
     /** Ends soon. */

@@ -1,9 +1,10 @@
 package dev.covet.optimizer.features.cache.relay;
 
 import dev.covet.optimizer.engine.change.FeedRefusedException;
+import dev.covet.optimizer.sql.SqlText;
 import java.sql.SQLException;
 
-/** Is told how a relay fares, on its thread. */
+/** Is told how a relay fares, mostly on its thread. */
 public interface RelayListener {
     /** Changes are followed from now on. */
     void following();
@@ -13,4 +14,10 @@ public interface RelayListener {
 
     /** Changes may have been missed. */
     void lost(SQLException why);
+
+    /** An answer was given that cannot have been true. Nothing of this database is answered any more. */
+    default void violated(SqlText query) {}
+
+    /** A comment in a query wants something of the cache that nobody knows. Told each time it is asked. */
+    default void misread(SqlText query, String comment) {}
 }

@@ -6,17 +6,20 @@ import java.util.List;
 public final class Ruling {
     private final Epoch epoch;
     private final List<String> reasons;
+    private final boolean throughViews;
     private final int[] tables;
 
     /**
      * A ruling.
      *
      * @param reasons against it, each a sentence for people without its full stop; empty if they may
+     * @param throughViews whether some of its tables stand in views, of whose texts nothing more is known
      * @param tables that it reads, by {@link dev.covet.optimizer.engine.TableClock#number}
      */
-    Ruling(Epoch epoch, List<String> reasons, int... tables) {
+    Ruling(Epoch epoch, List<String> reasons, boolean throughViews, int... tables) {
         this.epoch = epoch;
         this.reasons = List.copyOf(reasons);
+        this.throughViews = throughViews;
         this.tables = tables;
     }
 
@@ -26,6 +29,10 @@ public final class Ruling {
 
     public List<String> reasons() {
         return reasons;
+    }
+
+    public boolean throughViews() {
+        return throughViews;
     }
 
     /** Nobody writes to it. */

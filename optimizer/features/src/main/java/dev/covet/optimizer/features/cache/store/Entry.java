@@ -19,6 +19,16 @@ public record Entry(long number, Rows rows, Versions versions, Object epoch, lon
         return new Entry(LAST.incrementAndGet(), rows, versions, epoch, sent, nanos);
     }
 
+    /**
+     * Whether it is older than this, give or take up to a tenth less: what was asked for at once is not asked for again at once.
+     *
+     * @param now by the clock of the engine
+     */
+    public boolean isOlderThan(long nanos, long now) {
+        long part = (number * 0x9E3779B97F4A7C15L) >>> 54;
+        return now - sent > nanos - ((nanos / 10 * part) >> 10);
+    }
+
     /** The heap it takes, by estimate. */
     long bytes() {
         return 96 + rows.bytes();

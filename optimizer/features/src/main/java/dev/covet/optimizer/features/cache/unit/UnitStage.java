@@ -1,6 +1,5 @@
 package dev.covet.optimizer.features.cache.unit;
 
-import dev.covet.optimizer.catalog.NamedTables;
 import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.ExecutionKind;
@@ -17,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a query with the rows that the same connection was given before, in the same transaction or unit of work. */
@@ -25,7 +25,7 @@ public final class UnitStage implements Stage {
 
     private final Function<StatementCall, ? extends Question> questions;
     private final Function<StatementCall, @Nullable BoundKey> values;
-    private final NamedTables except;
+    private final Predicate<StatementCall> except;
     private final Keeping keeping;
     private final Hold.Maker maker;
     private final long staleness;
@@ -58,9 +58,9 @@ public final class UnitStage implements Stage {
      * @param staleness how long an answer is given where the transaction is no snapshot
      * @param mostBytes of all answers
      * @param keeping which answers
-     * @param except queries of which tables are left out
+     * @param except what is left out
      */
-    public record Limits(Duration staleness, long mostBytes, Keeping keeping, NamedTables except) {}
+    public record Limits(Duration staleness, long mostBytes, Keeping keeping, Predicate<StatementCall> except) {}
 
     @Override
     public String feature() {
@@ -96,9 +96,10 @@ public final class UnitStage implements Stage {
             asked(call, mine);
             return Verdict.PROCEED;
         }
-        BoundKey bound = except.areIn(call.text()) ? null : values.apply(call);
+        boolean excepted = except.test(call);
+        BoundKey bound = excepted ? null : values.apply(call);
         return bound == null
-                ? bypass(call, except.areIn(call.text()) ? "excepted" : "values")
+                ? bypass(call, excepted ? "excepted" : "values")
                 : sought(call, question, mine, new Answer.Key(call.text().sql(), bound));
     }
 

@@ -59,6 +59,11 @@ record TableRows(List<List<Object>> rows) implements Rows {
     }
 
     @Override
+    public boolean differsFrom(Rows other) {
+        return !equals(other);
+    }
+
+    @Override
     public ResultSet replayOn(Statement statement) {
         throw new UnsupportedOperationException();
     }

@@ -1,0 +1,287 @@
+package dev.covet.optimizer.features.cache;
+
+import dev.covet.optimizer.catalog.KnownTables;
+import dev.covet.optimizer.catalog.Suspects;
+import dev.covet.optimizer.catalog.TableCatalog;
+import dev.covet.optimizer.engine.BoundKey;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.ExecutionKind;
+import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.engine.Stage;
+import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.TableClock;
+import dev.covet.optimizer.engine.Verdict;
+import dev.covet.optimizer.engine.WriteClock;
+import dev.covet.optimizer.features.cache.relay.RelayListener;
+import dev.covet.optimizer.features.cache.rules.CacheRules;
+import dev.covet.optimizer.features.cache.rules.Wish;
+import dev.covet.optimizer.features.cache.store.CacheKey;
+import dev.covet.optimizer.features.cache.store.Entry;
+import dev.covet.optimizer.features.cache.store.Form;
+import dev.covet.optimizer.features.cache.store.Keeping;
+import dev.covet.optimizer.features.cache.store.Store;
+import dev.covet.optimizer.features.cache.store.Versions;
+import dev.covet.optimizer.sql.Dialect;
+import dev.covet.optimizer.sql.StatementKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a query for as long as a rule says, whatever others commit meanwhile. Nobody tells of changes, so all that is known
+ * of the database, the catalog and rights too, is believed for that time; what this JVM writes ends answers at once.
+ */
+public final class TtlStage implements Stage, AutoCloseable {
+    private final CacheRules rules;
+    private final RelayListener listener;
+    private final Keeping keeping;
+    private final Store store;
+    private final Flights flights = new Flights();
+    private final Identities identities = new Identities();
+    private final Map<WriteClock, Suspects> suspects = new ConcurrentHashMap<>();
+
+    /**
+     * An empty one.
+     *
+     * @param listener is told of comments that cannot be read
+     */
+    public TtlStage(CacheSettings settings, RelayListener listener) {
+        this.rules = settings.readRules();
+        this.listener = listener;
+        this.keeping = new Keeping(settings.mostRows(), settings.mostResultBytes());
+        this.store = new Store(settings.mostBytes());
+    }
+
+    @Override
+    public String feature() {
+        return "cache";
+    }
+
+    @Override
+    public Verdict enter(StatementCall call) {
+        if (call.text().kind() != StatementKind.SELECT) {
+            return Verdict.PROCEED;
+        }
+        ConnectionSession session = call.session();
+        if (call.ours()) {
+            call.seek(SessionMemory.of(session, identities).passing());
+            return Verdict.PROCEED;
+        }
+        Plan plan = Plan.of(call.text(), session.facts());
+        if (plan.mayWrite() || plan.isSuspect(suspects.get(session.clock()))) {
+            // Nobody here knows what its functions do: perhaps they set something, perhaps they write.
+            session.settingsChanged();
+            call.seek(new Search.Writing(session.sendingRow()));
+            return Verdict.PROCEED;
+        }
+        if (!plan.reasons().isEmpty() || (call.kind() != ExecutionKind.QUERY && call.kind() != ExecutionKind.EXECUTE)) {
+            return Verdict.PROCEED;
+        }
+        SessionMemory memory = SessionMemory.of(session, identities);
+        Verdict verdict = sought(call, plan, memory);
+        if (verdict == Verdict.PROCEED && call.sought() == null) {
+            call.seek(memory.passing());
+        }
+        return verdict;
+    }
+
+    private static Verdict bypass(StatementCall call, String reason) {
+        call.cached(reason);
+        return Verdict.PROCEED;
+    }
+
+    private Verdict sought(StatementCall call, Plan plan, SessionMemory memory) {
+        Wish wish = rules.wish(plan.wish(rules), call);
+        String misread = plan.misread();
+        if (misread != null) {
+            listener.misread(call.text(), misread);
+        }
+        if (wish.off() || wish.ttl() == 0 || !wish.named()) {
+            return bypass(call, wish.off() ? "excepted" : "unnamed");
+        }
+        String own = isElsewhere(call.session()) ? "session" : Circumstances.reason(call.session());
+        if (!own.isEmpty()) {
+            return bypass(call, own);
+        }
+        BoundKey values = CacheStage.values(call);
+        if (values == null || Moving.isIn(values)) {
+            return bypass(call, "values");
+        }
+        TimedRuling ruling = ruling(call, plan, wish.ttl());
+        if (ruling == null || !ruling.allowed()) {
+            return bypass(call, ruling == null ? "unjudged" : "ruled out");
+        }
+        Identity identity = memory.identity(call, wish.ttl());
+        String reason =
+                identity == null ? "session" : Circumstances.reason(call.session(), identity, identity.server());
+        Form form = identity == null || !reason.isEmpty() ? null : Form.of(call);
+        if (form == null || identity == null) {
+            return bypass(call, reason.isEmpty() ? "form" : reason);
+        }
+        CacheKey key = new CacheKey(identity, call.text().sql(), values, form.binary(), form.mostRows());
+        return answered(call, new Search.Timed(key, plan, ruling, memory.sightings(), wish.ttl(), null, false));
+    }
+
+    /** Whether nobody knows in which database names are looked for that the catalog is asked about. */
+    private static boolean isElsewhere(ConnectionSession session) {
+        return session.facts().dialect() == Dialect.MYSQL && session.state().schemaUnknown();
+    }
+
+    /** What the catalog says, which is asked if it is time; null if nobody has asked it and somebody else does so now. */
+    private @Nullable TimedRuling ruling(StatementCall call, Plan plan, long ttl) {
+        ConnectionSession session = call.session();
+        TimedRuling known = plan.timed();
+        if (known != null && known.holds(session, ttl, call.startNanos())) {
+            return known;
+        }
+        Statement statement = call.statement();
+        if (statement == null || !plan.mayJudge()) {
+            return null;
+        }
+        try {
+            TimedRuling found = TimedRuling.ask(statement.getConnection(), plan.shape(), session);
+            plan.timed(found);
+            learned(session, found);
+            return plan.isSuspect(suspects.get(session.clock())) ? null : found;
+        } catch (SQLException closed) {
+            return null;
+        } finally {
+            plan.judged();
+        }
+    }
+
+    /** One object as long as they are equal: queries remember whether they name one. */
+    private void learned(ConnectionSession session, TimedRuling found) {
+        Suspects newest = found.suspects();
+        if (newest != null && !newest.equals(suspects.get(session.clock()))) {
+            suspects.put(session.clock(), newest);
+        }
+    }
+
+    private Verdict answered(StatementCall call, Search.Timed search) {
+        call.seek(search);
+        if (given(call, search) instanceof Verdict.Answer answer) {
+            return answer;
+        }
+        if (!search.plan().benefit().mayKeep()) {
+            return bypass(call, "not paying");
+        }
+        CountDownLatch other = flights.join(search.key());
+        if (other != null) {
+            flights.await(search.key(), other, search.plan().nanos(), CacheStage.timeout(call));
+            if (given(call, search) instanceof Verdict.Answer answer) {
+                return answer;
+            }
+        }
+        learnTables(call, search.plan());
+        Versions versions =
+                Versions.of(search.ruling().numbers(), call.session().engine().tables());
+        if (versions == null && other == null) {
+            flights.land(search.key());
+        }
+        if (versions == null) {
+            return bypass(call, "changing");
+        }
+        call.seek(search.with(versions, other == null));
+        return bypass(call, "miss");
+    }
+
+    private Verdict given(StatementCall call, Search.Timed search) {
+        Entry entry = store.get(search.key());
+        if (entry == null) {
+            return Verdict.PROCEED;
+        }
+        long now = call.startNanos();
+        if (entry.isOlderThan(search.ttl(), now) || !holds(call, search, entry)) {
+            store.drop(search.key(), entry);
+            return Verdict.PROCEED;
+        }
+        if (!search.by().allow(search.key().query(), entry, entry.sent())) {
+            return Verdict.PROCEED;
+        }
+        search.plan().benefit().given(entry.nanos());
+        call.cached("hit");
+        call.saves(entry.nanos());
+        search.by().seen(search.key().query(), entry.number(), now);
+        return new Verdict.Answer(entry.rows());
+    }
+
+    /** Whether this JVM has changed nothing of it, as far as it knows, and the query still reads the same tables. */
+    private static boolean holds(StatementCall call, Search.Timed search, Entry entry) {
+        ConnectionSession session = call.session();
+        return entry.epoch().equals(search.ruling().tables())
+                && search.ruling().schema() == session.clock().schema()
+                && session.clock().barrier().isBefore(entry.sent())
+                && entry.versions().hold(session.engine().tables());
+    }
+
+    /** What changes with the tables this JVM writes, so that not each of its writes may have changed anything. */
+    private static void learnTables(StatementCall call, Plan plan) {
+        Statement statement = call.statement();
+        ConnectionSession session = call.session();
+        if (statement != null
+                && session.clock().judgeBy(new KnownTables(TableCatalog.OF_DATABASE)) instanceof KnownTables known) {
+            try {
+                Connection connection = statement.getConnection();
+                known.read(connection, session, KnownTables.Names.of(plan.shape()));
+            } catch (SQLException closed) {
+                // Then each write may have changed anything, as before.
+            }
+        }
+    }
+
+    @Override
+    public void exit(StatementCall call) {
+        Object sought = call.sought();
+        if (sought instanceof Search.Writing writing) {
+            call.session().settingsChanged();
+            call.session().rowWritten();
+            call.session().answered(writing.open());
+        } else if (sought instanceof Search.Timed timed && !call.served()) {
+            landed(call, timed);
+        } else if (sought instanceof Search.Passed passed && !call.served()) {
+            CacheStage.passed(call, passed.by());
+        }
+    }
+
+    private void landed(StatementCall call, Search.Timed timed) {
+        try {
+            long kept = call.failure() == null ? keep(call, timed) : 0;
+            timed.by().seen(timed.key().query(), kept, call.endNanos());
+        } finally {
+            if (timed.leads()) {
+                flights.land(timed.key());
+            }
+        }
+    }
+
+    /** The number of the entry; 0 if there is none. */
+    private long keep(StatementCall call, Search.Timed timed) {
+        Versions versions = timed.versions();
+        TableClock clock = call.session().engine().tables();
+        try {
+            Rows rows = versions == null ? null : keeping.rows(call);
+            if (rows != null && versions != null && versions.hold(clock)) {
+                long nanos = call.endNanos() - call.startNanos();
+                timed.plan().took(nanos);
+                Entry entry = Entry.of(rows, versions, timed.ruling().tables(), call.startNanos(), nanos);
+                store.put(timed.key(), entry);
+                timed.plan().benefit().kept(rows.bytes());
+                return entry.number();
+            }
+        } catch (SQLException closed) {
+            // Somebody has closed the statement in the meantime: there is nothing to keep.
+        }
+        return 0;
+    }
+
+    /** Forgets everything. */
+    @Override
+    public void close() {
+        store.clear();
+    }
+}
