@@ -41,8 +41,7 @@ final class CachedBoundary implements Boundary, AutoCloseable {
         });
         Engine engine = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
         engine.parametersWanted(true);
-        engine.pipeline(
-                Pipeline.of(Map.of(StageOrder.TRACE, new Counting(), StageOrder.CACHE, cache), protection));
+        engine.pipeline(Pipeline.of(Map.of(StageOrder.TRACE, new Counting(), StageOrder.CACHE, cache), protection));
         boundary = new JdbcBoundary(engine, made -> POSTGRES);
     }
 
