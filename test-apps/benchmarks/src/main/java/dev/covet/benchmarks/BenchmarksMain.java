@@ -1,7 +1,9 @@
 package dev.covet.benchmarks;
 
+import dev.covet.benchmarks.cache.CacheReport;
 import dev.covet.benchmarks.pages.LossReport;
 import dev.covet.benchmarks.pages.PageReport;
+import dev.covet.benchmarks.scenarios.ScenarioReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -10,12 +12,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [aot] [once] [pages] [losses] [--quick] [--out
- * FILE]}.
+ * Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [aot] [once] [pages] [losses] [cache] [scenarios]
+ * [--quick] [--out FILE]}.
  */
 public final class BenchmarksMain {
     private static final Set<String> PARTS =
-            Set.of("statements", "rows", "tasks", "start", "aot", "once", "pages", "losses");
+            Set.of("statements", "rows", "tasks", "start", "aot", "once", "pages", "losses", "cache", "scenarios");
 
     private static final List<Variant> STATEMENTS = List.of(
             Variant.NONE,
@@ -63,6 +65,7 @@ public final class BenchmarksMain {
         }
         starts(report, parts, agents, quick);
         pages(report, parts, agents, quick);
+        cache(report, parts, agents, quick);
         System.out.println(report);
         if (out >= 0) {
             Files.writeString(Path.of(given.get(out + 1)), report.toString());
@@ -94,6 +97,20 @@ public final class BenchmarksMain {
             }
             if (parts.isEmpty() || parts.contains("losses")) {
                 new LossReport(classPath, quick, covet).print(report::line);
+            }
+        }
+    }
+
+    private static void cache(Report report, List<String> parts, Agents agents, boolean quick) throws Exception {
+        String classPath = System.getProperty("java.class.path") + ":" + libraries();
+        Path others = Path.of("test-apps/benchmarks/target/others").toAbsolutePath();
+        try (TelemetrySink sink = new TelemetrySink()) {
+            List<String> covet = Variant.COVET_UNSAMPLED.flags(agents, sink.endpoint());
+            if (parts.isEmpty() || parts.contains("cache")) {
+                new CacheReport(classPath, quick, covet, others, report::line).print();
+            }
+            if (parts.isEmpty() || parts.contains("scenarios")) {
+                new ScenarioReport(classPath, covet, others).print(report::line);
             }
         }
     }

@@ -40,10 +40,20 @@ final class Target implements AutoCloseable {
 
     /** A physical connection, fresh from the driver. */
     Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, properties());
+    }
+
+    /** Where the driver connects to. */
+    String url() {
+        return url;
+    }
+
+    /** What the driver is given with the address. */
+    Properties properties() {
         Properties properties = new Properties();
         properties.setProperty("user", database.user());
         properties.setProperty("password", database.password());
-        return DriverManager.getConnection(url, properties);
+        return properties;
     }
 
     /** A data source of the driver. */

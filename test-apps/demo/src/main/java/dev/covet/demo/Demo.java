@@ -1,5 +1,7 @@
 package dev.covet.demo;
 
+import dev.covet.fixtures.otlp.OtlpReceiver;
+import dev.covet.fixtures.otlp.ReceivedMetric;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.fixtures.postgres.PostgresStandby;
 import dev.covet.fixtures.process.ForkedJvm;
@@ -47,14 +49,16 @@ final class Demo implements AutoCloseable {
             Statements.observe(agent);
         }
         ZipkinServer zipkin = settings.tracing().wantsZipkin() ? remember(ZipkinServer.start()) : null;
-        Petshop petshop = remember(
-                Petshop.start(settings, primary, zipkin, counts ? agent : null, line -> say("  petshop: " + line)));
+        OtlpReceiver metrics = counts && zipkin != null ? remember(OtlpReceiver.start()) : null;
+        Petshop petshop = remember(Petshop.start(
+                settings, primary, zipkin, counts ? agent : null, metrics, line -> say("  petshop: " + line)));
         String url = petshop.url();
         say("petshop                " + url + " with " + settings.data() + " data");
         String place = settings.tracing().place(zipkin);
         say("traces                 " + (place == null ? "none, there is no agent" : place));
         if (settings.rate() > 0) {
-            Statements statements = counts ? remember(new Statements(primary, agent, this::say)) : null;
+            CacheFigures cache = new CacheFigures(() -> taken(metrics));
+            Statements statements = counts ? remember(new Statements(primary, agent, this::say, cache)) : null;
             startLoad(url, statements);
             say("load                   " + settings.rate() + " requests a second for "
                     + settings.loadTime().toMinutes() + " minutes");
@@ -66,6 +70,16 @@ final class Demo implements AutoCloseable {
         if (zipkin != null) {
             watch("Zipkin", zipkin.onExit(), List::of);
         }
+    }
+
+    /** What has come since the last time. */
+    private static List<ReceivedMetric> taken(@Nullable OtlpReceiver receiver) {
+        if (receiver == null) {
+            return List.of();
+        }
+        List<ReceivedMetric> taken = receiver.metrics();
+        receiver.clear();
+        return taken;
     }
 
     private void checkPort() {

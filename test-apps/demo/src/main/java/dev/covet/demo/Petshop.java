@@ -1,6 +1,7 @@
 package dev.covet.demo;
 
 import dev.covet.fixtures.FixtureException;
+import dev.covet.fixtures.otlp.OtlpReceiver;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.fixtures.process.ForkedJvm;
 import dev.covet.fixtures.process.FreePort;
@@ -27,11 +28,12 @@ record Petshop(ForkedJvm jvm, String url) implements AutoCloseable {
             PostgresServer primary,
             @Nullable ZipkinServer zipkin,
             @Nullable Path agent,
+            @Nullable OtlpReceiver metrics,
             Consumer<String> agentListener) {
         Integer asked = settings.port();
         int port = asked != null ? asked : FreePort.isFree(USUAL_PORT) ? USUAL_PORT : FreePort.find();
         for (int attempt = 1; ; attempt++) {
-            ForkedJvm jvm = fork(settings, primary, zipkin, agent, agentListener, port);
+            ForkedJvm jvm = fork(settings, primary, zipkin, agent, metrics, agentListener, port);
             try {
                 return new Petshop(jvm, jvm.awaitLine("Ready after", READY).replaceFirst(".*(http://[^ ]+).*", "$1"));
             } catch (FixtureException e) {
@@ -56,11 +58,12 @@ record Petshop(ForkedJvm jvm, String url) implements AutoCloseable {
             PostgresServer primary,
             @Nullable ZipkinServer zipkin,
             @Nullable Path agent,
+            @Nullable OtlpReceiver metrics,
             Consumer<String> agentListener,
             int port) {
         return ForkedJvm.jar(settings.applications().resolve("petshop.jar"))
                 .flags("-Xmx512m", "-XX:TieredStopAtLevel=1")
-                .flags(settings.tracing().flags(settings.applications(), zipkin, agent))
+                .flags(settings.tracing().flags(settings.applications(), zipkin, agent, metrics))
                 .environment("SPRING_DATASOURCE_PASSWORD", PetshopDatabase.PASSWORD)
                 .arguments(
                         "--server.address=127.0.0.1",

@@ -17,11 +17,14 @@ import java.util.regex.Pattern;
 
 /**
  * Counts the statements that reach the database for each request of the load: at first while Covet only watches, then while
- * it prefetches. The server counts them, so nobody has to believe the agent.
+ * it prefetches, then while it answers from its cache too. The server counts them, so nobody has to believe the agent.
  */
 final class Statements implements AutoCloseable {
     /** Intervals of the load before prefetching begins, and the first of them that counts. */
     private static final int BEFORE = 3;
+
+    /** The last interval before the cache begins. */
+    private static final int PREFETCHED = 6;
 
     private static final Pattern REPORT = Pattern.compile(" *\\d+ s: (\\d+) requests.*");
     private static final String COUNT = "select coalesce(sum(s.calls), 0) from pg_stat_statements s"
@@ -31,6 +34,7 @@ final class Statements implements AutoCloseable {
     private final Connection connection;
     private final Path settings;
     private final Consumer<String> console;
+    private final CacheFigures cache;
     private int intervals;
     private long counted;
     private double before;
@@ -40,8 +44,10 @@ final class Statements implements AutoCloseable {
      * Begins to count.
      *
      * @param settings the file that the agent reads each second
+     * @param cache what the agent tells of its cache
      */
-    Statements(PostgresServer primary, Path settings, Consumer<String> console) {
+    Statements(PostgresServer primary, Path settings, Consumer<String> console, CacheFigures cache) {
+        this.cache = cache;
         this.settings = settings;
         this.console = console;
         try {
@@ -56,12 +62,12 @@ final class Statements implements AutoCloseable {
 
     /** What the agent is to begin with. */
     static void observe(Path settings) {
-        write(settings, "observe");
+        write(settings, "observe", "off");
     }
 
-    private static void write(Path settings, String mode) {
+    private static void write(Path settings, String prefetch, String cache) {
         try {
-            Files.writeString(settings, "prefetch:\n  mode: " + mode + "\n");
+            Files.writeString(settings, "prefetch:\n  mode: " + prefetch + "\ncache:\n  mode: " + cache + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,24 +90,39 @@ final class Statements implements AutoCloseable {
         double statements = now - counted;
         counted = now;
         intervals++;
+        double each = statements / Math.max(1, requests);
         if (intervals > 1 && intervals <= BEFORE) {
             before += statements;
             beforeRequests += requests;
+        } else if (intervals > PREFETCHED + 1) {
+            say("%.1f for each request before, %.1f now: prefetching and the cache are on", first(), each);
+            String told = cache.told();
+            if (!told.isEmpty()) {
+                console.accept("cache                  " + told);
+            }
         } else if (intervals > BEFORE + 1) {
-            console.accept(String.format(
-                    Locale.ROOT,
-                    "statements             %.1f for each request before, %.1f now: prefetching is on",
-                    before / Math.max(1, beforeRequests),
-                    statements / Math.max(1, requests)));
+            say("%.1f for each request before, %.1f now: prefetching is on", first(), each);
         }
+        begin();
+    }
+
+    /** What comes next. */
+    private void begin() {
         if (intervals == BEFORE) {
-            write(settings, "on");
-            console.accept(String.format(
-                    Locale.ROOT,
-                    "statements             %.1f for each request; now prefetching is switched on in %s",
-                    before / Math.max(1, beforeRequests),
-                    settings));
+            write(settings, "on", "off");
+            say("%.1f for each request; now prefetching is switched on in %s", first(), settings);
+        } else if (intervals == PREFETCHED) {
+            write(settings, "on", "on");
+            say("now the cache is switched on in %s", settings);
         }
+    }
+
+    private double first() {
+        return before / Math.max(1, beforeRequests);
+    }
+
+    private void say(String format, Object... values) {
+        console.accept("statements             " + String.format(Locale.ROOT, format, values));
     }
 
     private long count() throws SQLException {

@@ -1,5 +1,6 @@
 package dev.covet.demo;
 
+import dev.covet.fixtures.otlp.OtlpReceiver;
 import dev.covet.fixtures.zipkin.ZipkinServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,8 +32,10 @@ record Tracing(boolean agent, boolean zipkin, @Nullable String otlp) {
      * What the petshop's JVM is started with.
      *
      * @param settings the agent's file, if it has one
+     * @param metrics takes what Zipkin does not, if anybody wants it
      */
-    String[] flags(Path applications, @Nullable ZipkinServer server, @Nullable Path settings) {
+    String[] flags(
+            Path applications, @Nullable ZipkinServer server, @Nullable Path settings, @Nullable OtlpReceiver metrics) {
         if (!agent) {
             return new String[0];
         }
@@ -45,8 +48,8 @@ record Tracing(boolean agent, boolean zipkin, @Nullable String otlp) {
             flags.addAll(List.of(
                     "-Dotel.sdk.disabled=false",
                     "-Dotel.traces.exporter=zipkin",
-                    "-Dotel.exporter.zipkin.endpoint=" + server.endpoint(),
-                    "-Dotel.metrics.exporter=none"));
+                    "-Dotel.exporter.zipkin.endpoint=" + server.endpoint()));
+            flags.addAll(metrics(metrics));
         } else if (otlp != null) {
             flags.addAll(List.of(
                     "-Dotel.sdk.disabled=false",
@@ -55,6 +58,16 @@ record Tracing(boolean agent, boolean zipkin, @Nullable String otlp) {
                     "-Dotel.exporter.otlp.endpoint=" + otlp));
         }
         return flags.toArray(String[]::new);
+    }
+
+    private static List<String> metrics(@Nullable OtlpReceiver receiver) {
+        return receiver == null
+                ? List.of("-Dotel.metrics.exporter=none")
+                : List.of(
+                        "-Dotel.metrics.exporter=otlp",
+                        "-Dotel.exporter.otlp.metrics.protocol=http/protobuf",
+                        "-Dotel.exporter.otlp.metrics.endpoint=" + receiver.httpEndpoint() + "/v1/metrics",
+                        "-Dotel.metric.export.interval=5000");
     }
 
     /** Where to look for traces; null without an agent. */

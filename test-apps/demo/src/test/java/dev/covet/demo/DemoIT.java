@@ -46,6 +46,8 @@ class DemoIT {
             assertThat(processes).hasSizeGreaterThan(10);
             assertStandbyHasThePetshopsData(demo);
             assertRequestIsTraced(word(demo.awaitLine("traces  ", LIMIT), "http://"));
+            assertThat(demo.awaitLine(" queries answered from the cache, ", LIMIT))
+                    .matches("cache +[1-9]\\d? % of \\d+ queries answered from the cache, .* saved");
 
             assertThat(demo.terminate(LIMIT)).isEqualTo(143);
             assertThat(demo.awaitLine("Everything has ended.", LIMIT)).isNotEmpty();

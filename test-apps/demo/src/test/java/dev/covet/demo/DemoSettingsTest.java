@@ -40,7 +40,7 @@ class DemoSettingsTest {
         Tracing own = new Tracing(true, true, "http://collector.example:4318");
         assertThat(own.wantsZipkin()).isFalse();
         assertThat(own.place(null)).isEqualTo("http://collector.example:4318");
-        assertThat(own.flags(applications, null, null))
+        assertThat(own.flags(applications, null, null, null))
                 .contains(
                         "-javaagent:" + applications.resolve("covet-agent.jar"),
                         "-Dotel.exporter.otlp.endpoint=http://collector.example:4318");
@@ -50,7 +50,7 @@ class DemoSettingsTest {
     void tracing_withoutZipkin_leavesThePlaceToTheEnvironment() {
         Tracing without = new Tracing(true, false, null);
         assertThat(without.wantsZipkin()).isFalse();
-        assertThat(without.flags(applications, null, null))
+        assertThat(without.flags(applications, null, null, null))
                 .contains("-javaagent:" + applications.resolve("covet-agent.jar"))
                 .noneMatch(flag -> flag.contains("exporter"));
     }
@@ -59,7 +59,7 @@ class DemoSettingsTest {
     void tracing_withoutTheAgent_isNothing() {
         Tracing none = new Tracing(false, true, null);
         assertThat(none.wantsZipkin()).isFalse();
-        assertThat(none.flags(applications, null, null)).isEmpty();
+        assertThat(none.flags(applications, null, null, null)).isEmpty();
         assertThat(none.place(null)).isNull();
     }
 

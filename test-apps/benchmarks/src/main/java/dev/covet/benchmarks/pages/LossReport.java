@@ -1,6 +1,7 @@
 package dev.covet.benchmarks.pages;
 
 import dev.covet.benchmarks.pages.LossRuns.Seen;
+import dev.covet.benchmarks.turns.Paired;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

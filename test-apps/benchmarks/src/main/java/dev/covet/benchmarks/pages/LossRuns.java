@@ -1,5 +1,7 @@
 package dev.covet.benchmarks.pages;
 
+import dev.covet.benchmarks.turns.Paired;
+import dev.covet.benchmarks.turns.Turns;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.network.NetworkDelay;
 import dev.covet.fixtures.postgres.PostgresServer;

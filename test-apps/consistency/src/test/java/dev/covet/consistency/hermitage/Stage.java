@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import javax.sql.DataSource;
 
 /** A table and sessions that play schedules on it. */
 public final class Stage implements AutoCloseable {
+    private static final String ALL = "select id, n from test order by id";
     private static final int SESSIONS = 3;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -19,10 +21,17 @@ public final class Stage implements AutoCloseable {
     private final Connection administrator;
     private final List<Player> players = new ArrayList<>();
     private final Player onlooker;
+    private final IntPredicate warm;
 
     /** All sessions are of one data source; the administrator is of the bare driver. */
     public Stage(Dialect dialect, DataSource raw, DataSource sessions) throws SQLException {
+        this(dialect, raw, sessions, isolation -> true);
+    }
+
+    /** A schedule begins when this holds for its level of isolation; until then the onlooker reads the whole table. */
+    public Stage(Dialect dialect, DataSource raw, DataSource sessions, IntPredicate warm) throws SQLException {
         this.dialect = dialect;
+        this.warm = warm;
         this.administrator = raw.getConnection();
         Sql.execute(administrator, "create table if not exists test (id int primary key, n int not null)");
         for (int number = 1; number <= SESSIONS; number++) {
@@ -38,6 +47,10 @@ public final class Stage implements AutoCloseable {
         onlooker.watch(isolation);
         onlooker.look("truncate table test");
         onlooker.look("insert into test values (1, 10), (2, 20)");
+        Await.until("a schedule to begin", LIMIT, () -> {
+            onlooker.look(ALL);
+            return warm.test(isolation);
+        });
         players.forEach(player -> player.begin(isolation));
         List<String> transcript = new ArrayList<>();
         List<String> watched = new ArrayList<>();
@@ -45,7 +58,7 @@ public final class Stage implements AutoCloseable {
             players.get(step.session() - 1).act(step.action());
             settle();
             players.forEach(Player::noteWhetherWaiting);
-            watched.add(onlooker.look("select id, n from test order by id"));
+            watched.add(onlooker.look(ALL));
         }
         for (int session = 1; session <= SESSIONS; session++) {
             for (String line : players.get(session - 1).end()) {

@@ -254,7 +254,7 @@ public final class CacheStage implements Stage, AutoCloseable {
         }
         call.cached("hit");
         call.saves(entry.nanos());
-        search.by().seen(search.key().query(), entry.number(), call.startNanos());
+        search.by().seen(search.key().query(), entry.number(), entry.sent() + entry.nanos());
         return new Verdict.Answer(entry.rows());
     }
 
@@ -272,7 +272,7 @@ public final class CacheStage implements Stage, AutoCloseable {
         OptionalLong told = epoch.isWithin(staleness, call.startNanos()) ? told(call, search) : OptionalLong.empty();
         return told.isPresent()
                 && call.session().clock().barrier().isBefore(told.getAsLong())
-                && search.by().allow(search.key().query(), entry, told.getAsLong());
+                && search.by().allow(search.key().query(), entry.number(), entry.sent(), told.getAsLong());
     }
 
     /** The last moment of which all is told; empty if that may not be enough. */

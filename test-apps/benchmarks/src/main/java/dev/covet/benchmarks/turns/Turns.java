@@ -1,4 +1,4 @@
-package dev.covet.benchmarks.pages;
+package dev.covet.benchmarks.turns;
 
 import dev.covet.fixtures.process.ForkedJvm;
 import java.io.BufferedReader;
@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /** Applications that run side by side, of which each does something only when it is told to. */
-final class Turns implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 120_000;
+public final class Turns implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 300_000;
 
     private final List<ForkedJvm> applications = new ArrayList<>();
     private final List<Player> players = new ArrayList<>();
 
     /** Starts so many; each is given the port at which it is to report. */
-    Turns(int count, Starter starter) {
+    public Turns(int count, Starter starter) {
         try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port.setSoTimeout(PATIENCE_MILLIS);
             for (int i = 0; i < count; i++) {
@@ -36,21 +36,21 @@ final class Turns implements AutoCloseable {
     }
 
     /** Starts one of them. */
-    interface Starter {
+    public interface Starter {
         ForkedJvm start(int number, int port);
     }
 
     /** Nanoseconds: by the clock, and of processors. */
-    record Took(long elapsed, long processor) {}
+    public record Took(long elapsed, long processor) {}
 
     /** One of them does something while the others wait. Returns what that took. */
-    Took tell(int number, String command) {
+    public Took tell(int number, String command) {
         players.get(number).send(command);
         return players.get(number).answer();
     }
 
     /** All do something at once. */
-    List<Took> tellAll(IntFunction<String> command) {
+    public List<Took> tellAll(IntFunction<String> command) {
         for (int i = 0; i < players.size(); i++) {
             players.get(i).send(command.apply(i));
         }

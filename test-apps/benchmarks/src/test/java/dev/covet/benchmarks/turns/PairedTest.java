@@ -1,4 +1,4 @@
-package dev.covet.benchmarks.pages;
+package dev.covet.benchmarks.turns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.covet.benchmarks.pages;
+package dev.covet.benchmarks.turns;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,16 +12,16 @@ import java.util.random.RandomGenerator;
  * only a few of them. How sure it is comes from drawing starts and, of each, pairs again and again, with repetition: two
  * starts differ by how their code was compiled, and pairs of one start say nothing of that.
  */
-record Paired(List<List<Pair>> starts) {
+public record Paired(List<List<Pair>> starts) {
     /** Milliseconds for a page. */
-    record Pair(double before, double after) {
-        double ratio() {
+    public record Pair(double before, double after) {
+        public double ratio() {
             return after / before;
         }
     }
 
     /** A value, and where it lies with a probability of 95 %. */
-    record Estimate(double value, double low, double high) {
+    public record Estimate(double value, double low, double high) {
         private static final double TAIL = 0.025;
 
         static Estimate of(double value, double[] drawn) {
@@ -33,30 +33,30 @@ record Paired(List<List<Pair>> starts) {
     }
 
     /** The median of the ratios. */
-    double ratio() {
+    public double ratio() {
         return median(
                 starts.stream().flatMap(List::stream).mapToDouble(Pair::ratio).toArray());
     }
 
     /** The median of the times before. */
-    double before() {
+    public double before() {
         return median(
                 starts.stream().flatMap(List::stream).mapToDouble(Pair::before).toArray());
     }
 
-    double after() {
+    public double after() {
         return median(
                 starts.stream().flatMap(List::stream).mapToDouble(Pair::after).toArray());
     }
 
-    Estimate estimate(RandomGenerator random, int draws) {
+    public Estimate estimate(RandomGenerator random, int draws) {
         double[] drawn = new double[draws];
         Arrays.setAll(drawn, i -> drawn(random).ratio());
         return Estimate.of(ratio(), drawn);
     }
 
     /** What all together take more, where each counts by its time. */
-    static Estimate total(List<Paired> all, RandomGenerator random, int draws) {
+    public static Estimate total(List<Paired> all, RandomGenerator random, int draws) {
         double[] drawn = new double[draws];
         Arrays.setAll(
                 drawn, i -> total(all.stream().map(each -> each.drawn(random)).toList()));

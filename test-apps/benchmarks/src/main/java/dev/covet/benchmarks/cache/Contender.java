@@ -1,0 +1,56 @@
+package dev.covet.benchmarks.cache;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A way to ask the database, with or without something that answers in its place. */
+enum Contender {
+    DRIVER("pgjdbc", "always"),
+    COVET_OFF("pgjdbc, Covet, cache off", "always"),
+    COVET("pgjdbc, Covet, cache on", "its change feed, 250 ms at most"),
+    AWS("AWS wrapper, `remoteQueryCache`, Redis", "a time to live of 1 s"),
+    HIBERNATE("Hibernate, query cache", "its own session factory's writes"),
+    CAFFEINE("Caffeine before pgjdbc, by hand", "a time to live of 1 s");
+
+    private final String title;
+    private final String freshness;
+
+    Contender(String title, String freshness) {
+        this.title = title;
+        this.freshness = freshness;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** What makes its answers new. */
+    String freshness() {
+        return freshness;
+    }
+
+    boolean isCovet() {
+        return this == COVET || this == COVET_OFF;
+    }
+
+    /** Whether an answer is given again. */
+    boolean caches() {
+        return this != DRIVER && this != COVET_OFF;
+    }
+
+    /**
+     * The flags of its JVM.
+     *
+     * @param agent those of a JVM with Covet
+     */
+    List<String> flags(List<String> agent) {
+        List<String> flags = new ArrayList<>(List.of("-Xms512m", "-Xmx512m", "-XX:+UseParallelGC"));
+        if (isCovet()) {
+            flags.addAll(agent);
+            flags.add("-Dcovet.cache.mode=" + (this == COVET ? "on" : "off"));
+            // So that ten thousand rows are not too many.
+            flags.add("-Dcovet.cache.most-result-bytes=8MB");
+        }
+        return flags;
+    }
+}
