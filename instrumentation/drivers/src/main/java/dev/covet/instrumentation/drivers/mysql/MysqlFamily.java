@@ -11,10 +11,12 @@ import dev.covet.instrumentation.jdbc.WrapperFamily;
 import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.change.ChangeSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Properties;
 
 /** Wrappers that have Connector/J's interfaces. Its callable statements have none of their own. */
 public final class MysqlFamily extends WrapperFamily {
@@ -57,6 +59,11 @@ public final class MysqlFamily extends WrapperFamily {
                         .toLowerCase(Locale.ROOT)
                         .contains("mariadb");
         return mariaDb ? fromUrl.withSystem("mariadb") : fromUrl;
+    }
+
+    @Override
+    public ChangeSource changes(String url, Properties properties) {
+        return changesNamed("change.MysqlChangeSource", url, properties);
     }
 
     @Override

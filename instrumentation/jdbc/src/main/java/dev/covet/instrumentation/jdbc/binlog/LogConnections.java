@@ -1,0 +1,16 @@
+package dev.covet.instrumentation.jdbc.binlog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Opens connections as the application does, with the same driver, address and user. */
+public interface LogConnections {
+    /** What both kinds wait for the server, in milliseconds. The server says something each second. */
+    int PATIENCE = 10_000;
+
+    /** For questions. */
+    Connection asking() throws SQLException;
+
+    /** For the log. */
+    LogConnection log() throws SQLException;
+}
