@@ -28,13 +28,16 @@ public record SessionFacts(String server, String settings, String isolation, Str
               pg_catalog.pg_backend_pid()
             """.replace("{settings}", listed());
 
+    /** What stands in a comment is read by MariaDB alone, or by MySQL alone. */
     private static final String MYSQL = """
-            select concat_ws(char(31), @@hostname, @@port, @@server_id),
-              concat_ws(char(31), current_user(), user(), ifnull(database(), ''), ifnull(current_role(), ''), @@time_zone,
-                @@sql_mode, @@character_set_client, @@character_set_results, @@collation_connection, @@group_concat_max_len,
-                @@lc_time_names, @@div_precision_increment, @@sql_auto_is_null, @@sql_select_limit, @@max_allowed_packet,
-                @@default_week_format),
-              lower(replace(@@tx_isolation, '-', ' ')), '', connection_id()
+            select concat_ws(char(31), @@hostname, @@port, @@server_id, ifnull(database(), '')),
+              concat_ws(char(31), current_user(), user(), ifnull(current_role(), ''), @@time_zone,
+                @@sql_mode, @@character_set_client, ifnull(@@character_set_results, ''), @@character_set_connection,
+                @@collation_connection, @@group_concat_max_len, @@lc_time_names, @@div_precision_increment,
+                @@sql_auto_is_null, @@sql_select_limit, @@max_allowed_packet, @@default_week_format, @@max_sort_length,
+                @@sql_big_selects, @@max_join_size
+                /*M! , @@old_mode, @@system_versioning_asof, @@old */ /*!80000 , @@windowing_use_high_precision */),
+              lower(replace(/*M! @@tx_isolation */ /*!80000 @@transaction_isolation */, '-', ' ')), '', connection_id()
             """;
 
     static String listed() {

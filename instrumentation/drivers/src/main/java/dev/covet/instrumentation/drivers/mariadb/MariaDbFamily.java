@@ -25,6 +25,7 @@ public final class MariaDbFamily extends WrapperFamily {
     @Override
     public void locate(Connection made, ConnectionSession session) {
         if (made instanceof org.mariadb.jdbc.Connection connection) {
+            session.serverProcess(connection.getThreadId());
             HostAddress server = connection.getClient().getHostAddress();
             if (server != null && server.host != null) {
                 session.peer(server.host, server.port);

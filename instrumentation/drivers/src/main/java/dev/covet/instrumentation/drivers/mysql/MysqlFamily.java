@@ -69,6 +69,7 @@ public final class MysqlFamily extends WrapperFamily {
     @Override
     public void locate(Connection made, ConnectionSession session) {
         if (made instanceof JdbcConnection connection) {
+            session.serverProcess(connection.getId());
             String pair = connection.getHostPortPair();
             int colon = pair.lastIndexOf(':');
             if (colon > 0) {
