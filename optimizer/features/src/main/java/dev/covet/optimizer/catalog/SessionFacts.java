@@ -37,7 +37,12 @@ public record SessionFacts(String server, String settings, String isolation, Str
                 @@sql_auto_is_null, @@sql_select_limit, @@max_allowed_packet, @@default_week_format, @@max_sort_length,
                 @@sql_big_selects, @@max_join_size
                 /*M! , @@old_mode, @@system_versioning_asof, @@old */ /*!80000 , @@windowing_use_high_precision */),
-              lower(replace(/*M! @@tx_isolation */ /*!80000 @@transaction_isolation */, '-', ' ')), '', connection_id()
+              lower(replace(/*M! @@tx_isolation */ /*!80000 @@transaction_isolation */, '-', ' ')),
+              case when (select variable_value
+                  /*M! from information_schema.session_status where variable_name = 'Com_create_temporary_table' */
+                  /*!80000 from performance_schema.session_status where variable_name = 'Com_create_table' */) > 0
+                then 'the session may have temporary tables' else '' end,
+              connection_id()
             """;
 
     static String listed() {
