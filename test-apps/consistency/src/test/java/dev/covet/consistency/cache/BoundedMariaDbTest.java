@@ -3,6 +3,7 @@ package dev.covet.consistency.cache;
 import static dev.covet.consistency.cache.CacheRun.assertClean;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.consistency.Contract;
 import dev.covet.consistency.Report;
 import dev.covet.consistency.Setting;
 import dev.covet.consistency.TestServers;
@@ -72,6 +73,19 @@ class BoundedMariaDbTest {
         Fault killed = Faults.killedSession(Dialect.MARIADB);
         Fault suspended = Faults.suspended(TestServers.mariaDb(), SHORT);
         runsCleanly(Kind.MARIADB, 20, setting -> settled(setting).faults(2, killed, suspended, killed));
+    }
+
+    /** With the level strict, which asks beside the feed. */
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRES", mode = EnumSource.Mode.EXCLUDE)
+    void strict_violatesNothing(Kind kind) throws Exception {
+        Report report = CacheRun.report(
+                kind,
+                StrictPostgresTest.STRICT,
+                Contract.strict(),
+                UnaryOperator.identity(),
+                (setting, database) -> BoundedPostgresTest.reading(setting.served(200)));
+        assertClean(report, 200);
     }
 
     private static Report wrong(Set<Defect> defects, Fault... faults) throws Exception {

@@ -5,6 +5,7 @@ import dev.covet.optimizer.engine.change.ChangeFeed;
 import dev.covet.optimizer.engine.change.ChangedTable;
 import dev.covet.optimizer.engine.change.Commit;
 import dev.covet.optimizer.engine.change.Moment;
+import dev.covet.optimizer.engine.change.Witness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** A running feed. */
 final class BinlogFeed implements ChangeFeed {
     private static final long BETWEEN_CHECKS = TimeUnit.SECONDS.toNanos(1);
-    private static final int TRIES = 3;
 
     private final FeedSession session;
     private final Server server;
@@ -34,14 +34,11 @@ final class BinlogFeed implements ChangeFeed {
     /** The last change of definitions, if it is not known yet that the catalog shows it. */
     private @Nullable Commit redefined;
 
-    /** Everything that is before this place in the log has been handed out. */
-    private LogPosition position = LogPosition.BEGIN;
-
-    /** The last place that was asked for. */
-    private LogPosition logged = LogPosition.BEGIN;
+    /** Everything that is before this place in the log has been handed out. Written by one thread. */
+    private volatile LogPosition position = LogPosition.BEGIN;
 
     private long checked = System.nanoTime();
-    private boolean failed;
+    private volatile boolean failed;
 
     BinlogFeed(FeedSession session, Server server, LogThread log, String unrest) throws SQLException {
         this.session = session;
@@ -56,15 +53,22 @@ final class BinlogFeed implements ChangeFeed {
         if (failed) {
             throw new SQLException("The feed has failed before.", "08003");
         }
-        failed = true;
-        long end = System.nanoTime() + mostNanos;
+        boolean received = false;
+        try {
+            receiveBefore(System.nanoTime() + mostNanos, mostNanos, to);
+            received = true;
+        } finally {
+            failed = !received;
+        }
+    }
+
+    private void receiveBefore(long end, long mostNanos, Consumer<Commit> to) throws SQLException {
         check();
         Step step = log.next(mostNanos);
         while (step != null) {
             take(step, to);
             step = System.nanoTime() - end < 0 ? log.next(0) : null;
         }
-        failed = false;
     }
 
     private void take(Step step, Consumer<Commit> to) throws SQLException {
@@ -105,13 +109,6 @@ final class BinlogFeed implements ChangeFeed {
     @Override
     public Moment moment() throws SQLException {
         BinlogMoment now = server.moment(!prepared.isEmpty());
-        for (int i = 1; i < TRIES && now.logged().isBefore(logged); i++) {
-            now = server.moment(!prepared.isEmpty());
-        }
-        if (now.logged().isBefore(logged)) {
-            throw new SQLException("The server's log was at " + logged + " and is at " + now.logged() + ".", "08006");
-        }
-        logged = now.logged();
         prepared.removeIf(now::shows);
         if (redefined != null && now.shows(redefined)) {
             cascades = CascadeGraph.ask(session.asking());
@@ -132,6 +129,11 @@ final class BinlogFeed implements ChangeFeed {
     @Override
     public Set<String> untold(Collection<String> tables) throws SQLException {
         return Coverage.untold(session.asking(), tables);
+    }
+
+    @Override
+    public Witness witness() throws SQLException {
+        return session.witness(server);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.covet.instrumentation.jdbc.binlog;
 
 import dev.covet.optimizer.engine.change.ChangeFeed;
 import dev.covet.optimizer.engine.change.FeedRefusedException;
+import dev.covet.optimizer.engine.change.Witness;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,19 +14,21 @@ final class FeedSession {
     private static final int NOT_PERMITTED = 1227;
     private static final int DENIED = 1045;
 
+    private final LogConnections connections;
     private final Connection asking;
     private @Nullable LogConnection log;
     private @Nullable LogThread thread;
 
-    private FeedSession(Connection asking) {
-        this.asking = asking;
+    private FeedSession(LogConnections connections) throws SQLException {
+        this.connections = connections;
+        this.asking = connections.asking(LogConnections.PATIENCE);
     }
 
     static ChangeFeed open(LogConnections connections) throws FeedRefusedException, SQLException {
-        FeedSession made = new FeedSession(connections.asking());
+        FeedSession made = new FeedSession(connections);
         ChangeFeed feed = null;
         try {
-            feed = made.start(connections);
+            feed = made.start();
             return feed;
         } finally {
             if (feed == null) {
@@ -34,7 +37,7 @@ final class FeedSession {
         }
     }
 
-    private ChangeFeed start(LogConnections connections) throws FeedRefusedException, SQLException {
+    private ChangeFeed start() throws FeedRefusedException, SQLException {
         Settings settings = Settings.ask(asking);
         Requirements requirements = new Requirements(settings);
         requirements.check();
@@ -42,7 +45,7 @@ final class FeedSession {
         try {
             Server.Filters filters = server.filters();
             Requirements.filters(filters.only(), filters.without());
-            return follow(connections, settings, server);
+            return follow(settings, server);
         } catch (SQLException e) {
             if (e.getErrorCode() == NOT_PERMITTED || e.getErrorCode() == DENIED) {
                 throw requirements.user(String.valueOf(e.getMessage()));
@@ -51,7 +54,7 @@ final class FeedSession {
         }
     }
 
-    private ChangeFeed follow(LogConnections connections, Settings settings, Server server) throws SQLException {
+    private ChangeFeed follow(Settings settings, Server server) throws SQLException {
         LogConnection opened = connections.log();
         log = opened;
         if (!Settings.ask(opened.connection()).server().equals(settings.server())) {
@@ -72,6 +75,19 @@ final class FeedSession {
         return new BinlogFeed(this, server, started, settings.unrest());
     }
 
+    Witness witness(Server server) throws SQLException {
+        Connection made = connections.asking(LogConnections.SHORT_PATIENCE);
+        Server asked = null;
+        try {
+            asked = server.on(made, Settings.ask(made));
+            return new BinlogWitness(made, asked);
+        } finally {
+            if (asked == null) {
+                close(made);
+            }
+        }
+    }
+
     Connection asking() {
         return asking;
     }
@@ -84,8 +100,12 @@ final class FeedSession {
         if (thread != null) {
             thread.end();
         }
+        close(asking);
+    }
+
+    static void close(Connection connection) {
         try {
-            asking.close();
+            connection.close();
         } catch (SQLException e) {
             // What cannot be ended properly has ended already.
         }

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * MariaDB. The status variables are read under the lock under which commits become seen in the order of the log, and name
  * the last of them. A session with an open consistent snapshot that asks at the same time may have its own, older ones
- * shown to us: the caller sees that they go back.
+ * shown to us: they go back then, and are asked for again.
  */
 final class MariaDb extends Server {
     private static final String POSITION = "show status like 'binlog_snapshot_%'";
@@ -44,7 +44,7 @@ final class MariaDb extends Server {
     }
 
     @Override
-    BinlogMoment moment(boolean prepared) throws SQLException {
+    BinlogMoment ask(boolean prepared) throws SQLException {
         // What was committed by name is seen once the name is gone, so that is asked first.
         Set<String> names = prepared ? prepared() : Set.of();
         Map<String, String> now = Settings.pairs(asking, POSITION);

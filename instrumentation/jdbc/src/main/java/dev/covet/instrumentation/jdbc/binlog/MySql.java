@@ -49,7 +49,7 @@ final class MySql extends Server {
 
     /** A transaction that was committed by name has a GTID of its own, so names do not matter. */
     @Override
-    BinlogMoment moment(boolean prepared) throws SQLException {
+    BinlogMoment ask(boolean prepared) throws SQLException {
         try (Statement statement = asking.createStatement();
                 ResultSet row = statement.executeQuery(status)) {
             if (!row.next()) {

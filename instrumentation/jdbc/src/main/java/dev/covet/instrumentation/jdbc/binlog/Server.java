@@ -18,12 +18,27 @@ abstract class Server {
     /** Numbers of replicas that people choose are small. Two with the same number end each other. */
     private static final int LEAST_NUMBER = Integer.MIN_VALUE;
 
+    private static final int TRIES = 3;
+
     final Connection asking;
     final String origin;
+
+    /** The last place that was asked for. */
+    private volatile LogPosition logged = LogPosition.BEGIN;
 
     Server(Connection asking, Settings settings) {
         this.asking = asking;
         this.origin = settings.server();
+    }
+
+    /** The same server, asked on another connection by another thread. */
+    final Server on(Connection other, Settings settings) throws SQLException {
+        if (!settings.server().equals(origin)) {
+            throw new SQLException("The address leads to several servers.", "08006");
+        }
+        Server made = of(other, settings);
+        made.logged = logged;
+        return made;
     }
 
     static Server of(Connection asking, Settings settings) {
@@ -41,7 +56,20 @@ abstract class Server {
      *
      * @param prepared whether it matters which transactions are only prepared
      */
-    abstract BinlogMoment moment(boolean prepared) throws SQLException;
+    abstract BinlogMoment ask(boolean prepared) throws SQLException;
+
+    /** Likewise; fails if the log goes back, as it does when it begins anew. */
+    final BinlogMoment moment(boolean prepared) throws SQLException {
+        BinlogMoment now = ask(prepared);
+        for (int i = 1; i < TRIES && now.logged().isBefore(logged); i++) {
+            now = ask(prepared);
+        }
+        if (now.logged().isBefore(logged)) {
+            throw new SQLException("The server's log was at " + logged + " and is at " + now.logged() + ".", "08006");
+        }
+        logged = now.logged();
+        return now;
+    }
 
     /** The statement for where the log ends. */
     abstract String logStatus();

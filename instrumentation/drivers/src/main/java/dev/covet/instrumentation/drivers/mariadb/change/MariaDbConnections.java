@@ -15,7 +15,6 @@ import org.mariadb.jdbc.Driver;
 final class MariaDbConnections implements LogConnections {
     private static final Map<String, String> SETTINGS = new TreeMap<>(Map.of(
             "connectTimeout", String.valueOf(PATIENCE),
-            "socketTimeout", String.valueOf(PATIENCE),
             "tcpKeepAlive", "true",
             "autocommit", "true",
             "allowMultiQueries", "false",
@@ -33,20 +32,20 @@ final class MariaDbConnections implements LogConnections {
     }
 
     @Override
-    public Connection asking() throws SQLException {
-        return open();
+    public Connection asking(int patience) throws SQLException {
+        return open(patience);
     }
 
     @Override
     public LogConnection log() throws SQLException {
-        return internals.log(open());
+        return internals.log(open(PATIENCE));
     }
 
-    private Connection open() throws SQLException {
+    private Connection open(int patience) throws SQLException {
         // What stands in the URL goes before properties, and what stands last in it before the rest.
         String parameters = SETTINGS.entrySet().stream()
                 .map(entry -> entry.getKey() + '=' + entry.getValue())
-                .collect(Collectors.joining("&", url.indexOf('?') < 0 ? "?" : "&", ""));
+                .collect(Collectors.joining("&", url.indexOf('?') < 0 ? "?" : "&", "&socketTimeout=" + patience));
         Connection made = OwnConnections.open(() -> new Driver().connect(url + parameters, properties));
         if (made == null) {
             throw new SQLException("The driver of MariaDB does not take the application's address.", "08001");

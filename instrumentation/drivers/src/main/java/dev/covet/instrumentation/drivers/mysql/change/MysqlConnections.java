@@ -20,7 +20,6 @@ import java.util.Properties;
 final class MysqlConnections implements LogConnections {
     private static final Map<String, String> SETTINGS = Map.of(
             "connectTimeout", String.valueOf(PATIENCE),
-            "socketTimeout", String.valueOf(PATIENCE),
             "tcpKeepAlive", "true",
             "autoReconnect", "false",
             "allowMultiQueries", "false",
@@ -40,13 +39,13 @@ final class MysqlConnections implements LogConnections {
     }
 
     @Override
-    public Connection asking() throws SQLException {
-        return open();
+    public Connection asking(int patience) throws SQLException {
+        return open(patience);
     }
 
     @Override
     public LogConnection log() throws SQLException {
-        Connection made = open();
+        Connection made = open(PATIENCE);
         if (made.unwrap(JdbcConnection.class).getSession() instanceof NativeSession session) {
             return new Log(made, session.getProtocol());
         }
@@ -54,8 +53,11 @@ final class MysqlConnections implements LogConnections {
         throw new LinkageError("sessions of the X protocol have no log");
     }
 
-    private Connection open() throws SQLException {
-        Connection made = OwnConnections.open(() -> new Driver().connect(url, properties));
+    private Connection open(int patience) throws SQLException {
+        Properties all = new Properties();
+        properties.stringPropertyNames().forEach(name -> all.setProperty(name, properties.getProperty(name)));
+        all.setProperty("socketTimeout", String.valueOf(patience));
+        Connection made = OwnConnections.open(() -> new Driver().connect(url, all));
         if (made == null) {
             throw new SQLException("The driver of MySQL does not take the application's address.", "08001");
         }
