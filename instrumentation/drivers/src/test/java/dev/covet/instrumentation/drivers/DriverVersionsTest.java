@@ -112,21 +112,49 @@ class DriverVersionsTest {
             statement.execute("drop publication if exists covet; create publication covet for table told");
             try (ChangeFeed feed = changes(version).open(FeedWishes.USUAL)) {
                 statement.execute("insert into told values (1)");
-                Moment moment = feed.moment();
-                List<Commit> commits = new ArrayList<>();
-                Await.until("the commit", Duration.ofSeconds(30), () -> {
-                    try {
-                        feed.hurry();
-                        feed.receive(20_000_000, commits::add);
-                        return feed.reached(moment);
-                    } catch (SQLException e) {
-                        throw new AssertionError(e);
-                    }
-                });
-                assertThat(commits).singleElement().satisfies(commit -> {
-                    assertThat(commit.tables()).containsExactly(new ChangedTable("public", "told"));
-                    assertThat(moment.shows(commit)).isTrue();
-                });
+                assertTold(feed, "public");
+            }
+        }
+    }
+
+    private static void assertTold(ChangeFeed feed, String schema) throws SQLException {
+        Moment moment = feed.moment();
+        List<Commit> commits = new ArrayList<>();
+        Await.until("the commit", Duration.ofSeconds(30), () -> {
+            try {
+                feed.hurry();
+                feed.receive(20_000_000, commits::add);
+                return feed.reached(moment);
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(commits).singleElement().satisfies(commit -> {
+            assertThat(commit.tables()).containsExactly(new ChangedTable(schema, "told"));
+            assertThat(moment.shows(commit)).isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mariadb-java-client-3.1.4, mariadb.MariaDbFamily, jdbc:mariadb:",
+        "mariadb-java-client-3.3.4, mariadb.MariaDbFamily, jdbc:mariadb:",
+        "mysql-connector-j-8.0.33, mysql.MysqlFamily, jdbc:mysql:",
+        "mysql-connector-j-8.4.0, mysql.MysqlFamily, jdbc:mysql:"
+    })
+    void driverOfMariaDbOrMySql_version_tellsOfChanges(String jar, String family, String scheme) throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("user", mariaDb.user());
+        properties.setProperty("password", mariaDb.password());
+        String url = mariaDbDatabase.jdbcUrl().replace("jdbc:mariadb:", scheme);
+        try (DriverVersion version = DriverVersion.of(jar);
+                Connection writer = mariaDbDatabase.connect();
+                Statement statement = writer.createStatement()) {
+            statement.execute("create table if not exists told (id int)");
+            try (ChangeFeed feed =
+                    version.family(family).changes(url, properties).open(FeedWishes.USUAL)) {
+                statement.execute("insert into told values (1)");
+                assertTold(feed, writer.getCatalog());
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.catalog;
 
+import dev.covet.optimizer.sql.Dialect;
 import java.util.Set;
 
 /**
@@ -157,6 +158,16 @@ public final class KnownFunctions {
             "st_y");
 
     private KnownFunctions() {}
+
+    /** Whether these are all known, to every database or to this one: nobody can put others in the place of its own. */
+    public static boolean onlyCompute(Iterable<String> names, Dialect dialect) {
+        for (String name : names) {
+            if (!COMPUTING.contains(name) && !(dialect == Dialect.MYSQL && MySqlNames.isDeterministic(name))) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** Whether these are all known. */
     public static boolean onlyCompute(Iterable<String> names) {

@@ -31,13 +31,21 @@ public record SessionFacts(String server, String settings, String rights, String
             """.replace("{settings}", listed())
             .replace("{rights}", PostgresRights.print("(" + PostgresRights.ROWS + ")"));
 
+    /** What stands in a comment is read by MariaDB alone, or by MySQL alone. */
     private static final String MYSQL = """
-            select concat_ws(char(31), @@hostname, @@port, @@server_id),
-              concat_ws(char(31), current_user(), user(), ifnull(database(), ''), ifnull(current_role(), ''), @@time_zone,
-                @@sql_mode, @@character_set_client, @@character_set_results, @@collation_connection, @@group_concat_max_len,
-                @@lc_time_names, @@div_precision_increment, @@sql_auto_is_null, @@sql_select_limit, @@max_allowed_packet,
-                @@default_week_format),
-              lower(replace(@@tx_isolation, '-', ' ')), '', connection_id(), ''
+            select concat_ws(char(31), @@hostname, @@port, @@server_id, ifnull(database(), '')),
+              concat_ws(char(31), current_user(), user(), ifnull(current_role(), ''), @@time_zone,
+                @@sql_mode, @@character_set_client, ifnull(@@character_set_results, ''), @@character_set_connection,
+                @@collation_connection, @@group_concat_max_len, @@lc_time_names, @@div_precision_increment,
+                @@sql_auto_is_null, @@sql_select_limit, @@max_allowed_packet, @@default_week_format, @@max_sort_length,
+                @@sql_big_selects, @@max_join_size
+                /*M! , @@old_mode, @@system_versioning_asof, @@old */ /*!80000 , @@windowing_use_high_precision */),
+              lower(replace(/*M! @@tx_isolation */ /*!80000 @@transaction_isolation */, '-', ' ')),
+              case when (select variable_value
+                  /*M! from information_schema.session_status where variable_name = 'Com_create_temporary_table' */
+                  /*!80000 from performance_schema.session_status where variable_name = 'Com_create_table' */) > 0
+                then 'the session may have temporary tables' else '' end,
+              connection_id(), ''
             """;
 
     private static String listed() {

@@ -17,7 +17,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 
-/** Runs of the oracle with two JVMs that have caches, and others that have none, on PostgreSQL. */
+/** Runs of the oracle with two JVMs that have caches, and others that have none. */
 final class CacheRun {
     static final CacheSettings BOUNDED = CacheSettings.of(CacheSettings.Mode.ON);
 
@@ -31,9 +31,47 @@ final class CacheRun {
                 .createDatabase(connection -> Sql.execute(connection, "create publication covet for all tables"));
     }
 
+    /** A server and a driver. */
+    enum Kind {
+        POSTGRES {
+            @Override
+            TestDatabase database() {
+                return CacheRun.database();
+            }
+        },
+        MARIADB {
+            @Override
+            TestDatabase database() {
+                return TestServers.mariaDb().createDatabase();
+            }
+        },
+        /** By the driver of MySQL. */
+        MARIADB_BY_MYSQL {
+            @Override
+            TestDatabase database() {
+                TestDatabase made = TestServers.mariaDb().createDatabase();
+                String url = made.jdbcUrl().replace("jdbc:mariadb:", "jdbc:mysql:");
+                return new TestDatabase(url, made.user(), made.password(), made::close);
+            }
+        };
+
+        private Dialect dialect() {
+            return this == POSTGRES ? Dialect.POSTGRES : Dialect.MARIADB;
+        }
+
+        /** An empty one that tells of its changes. */
+        abstract TestDatabase database();
+    }
+
     static Report report(UnaryOperator<ChangeSource> feeds, BiFunction<Setting, TestDatabase, Setting> wishes)
             throws Exception {
-        return report(BOUNDED, Contract.bounded(BOUNDED.staleness()), feeds, wishes);
+        return report(Kind.POSTGRES, feeds, wishes);
+    }
+
+    static Report report(
+            Kind kind, UnaryOperator<ChangeSource> feeds, BiFunction<Setting, TestDatabase, Setting> wishes)
+            throws Exception {
+        return report(kind, BOUNDED, Contract.bounded(BOUNDED.staleness()), feeds, wishes);
     }
 
     static Report report(
@@ -42,11 +80,21 @@ final class CacheRun {
             UnaryOperator<ChangeSource> feeds,
             BiFunction<Setting, TestDatabase, Setting> wishes)
             throws Exception {
-        try (TestDatabase database = database();
+        return report(Kind.POSTGRES, settings, contract, feeds, wishes);
+    }
+
+    static Report report(
+            Kind kind,
+            CacheSettings settings,
+            Contract contract,
+            UnaryOperator<ChangeSource> feeds,
+            BiFunction<Setting, TestDatabase, Setting> wishes)
+            throws Exception {
+        try (TestDatabase database = kind.database();
                 CachedJvm one = new CachedJvm(settings, feeds);
                 CachedJvm two = new CachedJvm(settings, feeds)) {
             BareDataSource bare = new BareDataSource(database.jdbcUrl(), database.user(), database.password());
-            Setting setting = Setting.in(Dialect.POSTGRES, bare)
+            Setting setting = Setting.in(kind.dialect(), bare)
                     .contract(contract)
                     .covered("one", one.to(database), one::served)
                     .covered("two", two.to(database), two::served);

@@ -2,9 +2,11 @@ package dev.covet.consistency.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import dev.covet.fixtures.BareDataSource;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.instrumentation.drivers.mariadb.MariaDbFamily;
+import dev.covet.instrumentation.drivers.mysql.MysqlFamily;
 import dev.covet.instrumentation.drivers.postgresql.PostgresFamily;
 import dev.covet.instrumentation.jdbc.JdbcBoundary;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
@@ -48,6 +50,7 @@ import org.postgresql.PGConnection;
 final class CachedJvm implements AutoCloseable {
     private static final WrapperFamily POSTGRES = new PostgresFamily();
     private static final WrapperFamily MARIADB = new MariaDbFamily();
+    private static final WrapperFamily MYSQL = new MysqlFamily();
 
     private final AtomicLong ahead = new AtomicLong();
     private final List<String> errors = new CopyOnWriteArrayList<>();
@@ -85,7 +88,14 @@ final class CachedJvm implements AutoCloseable {
         this.protection = protection;
         this.engine = engine;
         run(Map.of());
-        boundary = new JdbcBoundary(engine, made -> made instanceof PGConnection ? POSTGRES : MARIADB);
+        boundary = new JdbcBoundary(engine, CachedJvm::family);
+    }
+
+    private static WrapperFamily family(Connection made) {
+        if (made instanceof PGConnection) {
+            return POSTGRES;
+        }
+        return made instanceof JdbcConnection ? MYSQL : MARIADB;
     }
 
     private Stage made(CacheSettings settings, Hold.Maker holds) {

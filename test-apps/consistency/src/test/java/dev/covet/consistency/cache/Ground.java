@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One database of PostgreSQL with a covered application on it, and the bare driver beside. */
+/** One database with a covered application on it, and the bare driver beside. */
 final class Ground implements AutoCloseable {
     static final Duration STALENESS = Duration.ofMillis(100);
 
@@ -56,7 +56,12 @@ final class Ground implements AutoCloseable {
 
     /** A database of its own, after these statements. */
     static Ground of(String... statements) throws SQLException {
-        Ground made = new Ground(CacheRun.database());
+        return of(CacheRun.Kind.POSTGRES, statements);
+    }
+
+    /** The same on another server, or by another driver. */
+    static Ground of(CacheRun.Kind kind, String... statements) throws SQLException {
+        Ground made = new Ground(kind.database());
         made.sql(statements);
         return made;
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** With the level strict clients see what they would see without a cache, whoever writes. */
 class StrictPostgresTest {
-    private static final CacheSettings STRICT = CacheRun.BOUNDED.at(CacheSettings.Level.STRICT);
+    static final CacheSettings STRICT = CacheRun.BOUNDED.at(CacheSettings.Level.STRICT);
 
     private static Report run(UnaryOperator<ChangeSource> feeds, UnaryOperator<Setting> wishes) throws Exception {
         return CacheRun.report(STRICT, Contract.strict(), feeds, (setting, database) -> wishes.apply(setting));

@@ -125,6 +125,22 @@ public final class Faults {
         };
     }
 
+    /** MariaDB: for a while all commits wait for a replica that does not exist. They are in the log by then, and not seen. */
+    public static Fault unconfirmed(Duration howLong) {
+        return (administrator, random) -> {
+            try (Statement statement = administrator.createStatement()) {
+                statement.execute("set global rpl_semi_sync_master_wait_point = 'AFTER_SYNC'");
+                statement.execute("set global rpl_semi_sync_master_timeout = 60000");
+                statement.execute("set global rpl_semi_sync_master_enabled = on");
+                try {
+                    pause(howLong);
+                } finally {
+                    statement.execute("set global rpl_semi_sync_master_enabled = off");
+                }
+            }
+        };
+    }
+
     /** Whether a commit waits for a standby. */
     private static boolean stalled(Connection administrator) {
         try {

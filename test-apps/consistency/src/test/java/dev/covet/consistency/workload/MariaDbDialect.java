@@ -1,5 +1,6 @@
 package dev.covet.consistency.workload;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import dev.covet.consistency.history.Table;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -49,7 +50,9 @@ final class MariaDbDialect implements Dialect {
 
     @Override
     public Connection driversOwn(Connection connection) throws SQLException {
-        return connection.unwrap(org.mariadb.jdbc.Connection.class);
+        return connection.isWrapperFor(JdbcConnection.class)
+                ? connection.unwrap(JdbcConnection.class)
+                : connection.unwrap(org.mariadb.jdbc.Connection.class);
     }
 
     @Override

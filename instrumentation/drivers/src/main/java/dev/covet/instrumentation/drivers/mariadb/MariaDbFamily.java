@@ -3,7 +3,9 @@ package dev.covet.instrumentation.drivers.mariadb;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.change.ChangeSource;
 import java.sql.Connection;
+import java.util.Properties;
 import org.mariadb.jdbc.HostAddress;
 
 /** The objects of MariaDB Connector/J have no interfaces but those of JDBC. */
@@ -16,8 +18,14 @@ public final class MariaDbFamily extends WrapperFamily {
     }
 
     @Override
+    public ChangeSource changes(String url, Properties properties) {
+        return changesNamed("change.MariaDbChangeSource", url, properties);
+    }
+
+    @Override
     public void locate(Connection made, ConnectionSession session) {
         if (made instanceof org.mariadb.jdbc.Connection connection) {
+            session.serverProcess(connection.getThreadId());
             HostAddress server = connection.getClient().getHostAddress();
             if (server != null && server.host != null) {
                 session.peer(server.host, server.port);

@@ -11,10 +11,12 @@ import dev.covet.instrumentation.jdbc.WrapperFamily;
 import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.change.ChangeSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Properties;
 
 /** Wrappers that have Connector/J's interfaces. Its callable statements have none of their own. */
 public final class MysqlFamily extends WrapperFamily {
@@ -60,8 +62,14 @@ public final class MysqlFamily extends WrapperFamily {
     }
 
     @Override
+    public ChangeSource changes(String url, Properties properties) {
+        return changesNamed("change.MysqlChangeSource", url, properties);
+    }
+
+    @Override
     public void locate(Connection made, ConnectionSession session) {
         if (made instanceof JdbcConnection connection) {
+            session.serverProcess(connection.getId());
             String pair = connection.getHostPortPair();
             int colon = pair.lastIndexOf(':');
             if (colon > 0) {

@@ -59,7 +59,7 @@ final class Plan implements Judged, Question {
 
     private static boolean mayWrite(SqlText text) {
         boolean known = text.sql().length() <= LONGEST
-                && KnownFunctions.onlyCompute(QueryShape.of(text).functions());
+                && KnownFunctions.onlyCompute(QueryShape.of(text).functions(), text.dialect());
         return text.onlyReads() && !known;
     }
 

@@ -1,0 +1,27 @@
+package dev.covet.instrumentation.jdbc.binlog;
+
+import dev.covet.optimizer.engine.change.Commit;
+import dev.covet.optimizer.engine.change.Moment;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a log was, and what of it everybody sees.
+ *
+ * @param logged all that anybody could see was in the log before here
+ * @param executed the transactions that everybody sees; null if those are all before {@code logged}
+ * @param prepared the names of transactions that were prepared and are not ended
+ */
+record BinlogMoment(LogPosition logged, @Nullable GtidSet executed, Set<String> prepared, String origin)
+        implements Moment {
+    BinlogMoment {
+        prepared = Set.copyOf(prepared);
+    }
+
+    @Override
+    public boolean shows(Commit commit) {
+        Told told = (Told) commit.id();
+        boolean seen = executed == null ? !logged.isBefore(told.end()) : executed.contains(told.gtid());
+        return seen && (told.xid().isEmpty() || !prepared.contains(told.xid()));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.covet.instrumentation.jdbc.binlog;
+
+import dev.covet.optimizer.engine.change.ChangeFeed;
+import dev.covet.optimizer.engine.change.FeedRefusedException;
+import dev.covet.optimizer.engine.change.Witness;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** The two connections of a feed, and how they are opened: checks first, then the log. */
+final class FeedSession {
+    private static final int NOT_PERMITTED = 1227;
+    private static final int DENIED = 1045;
+
+    private final LogConnections connections;
+    private final Connection asking;
+    private @Nullable LogConnection log;
+    private @Nullable LogThread thread;
+
+    private FeedSession(LogConnections connections) throws SQLException {
+        this.connections = connections;
+        this.asking = connections.asking(LogConnections.PATIENCE);
+    }
+
+    static ChangeFeed open(LogConnections connections) throws FeedRefusedException, SQLException {
+        FeedSession made = new FeedSession(connections);
+        ChangeFeed feed = null;
+        try {
+            feed = made.start();
+            return feed;
+        } finally {
+            if (feed == null) {
+                made.close();
+            }
+        }
+    }
+
+    private ChangeFeed start() throws FeedRefusedException, SQLException {
+        Settings settings = Settings.ask(asking);
+        Requirements requirements = new Requirements(settings);
+        requirements.check();
+        Server server = Server.of(asking, settings);
+        try {
+            Server.Filters filters = server.filters();
+            Requirements.filters(filters.only(), filters.without());
+            return follow(settings, server);
+        } catch (SQLException e) {
+            if (e.getErrorCode() == NOT_PERMITTED || e.getErrorCode() == DENIED) {
+                throw requirements.user(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    private ChangeFeed follow(Settings settings, Server server) throws SQLException {
+        LogConnection opened = connections.log();
+        log = opened;
+        if (!Settings.ask(opened.connection()).server().equals(settings.server())) {
+            throw new SQLException("The address leads to several servers: the log is another one's.", "08006");
+        }
+        try (Statement statement = opened.connection().createStatement()) {
+            statement.execute(server.introduction());
+        }
+        LogThread started = new LogThread(
+                opened, new EventReader(settings.of("binlog_checksum").equalsIgnoreCase("CRC32")));
+        thread = started;
+        try {
+            opened.send(server.command());
+        } catch (IOException e) {
+            throw new SQLException("The server's log could not be asked for.", "08006", e);
+        }
+        started.start();
+        return new BinlogFeed(this, server, started, settings.unrest());
+    }
+
+    Witness witness(Server server) throws SQLException {
+        Connection made = connections.asking(LogConnections.SHORT_PATIENCE);
+        Server asked = null;
+        try {
+            asked = server.on(made, Settings.ask(made));
+            return new BinlogWitness(made, asked);
+        } finally {
+            if (asked == null) {
+                close(made);
+            }
+        }
+    }
+
+    Connection asking() {
+        return asking;
+    }
+
+    /** The server stops sending when it notices, which is within a second. */
+    void close() {
+        if (log != null) {
+            log.close();
+        }
+        if (thread != null) {
+            thread.end();
+        }
+        close(asking);
+    }
+
+    static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // What cannot be ended properly has ended already.
+        }
+    }
+}

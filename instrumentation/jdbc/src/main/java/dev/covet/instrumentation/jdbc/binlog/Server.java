@@ -1,0 +1,116 @@
+package dev.covet.instrumentation.jdbc.binlog;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What is asked of MariaDB and of MySQL in different ways. */
+abstract class Server {
+    private static final long HEARTBEAT_NANOS = 1_000_000_000L;
+
+    /** Numbers of replicas that people choose are small. Two with the same number end each other. */
+    private static final int LEAST_NUMBER = Integer.MIN_VALUE;
+
+    private static final int TRIES = 3;
+
+    final Connection asking;
+    final String origin;
+
+    /** The last place that was asked for. */
+    private volatile LogPosition logged = LogPosition.BEGIN;
+
+    Server(Connection asking, Settings settings) {
+        this.asking = asking;
+        this.origin = settings.server();
+    }
+
+    /** The same server, asked on another connection by another thread. */
+    final Server on(Connection other, Settings settings) throws SQLException {
+        if (!settings.server().equals(origin)) {
+            throw new SQLException("The address leads to several servers.", "08006");
+        }
+        Server made = of(other, settings);
+        made.logged = logged;
+        return made;
+    }
+
+    static Server of(Connection asking, Settings settings) {
+        return settings.isMariaDb() ? new MariaDb(asking, settings) : new MySql(asking, settings);
+    }
+
+    /** What the server is to know of the connection that it sends its log on, as one statement. */
+    abstract String introduction();
+
+    /** The command for the log from where everybody sees everything. */
+    abstract byte[] command() throws SQLException;
+
+    /**
+     * What is so now.
+     *
+     * @param prepared whether it matters which transactions are only prepared
+     */
+    abstract BinlogMoment ask(boolean prepared) throws SQLException;
+
+    /** Likewise; fails if the log goes back, as it does when it begins anew. */
+    final BinlogMoment moment(boolean prepared) throws SQLException {
+        BinlogMoment now = ask(prepared);
+        for (int i = 1; i < TRIES && now.logged().isBefore(logged); i++) {
+            now = ask(prepared);
+        }
+        if (now.logged().isBefore(logged)) {
+            throw new SQLException("The server's log was at " + logged + " and is at " + now.logged() + ".", "08006");
+        }
+        logged = now.logged();
+        return now;
+    }
+
+    /** The statement for where the log ends. */
+    abstract String logStatus();
+
+    /** Which databases are in the log, as the server says. */
+    record Filters(String only, String without) {}
+
+    Filters filters() throws SQLException {
+        try (Statement statement = asking.createStatement();
+                ResultSet row = statement.executeQuery(logStatus())) {
+            return row.next() ? new Filters(text(row, 3), text(row, 4)) : new Filters("", "");
+        }
+    }
+
+    static long heartbeat() {
+        return HEARTBEAT_NANOS;
+    }
+
+    static int number() {
+        return ThreadLocalRandom.current().nextInt(LEAST_NUMBER, -1);
+    }
+
+    static ByteBuffer bytes(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    static String text(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNullElse(row.getString(column), "");
+    }
+
+    /** As they stand in the log: the name's parts in hexadecimal digits. */
+    Set<String> prepared() throws SQLException {
+        Set<String> prepared = new TreeSet<>();
+        try (Statement statement = asking.createStatement();
+                ResultSet rows = statement.executeQuery("xa recover")) {
+            while (rows.next()) {
+                byte[] data = Objects.requireNonNullElse(rows.getBytes(4), new byte[0]);
+                int first = rows.getInt(2);
+                prepared.add(EventReader.xid(ByteBuffer.wrap(data), first, rows.getInt(3), rows.getInt(1)));
+            }
+        }
+        return prepared;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.covet.instrumentation.jdbc.binlog;
+
+import dev.covet.optimizer.engine.change.ChangedTable;
+import java.util.Set;
+
+/**
+ * What the log says of one transaction.
+ *
+ * @param end where it ends in the log
+ * @param gtid its name on MySQL; empty if it has none
+ * @param xid the name by which it was prepared and is now committed; empty if it was not prepared
+ * @param written tables that have new, other or fewer rows
+ * @param cut those of them whose rows were deleted or updated, which may have changed rows of others
+ * @param anything whether it may have changed more
+ */
+record Told(
+        LogPosition end, String gtid, String xid, Set<ChangedTable> written, Set<ChangedTable> cut, boolean anything) {
+    Told {
+        written = Set.copyOf(written);
+        cut = Set.copyOf(cut);
+    }
+
+    boolean nothing() {
+        return written.isEmpty() && !anything;
+    }
+}
