@@ -23,6 +23,8 @@ import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.CacheStage;
 import dev.covet.optimizer.features.cache.WithinUnits;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
+import dev.covet.optimizer.features.cache.shared.SharedListener;
+import dev.covet.optimizer.features.cache.shared.SharedProblem;
 import dev.covet.optimizer.features.cache.unit.Hold;
 import dev.covet.optimizer.features.cache.unit.UnitStage;
 import dev.covet.optimizer.sql.SqlTextCache;
@@ -75,7 +77,7 @@ final class CachedJvm implements AutoCloseable {
         engine.parametersWanted(true);
         stage = settings.level() == CacheSettings.Level.TRANSACTION
                 ? WithinUnits.stage(settings, holds)
-                : new CacheStage(settings, new Said());
+                : new CacheStage(settings, new Said(), new SaidOfSharing());
         this.protection = protection;
         this.engine = engine;
         run(Map.of());
@@ -173,6 +175,18 @@ final class CachedJvm implements AutoCloseable {
             served.set(call.served());
             outcome.set(call.cached());
             outcomes.computeIfAbsent(call.cached(), any -> new LongAdder()).increment();
+        }
+    }
+
+    private final class SaidOfSharing implements SharedListener {
+        @Override
+        public void sharedLost(SharedProblem why) {
+            said.add(why.code());
+        }
+
+        @Override
+        public void sharedBack() {
+            said.add("shared again");
         }
     }
 

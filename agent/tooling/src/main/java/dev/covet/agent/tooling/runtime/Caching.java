@@ -9,6 +9,8 @@ import dev.covet.optimizer.features.cache.Observing;
 import dev.covet.optimizer.features.cache.WithinUnits;
 import dev.covet.optimizer.features.cache.observe.Forecast;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
+import dev.covet.optimizer.features.cache.shared.SharedListener;
+import dev.covet.optimizer.features.cache.shared.SharedProblem;
 import dev.covet.optimizer.sql.SqlText;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -17,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The cache's stage as the settings ask for it: the same one as long as they stay the same. */
-final class Caching implements RelayListener {
+final class Caching implements RelayListener, SharedListener {
     private static final double SECOND = 1e9;
     private static final int MOST = 500;
 
@@ -56,7 +58,7 @@ final class Caching implements RelayListener {
     private Stage answering(CacheSettings wanted) {
         return switch (wanted.level()) {
             case TRANSACTION -> WithinUnits.stage(wanted);
-            case BOUNDED, STRICT -> new CacheStage(wanted, this);
+            case BOUNDED, STRICT -> new CacheStage(wanted, this, this);
         };
     }
 
@@ -93,5 +95,15 @@ final class Caching implements RelayListener {
             log.warn("COVET-4221 The cache cannot follow the changes of a database any more (" + why.getMessage()
                     + "). What it had is forgotten, statements go to the database, and it tries again.");
         }
+    }
+
+    @Override
+    public void sharedLost(SharedProblem why) {
+        log.warn(why.code() + ' ' + why.sentence() + " Meanwhile answers are this JVM's own. " + why.cure());
+    }
+
+    @Override
+    public void sharedBack() {
+        log.info("COVET-4251 Answers are shared with other JVMs again.");
     }
 }

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.cache;
 
+import dev.covet.optimizer.features.cache.shared.SharedKeys;
 import dev.covet.optimizer.settings.SettingKey;
 import dev.covet.optimizer.settings.Settings;
 import java.time.Duration;
@@ -97,6 +98,7 @@ public final class CacheKeys {
                 settings.get(PUBLICATION),
                 settings.get(MOST_RETAINED),
                 settings.get(EXCEPT_TABLES),
-                CacheSettings.DEFAULT.verifiedOneIn());
+                CacheSettings.DEFAULT.verifiedOneIn(),
+                SharedKeys.of(settings));
     }
 }

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.cache;
 
+import dev.covet.optimizer.features.cache.shared.SharedSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param mostRetainedBytes of its log that a server may keep for us
  * @param exceptTables queries that read one of these are not answered
  * @param verifiedOneIn of so many answers one is compared with the database's own
+ * @param shared where several JVMs share answers
  */
 public record CacheSettings(
         Mode mode,
@@ -26,11 +28,38 @@ public record CacheSettings(
         String publication,
         long mostRetainedBytes,
         List<String> exceptTables,
-        int verifiedOneIn) {
+        int verifiedOneIn,
+        SharedSettings shared) {
     public static final CacheSettings DEFAULT = of(Mode.OFF);
 
     public CacheSettings {
         exceptTables = List.copyOf(exceptTables);
+    }
+
+    /** Those that are not shared. */
+    public CacheSettings(
+            Mode mode,
+            Level level,
+            Duration staleness,
+            long mostBytes,
+            long mostResultBytes,
+            int mostRows,
+            String publication,
+            long mostRetainedBytes,
+            List<String> exceptTables,
+            int verifiedOneIn) {
+        this(
+                mode,
+                level,
+                staleness,
+                mostBytes,
+                mostResultBytes,
+                mostRows,
+                publication,
+                mostRetainedBytes,
+                exceptTables,
+                verifiedOneIn,
+                SharedSettings.OFF);
     }
 
     /** All else as it is by default. */
@@ -51,7 +80,24 @@ public record CacheSettings(
                 publication,
                 mostRetainedBytes,
                 exceptTables,
-                verifiedOneIn);
+                verifiedOneIn,
+                shared);
+    }
+
+    /** The same, with answers that several JVMs share. */
+    public CacheSettings sharing(SharedSettings by) {
+        return new CacheSettings(
+                mode,
+                level,
+                staleness,
+                mostBytes,
+                mostResultBytes,
+                mostRows,
+                publication,
+                mostRetainedBytes,
+                exceptTables,
+                verifiedOneIn,
+                by);
     }
 
     /** What is promised of an answer. */

@@ -46,6 +46,9 @@ final class Databases implements AutoCloseable {
                 listener,
                 settings.staleness().toNanos() / MOMENTS,
                 settings.level() == CacheSettings.Level.STRICT);
+        if (!settings.shared().isOff()) {
+            made.share();
+        }
         known = relays.putIfAbsent(session.clock(), made);
         if (known == null) {
             start(made);

@@ -14,6 +14,7 @@ sealed interface Search {
      *
      * @param versions from before the query is sent; null if its answer is not to be kept
      * @param leads whether others wait for the answer
+     * @param wish of whoever shares the answer with other JVMs; null if nobody does
      */
     record Missed(
             CacheKey key,
@@ -22,13 +23,19 @@ sealed interface Search {
             Epoch epoch,
             Sightings by,
             @Nullable Versions versions,
-            boolean leads) implements Search {
+            boolean leads,
+            Sharing.@Nullable Wish wish)
+            implements Search {
         Missed(CacheKey key, Plan plan, Relay relay, Epoch epoch, Sightings by) {
-            this(key, plan, relay, epoch, by, null, false);
+            this(key, plan, relay, epoch, by, null, false, null);
         }
 
         Missed with(Versions before, boolean first) {
-            return new Missed(key, plan, relay, epoch, by, before, first);
+            return new Missed(key, plan, relay, epoch, by, before, first, null);
+        }
+
+        Missed sharing(Sharing.@Nullable Wish with) {
+            return new Missed(key, plan, relay, epoch, by, versions, leads, with);
         }
     }
 

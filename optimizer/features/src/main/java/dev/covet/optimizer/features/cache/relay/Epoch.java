@@ -13,6 +13,7 @@ public final class Epoch {
     private volatile long complete;
     private volatile boolean known;
     private volatile @Nullable Suspects suspects;
+    private volatile @Nullable Reach reach;
 
     /**
      * A time that begins.
@@ -40,6 +41,16 @@ public final class Epoch {
 
     void suspects(Suspects found) {
         suspects = found;
+    }
+
+    /** The last complete moment by its position; null if nobody shares answers, or if the database does not tell it. */
+    public @Nullable Reach reach() {
+        return reach;
+    }
+
+    /** To be told before {@link #complete(long)}. */
+    void reach(Reach last) {
+        reach = last;
     }
 
     void complete(long nanos) {

@@ -23,13 +23,19 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
     private final ChangeFeed feed;
     private final ConnectionSession session;
+    private final boolean prints;
     private Definitions definitions;
     private String print = "";
 
-    /** The session stands for the feed's own connection; nobody else uses it. */
-    Judge(ChangeFeed feed, ConnectionSession session) {
+    /**
+     * The session stands for the feed's own connection; nobody else uses it.
+     *
+     * @param prints whether other JVMs are to know by which definitions a query was judged
+     */
+    Judge(ChangeFeed feed, ConnectionSession session, boolean prints) {
         this.feed = feed;
         this.session = session;
+        this.prints = prints;
         this.definitions = new Definitions(session.facts().dialect());
     }
 
@@ -43,10 +49,11 @@ final class Judge {
             // What has changed before the print is seen now, what changes later by the print.
             lasting = asked(shape, epoch);
         }
-        return lasting.allowed() ? allowed(shape, epoch, lasting.tables()) : new Ruling(epoch, lasting.reasons());
+        return lasting.allowed() ? allowed(shape, epoch, lasting) : new Ruling(epoch, lasting.reasons(), "");
     }
 
-    private Ruling allowed(QueryShape shape, Epoch epoch, Set<String> tables) throws SQLException {
+    private Ruling allowed(QueryShape shape, Epoch epoch, Lasting lasting) throws SQLException {
+        Set<String> tables = lasting.tables();
         List<String> reasons = new ArrayList<>();
         if (tables.isEmpty()) {
             reasons.add("the query reads no table");
@@ -58,7 +65,14 @@ final class Judge {
         return new Ruling(
                 epoch,
                 reasons,
+                prints ? ownPrint(shape, epoch, lasting) : "",
                 tables.stream().mapToInt(TableClock::number).distinct().toArray());
+    }
+
+    /** Taken before the catalog is asked once more: what the query is judged by is not older than what the print says. */
+    private String ownPrint(QueryShape shape, Epoch epoch, Lasting lasting) throws SQLException {
+        String own = new Definitions(session.facts().dialect()).and(lasting).print(feed.asking());
+        return lasting.equals(asked(shape, epoch)) ? own : "";
     }
 
     private Lasting asked(QueryShape shape, Epoch epoch) {

@@ -12,10 +12,12 @@ import java.util.Locale;
 /** Commits that were told of and that not everybody sees yet. While one is here, nothing is kept of its tables. */
 final class Quarantine {
     private final TableClock clock;
+    private final Positions positions;
     private final List<Held> held = new ArrayList<>();
 
-    Quarantine(TableClock clock) {
+    Quarantine(TableClock clock, Positions positions) {
         this.clock = clock;
+        this.positions = positions;
     }
 
     private static final class Held {
@@ -35,6 +37,7 @@ final class Quarantine {
                 .distinct()
                 .toArray();
         for (int table : tables) {
+            positions.changed(table, commit);
             clock.began(table);
         }
         held.add(new Held(commit, tables));

@@ -35,6 +35,16 @@ public final class Versions {
         return of(tables, clock);
     }
 
+    /** Whether they are the same as these, which are of all tables. */
+    public boolean are(long[] all) {
+        for (int i = 0; i < tables.length; i++) {
+            if (all[tables[i]] != counts[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether none of the tables was changed since, as far as this JVM was told. */
     public boolean hold(TableClock clock) {
         for (int i = 0; i < tables.length; i++) {
