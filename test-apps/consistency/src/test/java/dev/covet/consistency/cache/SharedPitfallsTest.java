@@ -3,7 +3,7 @@ package dev.covet.consistency.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.fixtures.Sql;
-import dev.covet.fixtures.database.TestDatabase;
+import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.time.Await;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.features.cache.CacheSettings;
@@ -157,7 +157,7 @@ class SharedPitfallsTest {
         for (String setting : List.of(
                 "set time zone 'Asia/Tokyo'",
                 "set search_path = more, public",
-                "set datestyle = 'German'",
+                "set datestyle = 'ISO, DMY'",
                 "set role covet_other")) {
             try (CachedJvm one = jvm();
                     CachedJvm two = jvm();

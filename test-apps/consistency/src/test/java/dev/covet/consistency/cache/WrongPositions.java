@@ -19,13 +19,12 @@ final class WrongPositions implements ChangeFeed {
     enum Defect {
         /** Later than what was handed out: as if they were asked for after a query was sent. */
         AHEAD,
-        /** The first one lies before everything, as if all were known that happened before it. */
+        /** They lie before everything, as if all were known that happened before the first one. */
         NO_START
     }
 
     private final ChangeFeed feed;
     private final Defect defect;
-    private boolean asked;
 
     private WrongPositions(ChangeFeed feed, Defect defect) {
         this.feed = feed;
@@ -51,11 +50,9 @@ final class WrongPositions implements ChangeFeed {
     @Override
     public Moment moment() throws SQLException {
         Moment moment = feed.moment();
-        boolean first = !asked;
-        asked = true;
         return switch (defect) {
             case AHEAD -> new Wrong(moment, moment.position() + AHEAD);
-            case NO_START -> new Wrong(moment, first ? 0 : moment.position());
+            case NO_START -> new Wrong(moment, 0);
         };
     }
 

@@ -42,7 +42,7 @@ final class Sharing implements AutoCloseable {
         /** To be called before versions are taken, and these before the query is sent. */
         @Nullable Wish renewed(Epoch epoch) {
             Reach reach = epoch.reach();
-            return reach == null ? null : new Wish(key, codec, reach.position());
+            return reach == null ? null : new Wish(key, codec, reach.shown());
         }
     }
 
@@ -60,7 +60,7 @@ final class Sharing implements AutoCloseable {
             return null;
         }
         SharedKey key = key(call.session().rows(), statement, search, ruling, reach, codec);
-        return key == null ? null : new Wish(key, codec, reach.position());
+        return key == null ? null : new Wish(key, codec, reach.shown());
     }
 
     /** Everything that has to be alike for one JVM's answer to be another one's. */
@@ -116,9 +116,12 @@ final class Sharing implements AutoCloseable {
     }
 
     private static @Nullable Entry entry(StatementCall call, Epoch epoch, Ruling ruling, SharedAnswer answer) {
-        Versions versions = Versions.of(ruling.tables(), call.session().engine().tables());
         Reach reach = epoch.reach();
-        return versions != null && reach != null && reach.isCovered(answer.shown(), ruling.tables(), versions)
+        Versions versions = reach == null
+                ? null
+                : reach.covering(
+                        answer.shown(), ruling.tables(), call.session().engine().tables());
+        return reach != null && versions != null
                 ? Entry.of(answer.rows(), versions, epoch, reach.nanos(), answer.nanos())
                 : null;
     }

@@ -39,7 +39,9 @@ final class Quarantine {
         for (int table : tables) {
             positions.changed(table, commit);
             clock.began(table);
+            positions.counted(table);
         }
+        positions.told(commit);
         held.add(new Held(commit, tables));
     }
 
@@ -66,6 +68,7 @@ final class Quarantine {
     private void end(Held commit) {
         for (int table : commit.tables) {
             clock.ended(table);
+            positions.counted(table);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.cache.relay;
 
 import dev.covet.optimizer.engine.TableClock;
 import dev.covet.optimizer.features.cache.store.Versions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A complete moment of a database, by which answers that other JVMs were given can be judged: all that anybody could see then is
@@ -12,7 +13,7 @@ public final class Reach {
     private final long position;
     private final long start;
     private final long nanos;
-    private final long[] counts;
+    private final long[] own;
     private final Positions positions;
 
     /**
@@ -21,14 +22,14 @@ public final class Reach {
      * @param position of its end in the history
      * @param start the position of the first one of its epoch: what was changed before is not known
      * @param nanos when it was asked for
-     * @param counts of all tables, from before it was asked for
+     * @param own how often this JVM itself had counted each table before it was asked for
      */
-    Reach(String origin, long position, long start, long nanos, long[] counts, Positions positions) {
+    Reach(String origin, long position, long start, long nanos, long[] own, Positions positions) {
         this.origin = origin;
         this.position = position;
         this.start = start;
         this.nanos = nanos;
-        this.counts = counts;
+        this.own = own;
         this.positions = positions;
     }
 
@@ -37,9 +38,12 @@ public final class Reach {
         return origin;
     }
 
-    /** What is asked for from now on, while no change of its tables is open, shows all that was committed up to here. */
-    public long position() {
-        return position;
+    /**
+     * What is asked for from now on shows all that was committed up to here, if no change of its tables is open; which is to be
+     * looked at later than this.
+     */
+    public long shown() {
+        return Math.max(position, positions.latest());
     }
 
     /** When the moment was asked for. */
@@ -52,30 +56,35 @@ public final class Reach {
     }
 
     /**
-     * Whether an answer shows all that was told before these versions were taken, and all that this JVM had written by then.
+     * The versions of the tables now, if an answer shows all that these count. Null else: if not everything is told that was changed
+     * before, if others have changed them after what it shows, or if this JVM has, and nobody has told where that is.
      *
      * @param shown the position up to which the answer shows everything
-     * @param versions of its tables, taken now
      */
-    public boolean isCovered(long shown, int[] tables, Versions versions) {
-        if (shown < start || !versions.are(counts)) {
-            // It is not known what was changed before; or this JVM has written since, and nobody has told where that
-            // is.
-            return false;
+    public @Nullable Versions covering(long shown, int[] tables, TableClock clock) {
+        long[] counted = new long[tables.length];
+        for (int i = 0; i < tables.length; i++) {
+            counted[i] = positions.counts(tables[i]);
         }
-        for (int table : tables) {
-            if (positions.last(table) > shown) {
-                return false;
+        Versions versions = Versions.of(tables, clock);
+        if (versions == null || shown < start) {
+            return null;
+        }
+        for (int i = 0; i < tables.length; i++) {
+            // Too few at worst: then it looks as if this JVM had written.
+            if (versions.count(i) - counted[i] != own[tables[i]] || positions.last(tables[i]) > shown) {
+                return null;
             }
         }
-        return true;
+        return versions;
     }
 
-    static long[] counts(TableClock clock) {
-        long[] counts = new long[TableClock.TABLES];
-        for (int table = 0; table < counts.length; table++) {
-            counts[table] = clock.of(table);
+    /** How often this JVM itself has counted each table. To be called by the relay. */
+    static long[] own(TableClock clock, Positions positions) {
+        long[] own = new long[TableClock.TABLES];
+        for (int table = 0; table < own.length; table++) {
+            own[table] = clock.of(table) - positions.counts(table);
         }
-        return counts;
+        return own;
     }
 }

@@ -165,7 +165,7 @@ public final class Relay implements Runnable {
         private final Positions positions = new Positions();
         private final Quarantine quarantine = new Quarantine(session.engine().tables(), positions);
         private @Nullable Moment target;
-        private long[] targetCounts = {};
+        private long[] targetOwn = {};
         private long targetNanos;
         private long asked;
         private long hurriedAt;
@@ -276,7 +276,7 @@ public final class Relay implements Runnable {
             if (shares && position >= 0) {
                 Reach before = present.reach();
                 long start = before == null ? position : before.start();
-                present.reach(new Reach(origin, position, start, targetNanos, targetCounts, positions));
+                present.reach(new Reach(origin, position, start, targetNanos, targetOwn, positions));
             }
         }
 
@@ -296,7 +296,7 @@ public final class Relay implements Runnable {
             hurried = false;
             asked = now();
             if (shares) {
-                targetCounts = Reach.counts(session.engine().tables());
+                targetOwn = Reach.own(session.engine().tables(), positions);
             }
             Moment moment = feed.moment();
             if (!origin.isEmpty() && !origin.equals(moment.origin())) {

@@ -35,14 +35,9 @@ public final class Versions {
         return of(tables, clock);
     }
 
-    /** Whether they are the same as these, which are of all tables. */
-    public boolean are(long[] all) {
-        for (int i = 0; i < tables.length; i++) {
-            if (all[tables[i]] != counts[i]) {
-                return false;
-            }
-        }
-        return true;
+    /** Of the table with this place among those that were given. */
+    public long count(int place) {
+        return counts[place];
     }
 
     /** Whether none of the tables was changed since, as far as this JVM was told. */
