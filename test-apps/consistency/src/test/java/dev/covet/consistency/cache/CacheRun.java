@@ -14,6 +14,7 @@ import dev.covet.fixtures.TestDatabase;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
@@ -43,16 +44,17 @@ final class CacheRun {
             UnaryOperator<ChangeSource> feeds,
             BiFunction<Setting, TestDatabase, Setting> wishes)
             throws Exception {
-        return report(settings, contract, feeds, wishes, CachedJvm::served);
+        return report(settings, contract, feeds, wishes, CachedJvm::served, database -> database.jdbcUrl());
     }
 
-    /** The same, where only some of the cache's answers count as served. */
+    /** The same, where only some of the cache's answers count as served, and JVMs reach the database by another address. */
     static Report report(
             CacheSettings settings,
             Contract contract,
             UnaryOperator<ChangeSource> feeds,
             BiFunction<Setting, TestDatabase, Setting> wishes,
-            Predicate<CachedJvm> served)
+            Predicate<CachedJvm> served,
+            Function<TestDatabase, String> address)
             throws Exception {
         try (TestDatabase database = database();
                 CachedJvm one = new CachedJvm(settings, feeds);
@@ -60,8 +62,8 @@ final class CacheRun {
             BareDataSource bare = new BareDataSource(database.jdbcUrl(), database.user(), database.password());
             Setting setting = Setting.in(Dialect.POSTGRES, bare)
                     .contract(contract)
-                    .covered("one", one.to(database), () -> served.test(one))
-                    .covered("two", two.to(database), () -> served.test(two));
+                    .covered("one", one.to(address.apply(database), database), () -> served.test(one))
+                    .covered("two", two.to(address.apply(database), database), () -> served.test(two));
             Report report = Consistency.run(wishes.apply(setting, database));
             LOG.info(() -> report + " " + one.outcomes() + two.outcomes() + one.said() + two.said());
             assertThat(one.errors()).isEmpty();

@@ -84,7 +84,8 @@ class SharedPitfallsTest {
     }
 
     private Connection connection(CachedJvm jvm, String... settings) throws SQLException {
-        Connection made = jvm.to(database.jdbcUrl("prepareThreshold=0"), database).getConnection();
+        Connection made =
+                jvm.to(database.jdbcUrl("prepareThreshold=0"), database).getConnection();
         Sql.execute(made, settings);
         return made;
     }
@@ -153,7 +154,8 @@ class SharedPitfallsTest {
 
     @Test
     void sessionsThatDiffer_doNotShare() throws SQLException {
-        Sql.execute(other, "create role covet_other login password 'covet_other'", "grant select on pet to covet_other");
+        Sql.execute(
+                other, "create role covet_other login password 'covet_other'", "grant select on pet to covet_other");
         for (String setting : List.of(
                 "set time zone 'Asia/Tokyo'",
                 "set search_path = more, public",
@@ -255,7 +257,8 @@ class SharedPitfallsTest {
     @Test
     void otherDefinitions_doNotShare() throws SQLException {
         Sql.execute(other, "create view seen as select id, name from pet");
-        String query = "select max(name) as name from seen, generate_series(1, 30000) g where seen.id = ? and g % 7 < 5";
+        String query =
+                "select max(name) as name from seen, generate_series(1, 30000) g where seen.id = ? and g % 7 < 5";
         try (CachedJvm one = jvm();
                 CachedJvm two = jvm();
                 Connection first = connection(one);

@@ -11,6 +11,7 @@ import dev.covet.consistency.fault.Fault;
 import dev.covet.consistency.fault.Faults;
 import dev.covet.consistency.workload.Dialect;
 import dev.covet.consistency.workload.Mix;
+import dev.covet.fixtures.network.NetworkDelay;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import java.time.Duration;
@@ -24,15 +25,23 @@ class SharedPostgresTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final int RUNS = 10;
 
+    /** The database is farther away than the Redis: else nobody would ask that. */
+    private static final Duration FAR = Duration.ofMillis(1);
+
     private static SharedStore store;
+    private static NetworkDelay network;
 
     @BeforeAll
     static void start() {
         store = new SharedStore();
+        network = NetworkDelay.before(
+                        TestServers.postgres().host(), TestServers.postgres().port())
+                .delay(FAR);
     }
 
     @AfterAll
     static void stop() {
+        network.close();
         store.close();
     }
 
@@ -50,13 +59,18 @@ class SharedPostgresTest {
                 contract,
                 feeds,
                 (setting, database) -> wishes.apply(setting),
-                jvm -> jvm.outcome().equals("shared hit"));
+                jvm -> jvm.outcome().equals("shared hit"),
+                database ->
+                        database.jdbcUrl().replace(":" + TestServers.postgres().port(), ":" + network.port()));
     }
 
     private static void runsCleanly(int shared, UnaryOperator<Setting> wishes) throws Exception {
         Contract bounded = Contract.bounded(CacheRun.BOUNDED.staleness());
-        Report report = run(CacheRun.BOUNDED, bounded, UnaryOperator.identity(), setting -> wishes.apply(setting)
-                .served(shared));
+        Report report = run(
+                CacheRun.BOUNDED,
+                bounded,
+                UnaryOperator.identity(),
+                setting -> wishes.apply(setting).served(shared));
         assertClean(report, shared);
     }
 
@@ -81,15 +95,20 @@ class SharedPostgresTest {
     @Test
     void storeThatFails_violatesNothing() throws Exception {
         Fault suspended = Faults.suspended(store.server(), SHORT);
-        runsCleanly(20, setting -> reading(setting)
-                .faults(2, store.emptied(), suspended, store.overwritten(), store.killed(), store.mixedUp()));
+        runsCleanly(
+                20,
+                setting -> reading(setting)
+                        .faults(2, store.emptied(), suspended, store.overwritten(), store.killed(), store.mixedUp()));
     }
 
     @Test
     void levelStrict_violatesNothing() throws Exception {
         CacheSettings strict = CacheRun.BOUNDED.at(CacheSettings.Level.STRICT);
-        Report report = run(strict, Contract.strict(), UnaryOperator.identity(), setting -> reading(setting)
-                .served(20));
+        Report report = run(
+                strict,
+                Contract.strict(),
+                UnaryOperator.identity(),
+                setting -> reading(setting).served(20));
         assertClean(report, 20);
     }
 

@@ -64,8 +64,8 @@ final class SharedStore implements AutoCloseable {
 
     /** Each answer stands under another's name. */
     Fault mixedUp() {
-        return (administrator, random) -> ask("EVAL \"" + NAMES
-                + "for i=2,#k do redis.call('SET',k[i],redis.call('GET',k[i-1])) end return #k\" 0");
+        return (administrator, random) -> ask(
+                "EVAL \"" + NAMES + "for i=2,#k do redis.call('SET',k[i],redis.call('GET',k[i-1])) end return #k\" 0");
     }
 
     Fault killed() {

@@ -42,6 +42,11 @@ final class Caching implements RelayListener, SharedListener {
             running.close();
         }
         Stage made = enabled ? made(wanted) : null;
+        if (enabled && !wanted.shared().isOff() && !(made instanceof CacheStage)) {
+            log.warn(
+                    "COVET-4258 covet.cache.shared.url is set, but answers are only shared if the changes of the database are followed."
+                            + " Nothing is shared. Set covet.cache.mode=on and covet.cache.level=bounded or strict.");
+        }
         stage = made;
         by = wanted;
         return made;

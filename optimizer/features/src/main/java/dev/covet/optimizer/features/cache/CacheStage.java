@@ -170,7 +170,9 @@ public final class CacheStage implements Stage, AutoCloseable {
             return known;
         }
         // How far all is told is read before the versions are.
-        wish = wish == null ? null : wish.renewed(search.epoch());
+        wish = wish == null
+                ? null
+                : wish.renewed(search.epoch(), call.session().engine().nanoTime());
         Versions versions = Versions.of(ruling.tables(), call.session().engine().tables());
         if (versions == null && other == null) {
             flights.land(search.key());
@@ -186,7 +188,7 @@ public final class CacheStage implements Stage, AutoCloseable {
     private @Nullable Verdict shared(StatementCall call, Search.Missed search, Ruling ruling, Sharing.Wish wish) {
         Entry entry = sharing.find(call, search, ruling, wish, timeout(call));
         if (entry == null
-                || !isSmall(entry.rows())
+                || !keeping.isSmall(entry.rows())
                 || !isCurrent(call, search, entry)
                 || !holds(entry, search.epoch(), call.session().engine().tables())) {
             return null;
@@ -321,12 +323,14 @@ public final class CacheStage implements Stage, AutoCloseable {
         try {
             Rows rows = versions == null ? null : keeping.rows(call);
             if (rows != null && versions != null && isUnchanged(call, missed, versions)) {
-                long nanos = call.endNanos() - call.startNanos();
+                Sharing.Wish wish = missed.wish();
+                // Looking for another JVM's answer is no time of the database.
+                long nanos = call.endNanos() - (wish == null ? call.startNanos() : wish.since());
                 missed.plan().took(nanos);
                 Entry entry = Entry.of(rows, versions, missed.epoch(), call.startNanos(), nanos);
                 store.put(missed.key(), entry);
-                if (missed.wish() != null) {
-                    sharing.offer(missed.wish(), entry);
+                if (wish != null) {
+                    sharing.offer(wish, entry);
                 }
                 return entry.number();
             }

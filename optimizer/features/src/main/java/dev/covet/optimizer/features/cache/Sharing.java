@@ -37,12 +37,13 @@ final class Sharing implements AutoCloseable {
      * What is to be shared of a query.
      *
      * @param shown the position up to which an answer shows everything that is asked for from now on
+     * @param since when the database is asked
      */
-    record Wish(SharedKey key, RowCodec codec, long shown) {
+    record Wish(SharedKey key, RowCodec codec, long shown, long since) {
         /** To be called before versions are taken, and these before the query is sent. */
-        @Nullable Wish renewed(Epoch epoch) {
+        @Nullable Wish renewed(Epoch epoch, long now) {
             Reach reach = epoch.reach();
-            return reach == null ? null : new Wish(key, codec, reach.shown());
+            return reach == null ? null : new Wish(key, codec, reach.shown(), now);
         }
     }
 
@@ -60,7 +61,7 @@ final class Sharing implements AutoCloseable {
             return null;
         }
         SharedKey key = key(call.session().rows(), statement, search, ruling, reach, codec);
-        return key == null ? null : new Wish(key, codec, reach.shown());
+        return key == null ? null : new Wish(key, codec, reach.shown(), call.startNanos());
     }
 
     /** Everything that has to be alike for one JVM's answer to be another one's. */

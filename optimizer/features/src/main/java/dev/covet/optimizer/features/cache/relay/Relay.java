@@ -208,7 +208,8 @@ public final class Relay implements Runnable {
                 feed.hurry();
             }
             if (present != null && isWanted() && present.isIdle()) {
-                // What lies between may forget a connection on which nothing is said, and an application's thread would wait.
+                // What lies between may forget a connection on which nothing is said, and an application's thread would
+                // wait.
                 present.since(now(), 0);
             }
             if (strict && (present == null || present.isBroken()) && now() - watched >= LOOKING) {

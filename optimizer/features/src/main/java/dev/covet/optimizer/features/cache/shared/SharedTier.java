@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class SharedTier implements AutoCloseable {
     private static final AtomicInteger THREADS = new AtomicInteger();
     private static final int MOST_WAITING = 256;
+    private static final long MOST_PENDING = 8L << 20;
     private static final int ROOM = 64 << 10;
     private static final long LOOKING = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long KEPT = TimeUnit.HOURS.toMillis(1);
@@ -30,6 +32,7 @@ public final class SharedTier implements AutoCloseable {
     private final Sealing sealing;
     private final LongSupplier clock;
     private final BlockingQueue<Offer> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicLong pending = new AtomicLong();
     private final Thread thread;
     private volatile boolean closed;
 
@@ -134,8 +137,9 @@ public final class SharedTier implements AutoCloseable {
 
     /** For others. Dropped if too many are to be written already. */
     public void offer(SharedKey key, RowCodec codec, SharedAnswer answer) {
-        if (isWorth(answer.nanos())) {
-            waiting.offer(new Offer(key, answer.shown(), answer.nanos(), answer.rows(), codec));
+        Offer offer = new Offer(key, answer.shown(), answer.nanos(), answer.rows(), codec);
+        if (isWorth(answer.nanos()) && pending.get() < MOST_PENDING && waiting.offer(offer)) {
+            pending.addAndGet(answer.rows().bytes());
         }
     }
 
@@ -145,6 +149,7 @@ public final class SharedTier implements AutoCloseable {
                 store.tend();
                 Offer next = waiting.poll(LOOKING, TimeUnit.NANOSECONDS);
                 if (next != null) {
+                    pending.addAndGet(-next.rows().bytes());
                     write(next);
                 }
             } catch (InterruptedException stopped) {

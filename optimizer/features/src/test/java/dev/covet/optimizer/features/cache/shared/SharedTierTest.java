@@ -241,8 +241,8 @@ class SharedTierTest {
     @Test
     void store_isAReplica_isSaid() {
         RedisServer primary = server();
-        SharedTier tier =
-                tier(server("--replicaof", "127.0.0.1", String.valueOf(primary.port()), "--replica-serve-stale-data", "yes"));
+        SharedTier tier = tier(server(
+                "--replicaof", "127.0.0.1", String.valueOf(primary.port()), "--replica-serve-stale-data", "yes"));
 
         Await.until("a refusal", LIMIT, () -> {
             offer(tier, "rows", SLOW);
