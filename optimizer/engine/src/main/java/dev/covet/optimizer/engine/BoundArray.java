@@ -41,6 +41,11 @@ public final class BoundArray {
         return elements[0];
     }
 
+    /** The name of its elements' type. */
+    public String type() {
+        return type;
+    }
+
     /** The same with another element of the same class. */
     public BoundArray with(Object element) {
         Object[] others = elements.clone();

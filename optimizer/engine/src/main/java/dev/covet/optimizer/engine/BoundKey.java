@@ -86,6 +86,11 @@ public final class BoundKey {
         return parameters;
     }
 
+    /** By which drivers write dates of JDBC among them; null if there is none. */
+    public @Nullable TimeZone zone() {
+        return zone == null ? null : (TimeZone) zone.clone();
+    }
+
     /** One with other values, bound in the same way. */
     public BoundKey with(@Nullable Object[] others) {
         return new BoundKey(parameters, others, zone);

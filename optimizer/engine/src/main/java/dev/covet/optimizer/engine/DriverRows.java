@@ -68,6 +68,11 @@ public interface DriverRows {
         return batch.execute();
     }
 
+    /** Writes rows as bytes; null if that is not possible with this driver. */
+    default @Nullable RowCodec codec() {
+        return null;
+    }
+
     /** Whether several executions of a statement like this one can be sent together. */
     default boolean volleys(PreparedStatement single) throws SQLException {
         return false;

@@ -81,6 +81,11 @@ public final class Parameters {
         return Setter.of(ways[position - 1] & 0xFF);
     }
 
+    /** The type of {@link java.sql.Types} that it was bound with; 0 if its setter takes none. */
+    public int type(int position) {
+        return ways[position - 1] >> 8;
+    }
+
     /** Binds one of these values, or another one in the same way, to a statement. */
     public void bind(int position, @Nullable Object value, PreparedStatement statement, int target)
             throws SQLException {

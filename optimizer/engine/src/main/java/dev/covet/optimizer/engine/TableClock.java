@@ -14,7 +14,8 @@ public final class TableClock {
     /** The number of no table: any may have been changed. */
     public static final int ANY = -1;
 
-    static final int TABLES = 1 << 10;
+    /** How many numbers there are. */
+    public static final int TABLES = 1 << 10;
 
     private final AtomicLong all = new AtomicLong();
     private final AtomicLongArray each = new AtomicLongArray(TABLES);

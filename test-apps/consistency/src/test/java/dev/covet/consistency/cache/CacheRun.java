@@ -14,6 +14,8 @@ import dev.covet.fixtures.TestDatabase;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 
@@ -90,14 +92,27 @@ final class CacheRun {
             UnaryOperator<ChangeSource> feeds,
             BiFunction<Setting, TestDatabase, Setting> wishes)
             throws Exception {
+        return report(kind, settings, contract, feeds, wishes, CachedJvm::served, TestDatabase::jdbcUrl);
+    }
+
+    /** The same, where only some of the cache's answers count as served, and JVMs reach the database by another address. */
+    static Report report(
+            Kind kind,
+            CacheSettings settings,
+            Contract contract,
+            UnaryOperator<ChangeSource> feeds,
+            BiFunction<Setting, TestDatabase, Setting> wishes,
+            Predicate<CachedJvm> served,
+            Function<TestDatabase, String> address)
+            throws Exception {
         try (TestDatabase database = kind.database();
                 CachedJvm one = new CachedJvm(settings, feeds);
                 CachedJvm two = new CachedJvm(settings, feeds)) {
             BareDataSource bare = new BareDataSource(database.jdbcUrl(), database.user(), database.password());
             Setting setting = Setting.in(kind.dialect(), bare)
                     .contract(contract)
-                    .covered("one", one.to(database), one::served)
-                    .covered("two", two.to(database), two::served);
+                    .covered("one", one.to(address.apply(database), database), () -> served.test(one))
+                    .covered("two", two.to(address.apply(database), database), () -> served.test(two));
             Report report = Consistency.run(wishes.apply(setting, database));
             LOG.info(() -> report + " " + one.outcomes() + two.outcomes() + one.said() + two.said());
             assertThat(one.errors()).isEmpty();

@@ -27,6 +27,8 @@ import dev.covet.optimizer.features.cache.CacheStage;
 import dev.covet.optimizer.features.cache.TtlStage;
 import dev.covet.optimizer.features.cache.WithinUnits;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
+import dev.covet.optimizer.features.cache.shared.SharedListener;
+import dev.covet.optimizer.features.cache.shared.SharedProblem;
 import dev.covet.optimizer.features.cache.unit.Hold;
 import dev.covet.optimizer.features.cache.unit.UnitStage;
 import dev.covet.optimizer.sql.SqlText;
@@ -101,7 +103,7 @@ final class CachedJvm implements AutoCloseable {
     private Stage made(CacheSettings settings, Hold.Maker holds) {
         return switch (settings.level()) {
             case TRANSACTION -> WithinUnits.stage(settings, holds);
-            case BOUNDED, STRICT -> new CacheStage(settings, new Said());
+            case BOUNDED, STRICT -> new CacheStage(settings, new Said(), new SaidOfSharing());
             case TTL -> new TtlStage(settings, new Said());
         };
     }
@@ -230,6 +232,18 @@ final class CachedJvm implements AutoCloseable {
             served.set(call.served());
             outcome.set(call.cached());
             outcomes.computeIfAbsent(call.cached(), any -> new LongAdder()).increment();
+        }
+    }
+
+    private final class SaidOfSharing implements SharedListener {
+        @Override
+        public void sharedLost(SharedProblem why) {
+            said.add(why.code());
+        }
+
+        @Override
+        public void sharedBack() {
+            said.add("shared again");
         }
     }
 

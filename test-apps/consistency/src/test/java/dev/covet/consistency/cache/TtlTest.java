@@ -2,7 +2,7 @@ package dev.covet.consistency.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.covet.consistency.BareDataSource;
+import dev.covet.fixtures.BareDataSource;
 import dev.covet.consistency.Consistency;
 import dev.covet.consistency.Contract;
 import dev.covet.consistency.Report;

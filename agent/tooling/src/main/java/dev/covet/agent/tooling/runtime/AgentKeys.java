@@ -1,6 +1,7 @@
 package dev.covet.agent.tooling.runtime;
 
 import dev.covet.optimizer.features.cache.CacheKeys;
+import dev.covet.optimizer.features.cache.shared.SharedKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.trace.TraceKeys;
 import dev.covet.optimizer.settings.SettingCatalogue;
@@ -20,6 +21,7 @@ public final class AgentKeys {
         List<SettingKey<?>> keys = new ArrayList<>(TraceKeys.all());
         keys.addAll(PrefetchKeys.all());
         keys.addAll(CacheKeys.all());
+        keys.addAll(SharedKeys.all());
         keys.add(JMX);
         return SettingCatalogue.of(keys);
     }

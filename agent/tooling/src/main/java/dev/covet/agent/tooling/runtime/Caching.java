@@ -11,6 +11,8 @@ import dev.covet.optimizer.features.cache.WithinUnits;
 import dev.covet.optimizer.features.cache.observe.Forecast;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.rules.CacheRules;
+import dev.covet.optimizer.features.cache.shared.SharedListener;
+import dev.covet.optimizer.features.cache.shared.SharedProblem;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.TableName;
 import java.sql.SQLException;
@@ -21,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The cache's stage as the settings ask for it: the same one as long as they stay the same. */
-final class Caching implements RelayListener {
+final class Caching implements RelayListener, SharedListener {
     private static final double SECOND = 1e9;
     private static final int MOST = 500;
 
@@ -46,6 +48,11 @@ final class Caching implements RelayListener {
             running.close();
         }
         Stage made = enabled ? made(wanted) : null;
+        if (enabled && !wanted.shared().isOff() && !(made instanceof CacheStage)) {
+            log.warn(
+                    "COVET-4258 covet.cache.shared.url is set, but answers are only shared if the changes of the database are followed."
+                            + " Nothing is shared. Set covet.cache.mode=on and covet.cache.level=bounded or strict.");
+        }
         stage = made;
         by = wanted;
         return made;
@@ -67,7 +74,7 @@ final class Caching implements RelayListener {
     private Stage answering(CacheSettings wanted) {
         return switch (wanted.level()) {
             case TRANSACTION -> WithinUnits.stage(wanted);
-            case BOUNDED, STRICT -> new CacheStage(wanted, this);
+            case BOUNDED, STRICT -> new CacheStage(wanted, this, this);
             case TTL -> new TtlStage(wanted, this);
         };
     }
@@ -126,5 +133,15 @@ final class Caching implements RelayListener {
             log.warn("COVET-4221 The cache cannot follow the changes of a database any more (" + why.getMessage()
                     + "). What it had is forgotten, statements go to the database, and it tries again.");
         }
+    }
+
+    @Override
+    public void sharedLost(SharedProblem why) {
+        log.warn(why.code() + ' ' + why.sentence() + " Meanwhile answers are this JVM's own. " + why.cure());
+    }
+
+    @Override
+    public void sharedBack() {
+        log.info("COVET-4251 Answers are shared with other JVMs again.");
     }
 }

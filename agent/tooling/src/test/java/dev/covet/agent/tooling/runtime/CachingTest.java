@@ -15,8 +15,12 @@ import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.cache.CacheSettings;
+import dev.covet.optimizer.features.cache.shared.SharedProblem;
+import dev.covet.optimizer.features.cache.shared.SharedSettings;
+import dev.covet.optimizer.settings.Secret;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlTextCache;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -64,6 +68,27 @@ class CachingTest {
         assertThat(caching.stage(true, CacheSettings.of(CacheSettings.Mode.OFF)))
                 .isNull();
         assertThat(caching.stage(false, OBSERVE)).isNull();
+    }
+
+    @Test
+    void stage_thatFollowsNoChanges_saysThatNothingIsShared() {
+        CacheSettings shared = OBSERVE.sharing(
+                new SharedSettings(Secret.of("redis://me:secret@localhost:1"), Secret.NONE, Duration.ofMillis(20)));
+
+        assertThat(caching.stage(true, shared)).isNotNull();
+        assertThat(lines).filteredOn(line -> line.contains("COVET-4258")).hasSize(1);
+        assertThat(lines).noneMatch(line -> line.contains("secret"));
+        assertThat(caching.stage(true, OBSERVE)).isNotNull();
+        assertThat(lines).filteredOn(line -> line.contains("COVET-4258")).hasSize(1);
+    }
+
+    @Test
+    void shared_lostAndBack_isSaid() {
+        caching.sharedLost(new SharedProblem("COVET-4250", "It is away.", "See that it runs."));
+        caching.sharedBack();
+
+        assertThat(lines).anyMatch(line -> line.contains("COVET-4250 It is away."));
+        assertThat(lines).anyMatch(line -> line.contains("COVET-4251"));
     }
 
     @Test

@@ -32,14 +32,20 @@ final class FieldInternals {
 
     /** The same column, of which the driver knows no more than the server has said. */
     Field copy(Field field, boolean binary) {
+        return made(
+                field.getColumnLabel(),
+                field.getOID(),
+                length(field),
+                field.getMod(),
+                field.getTableOid(),
+                field.getPositionInTable(),
+                binary);
+    }
+
+    /** A column as the server describes one. */
+    Field made(String label, int type, int size, int modifier, int table, int position, boolean binary) {
         try {
-            Field made = (Field) make.invokeExact(
-                    field.getColumnLabel(),
-                    field.getOID(),
-                    (int) length.invokeExact(field),
-                    field.getMod(),
-                    field.getTableOid(),
-                    field.getPositionInTable());
+            Field made = (Field) make.invokeExact(label, type, size, modifier, table, position);
             made.setFormat(binary ? Field.BINARY_FORMAT : Field.TEXT_FORMAT);
             return made;
         } catch (RuntimeException | Error e) {

@@ -1,6 +1,7 @@
 package dev.covet.instrumentation.drivers.postgresql;
 
 import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.RowCodec;
 import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.Volley;
@@ -38,11 +39,27 @@ public final class PostgresDriverRows implements DriverRows {
     /** Null if this version of the driver has something of it otherwise. */
     private final @Nullable VolleyInternals volleys;
 
+    private final @Nullable RowCodec codec;
+
     public PostgresDriverRows() throws ReflectiveOperationException {
         this.statements = new StatementInternals();
         this.results = new ResultInternals();
         this.queries = new QueryInternals();
         this.volleys = VolleyInternals.orNull();
+        this.codec = codecOrNull(statements);
+    }
+
+    private static @Nullable RowCodec codecOrNull(StatementInternals statements) {
+        try {
+            return new PostgresRowCodec(statements, new FieldInternals());
+        } catch (ReflectiveOperationException otherwise) {
+            return null;
+        }
+    }
+
+    @Override
+    public @Nullable RowCodec codec() {
+        return codec;
     }
 
     @Override

@@ -37,6 +37,15 @@ final class PostgresRows implements Rows {
         return statements.replay((PgStatement) statement, columns.copy(), new FreshTuples(rows, size, columns.count()));
     }
 
+    PostgresColumns described() {
+        return columns;
+    }
+
+    /** As it is, not a copy: nobody writes into it. */
+    Tuple tuple(int row) {
+        return rows.get(row);
+    }
+
     @Override
     public int size() {
         return size;

@@ -7,4 +7,13 @@ public interface Moment {
 
     /** The server and its history: another one after another server has taken over, or an old backup was restored. */
     String origin();
+
+    /**
+     * How far the history was by then, as a number that grows in it: each commit that anybody could see has a lower or the
+     * same {@link Commit#position}, and is kept even if the server crashes once all of it is handed out. -1 if the database does
+     * not tell.
+     */
+    default long position() {
+        return -1;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.cache;
 
+import dev.covet.optimizer.features.cache.shared.SharedKeys;
 import dev.covet.optimizer.settings.SettingKey;
 import dev.covet.optimizer.settings.Settings;
 import java.time.Duration;
@@ -122,6 +123,7 @@ public final class CacheKeys {
                 settings.get(EXCEPT_TABLES),
                 settings.get(VERIFY_ONE_IN),
                 settings.get(RULES),
-                settings.get(ONLY_TABLES));
+                settings.get(ONLY_TABLES),
+                SharedKeys.of(settings));
     }
 }

@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.cache;
 
 import dev.covet.optimizer.features.cache.rules.CacheRules;
+import dev.covet.optimizer.features.cache.shared.SharedSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  * @param verifiedOneIn of so many answers one is compared with the database's own
  * @param rules for single tables, queries and places, as they are written
  * @param onlyTables if there is one, queries that read others are not answered
+ * @param shared where several JVMs share answers
  */
 public record CacheSettings(
         Mode mode,
@@ -31,7 +33,8 @@ public record CacheSettings(
         List<String> exceptTables,
         int verifiedOneIn,
         List<String> rules,
-        List<String> onlyTables) {
+        List<String> onlyTables,
+        SharedSettings shared) {
     public static final CacheSettings DEFAULT = of(Mode.OFF);
 
     public CacheSettings {
@@ -40,7 +43,7 @@ public record CacheSettings(
         onlyTables = List.copyOf(onlyTables);
     }
 
-    /** Without rules. */
+    /** Without rules, and not shared. */
     public CacheSettings(
             Mode mode,
             Level level,
@@ -64,7 +67,8 @@ public record CacheSettings(
                 exceptTables,
                 verifiedOneIn,
                 List.of(),
-                List.of());
+                List.of(),
+                SharedSettings.OFF);
     }
 
     /** All else as it is by default. */
@@ -75,9 +79,28 @@ public record CacheSettings(
 
     /** The same, promising something else. */
     public CacheSettings at(Level other) {
+        return changed(other, verifiedOneIn, rules, shared);
+    }
+
+    /** The same, comparing one of so many answers. */
+    public CacheSettings verifying(int oneIn) {
+        return changed(level, oneIn, rules, shared);
+    }
+
+    /** The same with these rules. */
+    public CacheSettings with(List<String> others) {
+        return changed(level, verifiedOneIn, others, shared);
+    }
+
+    /** The same, with answers that several JVMs share. */
+    public CacheSettings sharing(SharedSettings by) {
+        return changed(level, verifiedOneIn, rules, by);
+    }
+
+    private CacheSettings changed(Level promised, int oneIn, List<String> ruled, SharedSettings by) {
         return new CacheSettings(
                 mode,
-                other,
+                promised,
                 staleness,
                 mostBytes,
                 mostResultBytes,
@@ -85,9 +108,15 @@ public record CacheSettings(
                 publication,
                 mostRetainedBytes,
                 exceptTables,
-                verifiedOneIn,
-                rules,
-                onlyTables);
+                oneIn,
+                ruled,
+                onlyTables,
+                by);
+    }
+
+    /** The rules, read anew. */
+    public CacheRules readRules() {
+        return new CacheRules(rules, exceptTables, onlyTables);
     }
 
     /** What is promised of an answer. */
@@ -100,45 +129,6 @@ public record CacheSettings(
         STRICT,
         /** Nothing: an answer is given for as long as a rule says, whatever others commit meanwhile. Nothing is followed. */
         TTL
-    }
-
-    /** The same, comparing one of so many answers. */
-    public CacheSettings verifying(int oneIn) {
-        return new CacheSettings(
-                mode,
-                level,
-                staleness,
-                mostBytes,
-                mostResultBytes,
-                mostRows,
-                publication,
-                mostRetainedBytes,
-                exceptTables,
-                oneIn,
-                rules,
-                onlyTables);
-    }
-
-    /** The rules, read anew. */
-    public CacheRules readRules() {
-        return new CacheRules(rules, exceptTables, onlyTables);
-    }
-
-    /** The same with these rules. */
-    public CacheSettings with(List<String> others) {
-        return new CacheSettings(
-                mode,
-                level,
-                staleness,
-                mostBytes,
-                mostResultBytes,
-                mostRows,
-                publication,
-                mostRetainedBytes,
-                exceptTables,
-                verifiedOneIn,
-                others,
-                onlyTables);
     }
 
     /** Whether answers are given. */

@@ -16,6 +16,7 @@ import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.relay.Ruling;
 import dev.covet.optimizer.features.cache.rules.CacheRules;
 import dev.covet.optimizer.features.cache.rules.Wish;
+import dev.covet.optimizer.features.cache.shared.SharedListener;
 import dev.covet.optimizer.features.cache.store.CacheKey;
 import dev.covet.optimizer.features.cache.store.Entry;
 import dev.covet.optimizer.features.cache.store.Form;
@@ -45,6 +46,7 @@ public final class CacheStage implements Stage, AutoCloseable {
     private final Keeping keeping;
     private final Store store;
     private final Databases databases;
+    private final Sharing sharing;
     private final Flights flights = new Flights();
     private final Identities identities = new Identities();
     private final Samples samples;
@@ -53,6 +55,11 @@ public final class CacheStage implements Stage, AutoCloseable {
     private final long staleness;
 
     public CacheStage(CacheSettings settings, RelayListener listener) {
+        this(settings, listener, SharedListener.NONE);
+    }
+
+    public CacheStage(CacheSettings settings, RelayListener listener, SharedListener shared) {
+        this.sharing = new Sharing(settings, shared);
         this.settings = settings;
         this.keeping = new Keeping(settings.mostRows(), settings.mostResultBytes());
         this.store = new Store(settings.mostBytes());
@@ -197,6 +204,16 @@ public final class CacheStage implements Stage, AutoCloseable {
                 return known;
             }
         }
+        Sharing.Wish wish = other == null && search.ttl() == 0 ? sharing.wish(call, search, ruling) : null;
+        known = wish == null ? null : shared(call, search, ruling, wish);
+        if (wish != null && known != null) {
+            flights.land(search.key());
+            return known;
+        }
+        // How far all is told is read before the versions are.
+        wish = wish == null
+                ? null
+                : wish.renewed(search.epoch(), call.session().engine().nanoTime());
         Versions versions = Versions.of(ruling.tables(), call.session().engine().tables());
         if (versions == null && other == null) {
             flights.land(search.key());
@@ -204,8 +221,24 @@ public final class CacheStage implements Stage, AutoCloseable {
         if (versions == null) {
             return bypass(call, "changing");
         }
-        call.seek(search.with(versions, other == null));
+        call.seek(search.with(versions, other == null).sharing(wish));
         return bypass(call, "miss");
+    }
+
+    /** What another JVM's answer makes of it; null if there is none that may be given. */
+    private @Nullable Verdict shared(StatementCall call, Search.Missed search, Ruling ruling, Sharing.Wish wish) {
+        Entry entry = sharing.find(call, search, ruling, wish, timeout(call));
+        if (entry == null
+                || !keeping.isSmall(entry.rows())
+                || !isCurrent(call, search, entry)
+                || !holds(entry, search.epoch(), call.session().engine().tables())) {
+            return null;
+        }
+        search.plan().took(entry.nanos());
+        store.put(search.key(), entry);
+        Verdict answer = given(call, search, entry);
+        call.cached("shared hit");
+        return answer;
     }
 
     static int timeout(StatementCall call) {
@@ -355,11 +388,16 @@ public final class CacheStage implements Stage, AutoCloseable {
         try {
             Rows rows = versions == null ? null : keeping.rows(call);
             if (rows != null && versions != null && isUnchanged(call, missed, versions)) {
-                long nanos = call.endNanos() - call.startNanos();
+                Sharing.Wish wish = missed.wish();
+                // Looking for another JVM's answer is no time of the database.
+                long nanos = call.endNanos() - (wish == null ? call.startNanos() : wish.since());
                 missed.plan().took(nanos);
                 Entry entry = Entry.of(rows, versions, missed.epoch(), call.startNanos(), nanos);
                 store.put(missed.key(), entry);
                 missed.plan().benefit().kept(rows.bytes());
+                if (wish != null) {
+                    sharing.offer(wish, entry);
+                }
                 return entry.number();
             }
         } catch (SQLException closed) {
@@ -380,13 +418,14 @@ public final class CacheStage implements Stage, AutoCloseable {
 
     /** Waits until no thread of it runs any more, once it is closed. Returns whether that is so. */
     public boolean isOver(Duration most) throws InterruptedException {
-        return databases.isOver(most);
+        return databases.isOver(most) && sharing.isOver(most);
     }
 
     /** Forgets everything and follows no changes any more. */
     @Override
     public void close() {
         databases.close();
+        sharing.close();
         store.clear();
     }
 }

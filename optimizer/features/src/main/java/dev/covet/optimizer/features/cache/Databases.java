@@ -56,6 +56,9 @@ final class Databases implements AutoCloseable {
                 listener,
                 settings.staleness().toNanos() / MOMENTS,
                 settings.level() == CacheSettings.Level.STRICT);
+        if (!settings.shared().isOff()) {
+            made.share();
+        }
         known = relays.putIfAbsent(session.clock(), made);
         if (known == null) {
             start(session.clock(), made);

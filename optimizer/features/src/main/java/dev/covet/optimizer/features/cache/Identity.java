@@ -10,6 +10,11 @@ final class Identity {
         this.facts = facts;
     }
 
+    /** Rights and settings, in one text. */
+    String settings() {
+        return facts.settings();
+    }
+
     String server() {
         return facts.server();
     }

@@ -16,6 +16,7 @@ sealed interface Search {
      * @param versions from before the query is sent; null if its answer is not to be kept
      * @param leads whether others wait for the answer
      * @param expected the answer that is there, if it is to be compared with the database's
+     * @param wish of whoever shares the answer with other JVMs; null if nobody does
      */
     record Missed(
             CacheKey key,
@@ -26,18 +27,23 @@ sealed interface Search {
             long ttl,
             @Nullable Versions versions,
             boolean leads,
-            @Nullable Entry expected)
+            @Nullable Entry expected,
+            Sharing.@Nullable Wish wish)
             implements Search {
         Missed(CacheKey key, Plan plan, Relay relay, Epoch epoch, Sightings by, long ttl) {
-            this(key, plan, relay, epoch, by, ttl, null, false, null);
+            this(key, plan, relay, epoch, by, ttl, null, false, null, null);
         }
 
         Missed with(Versions before, boolean first) {
-            return new Missed(key, plan, relay, epoch, by, ttl, before, first, null);
+            return new Missed(key, plan, relay, epoch, by, ttl, before, first, null, null);
         }
 
         Missed expecting(Entry known, Versions before) {
-            return new Missed(key, plan, relay, epoch, by, ttl, before, false, known);
+            return new Missed(key, plan, relay, epoch, by, ttl, before, false, known, null);
+        }
+
+        Missed sharing(Sharing.@Nullable Wish with) {
+            return new Missed(key, plan, relay, epoch, by, ttl, versions, leads, expected, with);
         }
     }
 

@@ -107,7 +107,7 @@ final class PostgresFeed implements ChangeFeed {
         boolean anything = reader.anything() || !relations.knows(written);
         boolean changed = anything || !written.isEmpty();
         if (changed) {
-            to.accept(new Commit(reader.transaction(), relations.showing(written), anything));
+            to.accept(new Commit(reader.transaction(), relations.showing(written), anything, reader.end()));
         }
         advance(reader.end());
         return changed;

@@ -58,6 +58,12 @@ final class PostgresMoment implements Moment {
         return logged;
     }
 
+    /** Once all of it is handed out it is flushed, too: the server sends nothing before. */
+    @Override
+    public long position() {
+        return logged;
+    }
+
     @Override
     public String origin() {
         return origin;

@@ -14,6 +14,7 @@ public final class Epoch {
     private volatile boolean known;
     private volatile @Nullable Suspects suspects;
     private volatile String rights = "";
+    private volatile @Nullable Reach reach;
 
     /**
      * A time that begins.
@@ -53,6 +54,16 @@ public final class Epoch {
 
     void rights(String found) {
         rights = found;
+    }
+
+    /** The last complete moment by its position; null if nobody shares answers, or if the database does not tell it. */
+    public @Nullable Reach reach() {
+        return reach;
+    }
+
+    /** To be told before {@link #complete(long)}. */
+    void reach(Reach last) {
+        reach = last;
     }
 
     void complete(long nanos) {

@@ -23,13 +23,19 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
     private final ChangeFeed feed;
     private final ConnectionSession session;
+    private final boolean prints;
     private Definitions definitions;
     private Definitions.Print print = Definitions.Print.NONE;
 
-    /** The session stands for the feed's own connection; nobody else uses it. */
-    Judge(ChangeFeed feed, ConnectionSession session) {
+    /**
+     * The session stands for the feed's own connection; nobody else uses it.
+     *
+     * @param prints whether other JVMs are to know by which definitions a query was judged
+     */
+    Judge(ChangeFeed feed, ConnectionSession session, boolean prints) {
         this.feed = feed;
         this.session = session;
+        this.prints = prints;
         this.definitions = new Definitions(session.facts().dialect());
     }
 
@@ -43,7 +49,7 @@ final class Judge {
             // What has changed before the print is seen now, what changes later by the print.
             lasting = asked(shape, epoch);
         }
-        return lasting.allowed() ? allowed(shape, epoch, lasting) : new Ruling(epoch, lasting.reasons(), false);
+        return lasting.allowed() ? allowed(shape, epoch, lasting) : new Ruling(epoch, lasting.reasons(), false, "");
     }
 
     private Ruling allowed(QueryShape shape, Epoch epoch, Lasting lasting) throws SQLException {
@@ -61,7 +67,15 @@ final class Judge {
                 epoch,
                 reasons,
                 !tables.containsAll(lasting.names()),
+                prints ? ownPrint(shape, epoch, lasting) : "",
                 tables.stream().mapToInt(TableClock::number).distinct().toArray());
+    }
+
+    /** Taken before the catalog is asked once more: what the query is judged by is not older than what the print says. */
+    private String ownPrint(QueryShape shape, Epoch epoch, Lasting lasting) throws SQLException, UnaskedException {
+        Definitions own = new Definitions(session.facts().dialect()).and(lasting);
+        String print = own.print(feed.asking()).all();
+        return lasting.equals(asked(shape, epoch)) ? print : "";
     }
 
     private Lasting asked(QueryShape shape, Epoch epoch) throws UnaskedException {

@@ -12,10 +12,12 @@ import java.util.Locale;
 /** Commits that were told of and that not everybody sees yet. While one is here, nothing is kept of its tables. */
 final class Quarantine {
     private final TableClock clock;
+    private final Positions positions;
     private final List<Held> held = new ArrayList<>();
 
-    Quarantine(TableClock clock) {
+    Quarantine(TableClock clock, Positions positions) {
         this.clock = clock;
+        this.positions = positions;
     }
 
     private static final class Held {
@@ -35,8 +37,11 @@ final class Quarantine {
                 .distinct()
                 .toArray();
         for (int table : tables) {
+            positions.changed(table, commit);
             clock.began(table);
+            positions.counted(table);
         }
+        positions.told(commit);
         held.add(new Held(commit, tables));
     }
 
@@ -63,6 +68,7 @@ final class Quarantine {
     private void end(Held commit) {
         for (int table : commit.tables) {
             clock.ended(table);
+            positions.counted(table);
         }
     }
 }

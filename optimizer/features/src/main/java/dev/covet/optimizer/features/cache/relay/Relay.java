@@ -49,6 +49,7 @@ public final class Relay implements Runnable {
     private volatile boolean hurried;
     private volatile boolean stopped;
     private volatile boolean distrusted;
+    private volatile boolean shares;
     private volatile @Nullable Thread thread;
 
     /**
@@ -78,6 +79,11 @@ public final class Relay implements Runnable {
     /** The present one; null while changes may be missed. */
     public @Nullable Epoch epoch() {
         return epoch;
+    }
+
+    /** Answers go to other JVMs, too, and come from them: {@link Epoch#reach} is wanted. To be said before it is run. */
+    public void share() {
+        shares = true;
     }
 
     /** Somebody wants answers of this database. */
@@ -184,8 +190,10 @@ public final class Relay implements Runnable {
     private final class Course {
         private final ChangeFeed feed;
         private Judge judge;
-        private final Quarantine quarantine = new Quarantine(session.engine().tables());
+        private final Positions positions = new Positions();
+        private final Quarantine quarantine = new Quarantine(session.engine().tables(), positions);
         private @Nullable Moment target;
+        private long[] targetOwn = {};
         private long targetNanos;
         private long asked;
         private long hurriedAt;
@@ -197,7 +205,7 @@ public final class Relay implements Runnable {
 
         Course(ChangeFeed feed) {
             this.feed = feed;
-            this.judge = new Judge(feed, session);
+            this.judge = new Judge(feed, session, shares);
             this.defined = now() - definitionsPace;
             this.watched = now() - LOOKING;
         }
@@ -256,7 +264,7 @@ public final class Relay implements Runnable {
             if ((present == null && settled) || (present != null && present.schema() != schema)) {
                 ends = false;
                 target = null;
-                judge = new Judge(feed, session);
+                judge = new Judge(feed, session, shares);
                 epoch = new Epoch(server, schema);
             }
         }
@@ -278,6 +286,7 @@ public final class Relay implements Runnable {
             if (awaited != null && feed.reached(awaited)) {
                 Epoch present = epoch;
                 if (present != null) {
+                    reach(present, awaited.position());
                     present.complete(defined - targetNanos < 0 ? defined : targetNanos);
                 }
                 target = null;
@@ -290,6 +299,14 @@ public final class Relay implements Runnable {
                 feed.hurry();
             }
             judgeSome();
+        }
+
+        private void reach(Epoch present, long position) {
+            if (shares && position >= 0) {
+                Reach before = present.reach();
+                long start = before == null ? position : before.start();
+                present.reach(new Reach(origin, position, start, targetNanos, targetOwn, positions));
+            }
         }
 
         private boolean isTimeToAsk() {
@@ -312,6 +329,9 @@ public final class Relay implements Runnable {
             boolean look = isTimeToLook(hurried);
             hurried = false;
             asked = now();
+            if (shares) {
+                targetOwn = Reach.own(session.engine().tables(), positions);
+            }
             Moment moment = feed.moment();
             if (!origin.isEmpty() && !origin.equals(moment.origin())) {
                 throw new SQLException("another server, or another history of it, answers now");

@@ -8,18 +8,21 @@ public final class Ruling {
     private final List<String> reasons;
     private final boolean throughViews;
     private final int[] tables;
+    private final String print;
 
     /**
      * A ruling.
      *
      * @param reasons against it, each a sentence for people without its full stop; empty if they may
      * @param throughViews whether some of its tables stand in views, of whose texts nothing more is known
+     * @param print of the definitions it depends on; empty if it was not asked for
      * @param tables that it reads, by {@link dev.covet.optimizer.engine.TableClock#number}
      */
-    Ruling(Epoch epoch, List<String> reasons, boolean throughViews, int... tables) {
+    Ruling(Epoch epoch, List<String> reasons, boolean throughViews, String print, int... tables) {
         this.epoch = epoch;
         this.reasons = List.copyOf(reasons);
         this.throughViews = throughViews;
+        this.print = print;
         this.tables = tables;
     }
 
@@ -38,6 +41,11 @@ public final class Ruling {
     /** Nobody writes to it. */
     public int[] tables() {
         return tables;
+    }
+
+    /** Two JVMs with the same one judge the query by the same definitions. Empty if that is not known. */
+    public String print() {
+        return print;
     }
 
     public boolean allowed() {

@@ -16,8 +16,13 @@ public record Keeping(int mostRows, long mostBytes) {
     /** Its rows, of which the application has none; null if they are not to be kept. Only in a stage's exit. */
     public @Nullable Rows rows(StatementCall call) throws SQLException {
         Rows rows = call.answer();
-        boolean kept = rows != null && rows.size() <= mostRows && rows.bytes() <= mostBytes && isUnwarned(call);
+        boolean kept = rows != null && isSmall(rows) && isUnwarned(call);
         return kept && rows != null ? rows.detached() : null;
+    }
+
+    /** Whether they may be kept by what they take. */
+    public boolean isSmall(Rows rows) {
+        return rows.size() <= mostRows && rows.bytes() <= mostBytes;
     }
 
     /** Warnings of the server are not among the rows. */

@@ -35,6 +35,11 @@ public final class Versions {
         return of(tables, clock);
     }
 
+    /** Of the table with this place among those that were given. */
+    public long count(int place) {
+        return counts[place];
+    }
+
     /** Whether none of the tables was changed since, as far as this JVM was told. */
     public boolean hold(TableClock clock) {
         for (int i = 0; i < tables.length; i++) {

@@ -289,6 +289,61 @@ class RelayTest {
         until(() -> relay.epoch() != null && relay.epoch() != first);
     }
 
+    /** Begins again, for answers that are shared. */
+    private void share() throws Exception {
+        relay.stop();
+        thread.join(10_000);
+        feed = new ScriptedFeed(asking);
+        relay = new Relay(wishes -> feed, FeedWishes.USUAL, session, new Said(), PACE, true);
+        relay.share();
+        thread = new Thread(relay, "covet-cache-test");
+        thread.start();
+        until(() -> relay.epoch() != null);
+    }
+
+    @Test
+    void share_moments_sayHowFarAllIsTold() throws Exception {
+        feed.position(10);
+        until(this::isCurrent);
+        assertThat(epoch().reach()).isNull();
+        assertThat(judged("select name from pets where id = ?").print()).isEmpty();
+        share();
+        until(this::isCurrent);
+        assertThat(epoch().reach()).as("the database does not tell where it is").isNull();
+
+        feed.position(20);
+        until(() -> epoch().reach() != null);
+        feed.position(30);
+        until(() -> Objects.requireNonNull(epoch().reach()).shown() == 30);
+        assertThat(Objects.requireNonNull(epoch().reach()).start()).isEqualTo(20);
+        assertThat(Objects.requireNonNull(epoch().reach()).origin()).isEqualTo("one");
+
+        Epoch before = epoch();
+        feed.tell(9, "", true);
+        feed.show(9);
+        until(() -> relay.epoch() != null && relay.epoch() != before && epoch().reach() != null);
+        assertThat(Objects.requireNonNull(epoch().reach()).start()).isEqualTo(30);
+    }
+
+    @Test
+    void share_print_isThatOfTheDefinitions() throws Exception {
+        share();
+        String pets = judged("select name from pets where id = ?").print();
+        String pet = judged("select name from pet where id = ?").print();
+        assertThat(pets).isNotEmpty().isNotEqualTo(pet);
+        share();
+        judged("select id from pet");
+        assertThat(judged("select name from pets where id = ?").print()).isEqualTo(pets);
+
+        try (Connection other = FILLED.database().connect()) {
+            Sql.execute(other, "create or replace view pets as select id, 'a ' || name as name from pet");
+        }
+        share();
+
+        assertThat(judged("select name from pets where id = ?").print()).isNotEqualTo(pets);
+        assertThat(judged("select name from pet where id = ?").print()).isEqualTo(pet);
+    }
+
     @Test
     void judge_viewOfATable_readsTheTable() throws Exception {
         Ruling ruling = judged("select name from pets where id = ?");

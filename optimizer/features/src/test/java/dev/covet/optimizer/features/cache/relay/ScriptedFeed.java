@@ -30,6 +30,7 @@ final class ScriptedFeed implements ChangeFeed {
     private volatile boolean breaks;
     private volatile boolean closed;
     private volatile String origin = "one";
+    private volatile long position = -1;
 
     ScriptedFeed(Connection asking) {
         this.asking = asking;
@@ -37,6 +38,11 @@ final class ScriptedFeed implements ChangeFeed {
 
     void tell(Object id, String table, boolean anything) {
         told.add(new Commit(id, table.isEmpty() ? Set.of() : Set.of(new ChangedTable("public", table)), anything));
+    }
+
+    /** Of all moments from now on. */
+    void position(long next) {
+        position = next;
     }
 
     /** From now on every moment shows it. */
@@ -89,6 +95,7 @@ final class ScriptedFeed implements ChangeFeed {
         moments.incrementAndGet();
         Set<Object> visible = new HashSet<>(seen);
         String server = origin;
+        long where = position;
         return new Moment() {
             @Override
             public boolean shows(Commit commit) {
@@ -98,6 +105,11 @@ final class ScriptedFeed implements ChangeFeed {
             @Override
             public String origin() {
                 return server;
+            }
+
+            @Override
+            public long position() {
+                return where;
             }
         };
     }

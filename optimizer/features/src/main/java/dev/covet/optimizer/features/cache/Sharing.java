@@ -1,0 +1,151 @@
+package dev.covet.optimizer.features.cache;
+
+import dev.covet.optimizer.engine.BoundKey;
+import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.RowCodec;
+import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.features.cache.relay.Epoch;
+import dev.covet.optimizer.features.cache.relay.Reach;
+import dev.covet.optimizer.features.cache.relay.Ruling;
+import dev.covet.optimizer.features.cache.shared.KeyWriter;
+import dev.covet.optimizer.features.cache.shared.SharedAnswer;
+import dev.covet.optimizer.features.cache.shared.SharedKey;
+import dev.covet.optimizer.features.cache.shared.SharedListener;
+import dev.covet.optimizer.features.cache.shared.SharedTier;
+import dev.covet.optimizer.features.cache.store.CacheKey;
+import dev.covet.optimizer.features.cache.store.Entry;
+import dev.covet.optimizer.features.cache.store.Versions;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Answers of other JVMs, judged by what this one was told. */
+final class Sharing implements AutoCloseable {
+    private static final long UNLIMITED = TimeUnit.HOURS.toNanos(1);
+
+    private final @Nullable SharedTier tier;
+
+    Sharing(CacheSettings settings, SharedListener listener) {
+        this.tier = settings.mode() == CacheSettings.Mode.ON
+                ? SharedTier.of(settings.shared(), settings.mostResultBytes(), listener, System::nanoTime)
+                : null;
+    }
+
+    /**
+     * What is to be shared of a query.
+     *
+     * @param shown the position up to which an answer shows everything that is asked for from now on
+     * @param since when the database is asked
+     */
+    record Wish(SharedKey key, RowCodec codec, long shown, long since) {
+        /** To be called before versions are taken, and these before the query is sent. */
+        @Nullable Wish renewed(Epoch epoch, long now) {
+            Reach reach = epoch.reach();
+            return reach == null ? null : new Wish(key, codec, reach.shown(), now);
+        }
+    }
+
+    /** Null if answers of this execution are not shared. */
+    @Nullable Wish wish(StatementCall call, Search.Missed search, Ruling ruling) {
+        SharedTier store = tier;
+        Reach reach = search.epoch().reach();
+        RowCodec codec = call.session().rows().codec();
+        if (store == null
+                || reach == null
+                || codec == null
+                || ruling.print().isEmpty()
+                || !(call.statement() instanceof PreparedStatement statement)
+                || !store.isWorth(search.plan().nanos())) {
+            return null;
+        }
+        SharedKey key = key(call.session().rows(), statement, search, ruling, reach, codec);
+        return key == null ? null : new Wish(key, codec, reach.shown(), call.startNanos());
+    }
+
+    /** Everything that has to be alike for one JVM's answer to be another one's. */
+    private static @Nullable SharedKey key(
+            DriverRows rows,
+            PreparedStatement statement,
+            Search.Missed search,
+            Ruling ruling,
+            Reach reach,
+            RowCodec codec) {
+        CacheKey asked = search.key();
+        int[] tables = ruling.tables().clone();
+        Arrays.sort(tables);
+        KeyWriter writer = new KeyWriter()
+                .text(codec.name())
+                .text(reach.origin())
+                .text(search.epoch().server())
+                .text(asked.session() instanceof Identity identity ? identity.settings() : "")
+                .text(ruling.print())
+                .text(Arrays.toString(tables))
+                .text(asked.sql())
+                .number(asked.binary() ? 1 : 0)
+                .number(asked.mostRows());
+        BoundKey values = asked.values();
+        for (int position = 1; position <= values.count(); position++) {
+            writer.number(rows.parameterType(statement, position));
+        }
+        return writer.values(values).key();
+    }
+
+    /**
+     * Another JVM's answer that shows all that this one knows of, as an entry to be judged like any other. Null if there is none.
+     *
+     * @param most seconds that the application allows; 0 if it does not say
+     */
+    @Nullable Entry find(StatementCall call, Search.Missed search, Ruling ruling, Wish wish, int most) {
+        SharedTier store = tier;
+        if (store == null) {
+            return null;
+        }
+        try {
+            long allowed = most == 0 ? UNLIMITED : TimeUnit.SECONDS.toNanos(most);
+            return store.find(
+                    wish.key(),
+                    wish.codec(),
+                    search.plan().nanos(),
+                    allowed,
+                    answer -> entry(call, search.epoch(), ruling, answer));
+        } catch (RuntimeException | LinkageError ours) {
+            call.session().engine().protection().guard("cache").failed(ours);
+            return null;
+        }
+    }
+
+    private static @Nullable Entry entry(StatementCall call, Epoch epoch, Ruling ruling, SharedAnswer answer) {
+        Reach reach = epoch.reach();
+        Versions versions = reach == null
+                ? null
+                : reach.covering(
+                        answer.shown(), ruling.tables(), call.session().engine().tables());
+        return reach != null && versions != null
+                ? Entry.of(answer.rows(), versions, epoch, reach.nanos(), answer.nanos())
+                : null;
+    }
+
+    /** For other JVMs: the answer that was kept. */
+    void offer(Wish wish, Entry entry) {
+        SharedTier store = tier;
+        if (store != null) {
+            store.offer(wish.key(), wish.codec(), new SharedAnswer(entry.rows(), wish.shown(), entry.nanos()));
+        }
+    }
+
+    /** Waits until its thread has ended, once it is closed. Returns whether that is so. */
+    boolean isOver(Duration most) throws InterruptedException {
+        SharedTier store = tier;
+        return store == null || store.isOver(most);
+    }
+
+    @Override
+    public void close() {
+        SharedTier store = tier;
+        if (store != null) {
+            store.close();
+        }
+    }
+}

@@ -1,0 +1,311 @@
+package dev.covet.optimizer.features.cache.shared;
+
+import java.io.IOException;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server and the connections to it. Those who ask use a connection that is there, or none: one thread opens them, writes, and
+ * sees when the server is back after {@link #ASIDE} calls in a row have failed.
+ */
+final class RedisStore implements AutoCloseable {
+    private static final int MOST = 8;
+    private static final int ASIDE = 3;
+    private static final long WRITING = TimeUnit.SECONDS.toNanos(2);
+    private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(30);
+    private static final long SETTLED = TimeUnit.MINUTES.toNanos(1);
+    private static final int WEIGHT = 8;
+
+    private final RedisAddress address;
+    private final Supplier<SSLSocketFactory> encrypting;
+    private final SharedListener listener;
+    private final LongSupplier clock;
+    private final long timeout;
+    private final int largest;
+    private final Deque<RedisConnection> idle = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicBoolean up = new AtomicBoolean();
+    private final AtomicBoolean saidForeign = new AtomicBoolean();
+    private volatile boolean wanted = true;
+    private volatile boolean closed;
+    private volatile boolean lost;
+    private volatile @Nullable RedisConnection writer;
+    private volatile long usual;
+
+    /** Of the thread that writes, as are those below. */
+    private long pause = FIRST_PAUSE;
+
+    private boolean paused = true;
+    private long pausedUntil;
+    private long since;
+    private String refused = "";
+    private long refusedUntil;
+    private long refusedPause = FIRST_PAUSE;
+
+    private static final class Answer {
+        /** The server was not asked, or has not answered. */
+        static final Answer NONE = new Answer(null);
+
+        private final byte @Nullable [] bytes;
+
+        Answer(byte @Nullable [] bytes) {
+            this.bytes = bytes;
+        }
+
+        byte @Nullable [] bytes() {
+            return bytes;
+        }
+    }
+
+    /**
+     * Not connected yet.
+     *
+     * @param timeout nanoseconds that those who ask wait
+     * @param largest bytes of a value
+     */
+    RedisStore(
+            RedisAddress address,
+            Supplier<SSLSocketFactory> encrypting,
+            SharedListener listener,
+            LongSupplier clock,
+            long timeout,
+            int largest) {
+        this.address = address;
+        this.encrypting = encrypting;
+        this.listener = listener;
+        this.clock = clock;
+        this.timeout = timeout;
+        this.largest = largest;
+        this.pausedUntil = clock.getAsLong();
+        this.refusedUntil = pausedUntil;
+        this.since = pausedUntil;
+    }
+
+    /** Whether it answers, as far as it is known. */
+    boolean isUp() {
+        return up.get();
+    }
+
+    /** The nanoseconds of a round trip; 0 if nobody knows. */
+    long usual() {
+        return usual;
+    }
+
+    byte @Nullable [] get(String key) {
+        return ask(RedisConnection.bytes("GET"), RedisConnection.bytes(key)).bytes();
+    }
+
+    /** Whether nobody else has it, for so many milliseconds; true also if that cannot be said. */
+    boolean claim(String key, long millis) {
+        Answer set = ask(
+                RedisConnection.bytes("SET"),
+                RedisConnection.bytes(key),
+                RedisConnection.bytes("1"),
+                RedisConnection.bytes("NX"),
+                RedisConnection.bytes("PX"),
+                RedisConnection.bytes(String.valueOf(millis)));
+        return set == Answer.NONE || set.bytes() != null;
+    }
+
+    private Answer ask(byte[]... command) {
+        RedisConnection connection = up.get() ? idle.pollFirst() : null;
+        if (connection == null) {
+            wanted = true;
+            return Answer.NONE;
+        }
+        boolean usable = false;
+        try {
+            long start = clock.getAsLong();
+            Answer answer = new Answer(connection.call(timeout, command));
+            long before = usual;
+            usual = before + (clock.getAsLong() - start - before) / (before == 0 ? 1 : WEIGHT);
+            usable = true;
+            failures.set(0);
+            return answer;
+        } catch (RedisErrorException error) {
+            usable = true;
+            wrong(error);
+            return Answer.NONE;
+        } catch (IOException broken) {
+            failed(broken);
+            return Answer.NONE;
+        } finally {
+            giveBack(connection, usable);
+        }
+    }
+
+    private void giveBack(RedisConnection connection, boolean usable) {
+        if (usable && up.get() && !closed) {
+            idle.addFirst(connection);
+            if (!closed && up.get()) {
+                return;
+            }
+            if (!idle.remove(connection)) {
+                return;
+            }
+        }
+        connection.close();
+        opened.decrementAndGet();
+    }
+
+    private void wrong(RedisErrorException error) {
+        if (!String.valueOf(error.getMessage()).startsWith("WRONGTYPE")) {
+            failed(error);
+        } else if (saidForeign.compareAndSet(false, true)) {
+            listener.sharedLost(SharedProblem.of(error, address.toString()));
+        }
+    }
+
+    /** A call has failed, of which three in a row are enough. */
+    void failed(Throwable why) {
+        if (failures.incrementAndGet() >= ASIDE && up.compareAndSet(true, false)) {
+            lost(why);
+        }
+    }
+
+    private void lost(Throwable why) {
+        closeIdle();
+        RedisConnection writing = writer;
+        if (writing != null) {
+            // It may stand still in the middle of a value.
+            writing.close();
+        }
+        if (!closed && !lost) {
+            lost = true;
+            listener.sharedLost(SharedProblem.of(why, address.toString()));
+        }
+    }
+
+    private void closeIdle() {
+        for (RedisConnection each = idle.pollFirst(); each != null; each = idle.pollFirst()) {
+            each.close();
+            opened.decrementAndGet();
+        }
+    }
+
+    /** Opens what is wanted and looks whether the server is back. Called by one thread, again and again. */
+    void tend() {
+        boolean away = !up.get();
+        if (closed || (away ? isPaused() : !wanted || opened.get() >= MOST)) {
+            return;
+        }
+        try {
+            RedisConnection made = RedisConnection.open(address, encrypting.get(), WRITING, largest);
+            opened.incrementAndGet();
+            wanted = false;
+            if (away) {
+                arrived();
+            }
+            giveBack(made, true);
+        } catch (IOException unable) {
+            up.set(false);
+            paused = false;
+            lost(unable);
+        }
+    }
+
+    /** Longer each time, unless it went well for long. */
+    private boolean isPaused() {
+        long now = clock.getAsLong();
+        if (!paused) {
+            paused = true;
+            pause = now - since > SETTLED ? FIRST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
+            pausedUntil = now + pause;
+        }
+        return now - pausedUntil < 0;
+    }
+
+    private void arrived() {
+        RedisConnection before = writer;
+        writer = null;
+        if (before != null) {
+            before.close();
+        }
+        failures.set(0);
+        paused = false;
+        since = clock.getAsLong();
+        up.set(true);
+        if (lost) {
+            lost = false;
+            listener.sharedBack();
+        }
+    }
+
+    /** Called by the same thread. */
+    void put(String key, byte[] value, long millis, @Nullable String claimed) {
+        if (!up.get() || clock.getAsLong() - refusedUntil < 0) {
+            return;
+        }
+        RedisConnection connection = writer;
+        try {
+            if (connection == null) {
+                connection = RedisConnection.open(address, encrypting.get(), WRITING, largest);
+                writer = connection;
+            }
+            connection.call(
+                    WRITING,
+                    RedisConnection.bytes("SET"),
+                    RedisConnection.bytes(key),
+                    value,
+                    RedisConnection.bytes("PX"),
+                    RedisConnection.bytes(String.valueOf(millis)));
+            if (claimed != null) {
+                connection.call(WRITING, RedisConnection.bytes("DEL"), RedisConnection.bytes(claimed));
+            }
+            accepted();
+        } catch (RedisErrorException error) {
+            refused(error);
+        } catch (IOException broken) {
+            writer = null;
+            if (connection != null) {
+                connection.close();
+            }
+            failed(broken);
+        }
+    }
+
+    private void accepted() {
+        if (!refused.isEmpty()) {
+            refused = "";
+            refusedPause = FIRST_PAUSE;
+            listener.sharedBack();
+        }
+    }
+
+    /** What is there can still be read. */
+    private void refused(RedisErrorException error) {
+        refusedUntil = clock.getAsLong() + refusedPause;
+        refusedPause = Math.min(2 * refusedPause, LONGEST_PAUSE);
+        SharedProblem problem = SharedProblem.of(error, address.toString());
+        if (!refused.equals(problem.code())) {
+            refused = problem.code();
+            listener.sharedLost(problem);
+        }
+    }
+
+    /** Waits a moment, for those who wait for another JVM's answer. */
+    static void rest(long nanos) {
+        LockSupport.parkNanos(nanos);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        up.set(false);
+        closeIdle();
+        RedisConnection writing = writer;
+        if (writing != null) {
+            writing.close();
+        }
+    }
+}
