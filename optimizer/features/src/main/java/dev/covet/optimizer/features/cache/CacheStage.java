@@ -147,17 +147,22 @@ public final class CacheStage implements Stage, AutoCloseable {
         }
         Form form = Form.of(call);
         Identity identity = form == null ? null : memory.identity(call, epoch);
-        if (form == null || identity == null) {
-            return bypass(call, form == null ? "form" : "session");
-        }
-        boolean sameRights = memory.hasRightsOf(epoch);
-        String reason = sameRights ? Circumstances.reason(session, identity, epoch.server()) : "changing";
-        if (!reason.isEmpty()) {
+        String reason = form == null ? "form" : against(session, identity, memory, epoch);
+        if (form == null || identity == null || !reason.isEmpty()) {
             return bypass(call, reason);
         }
         CacheKey key = new CacheKey(identity, call.text().sql(), values, form.binary(), form.mostRows());
         Search.Missed search = new Search.Missed(key, plan, relay, epoch, memory.sightings(), wish.ttl());
         return answered(call, search, ruling);
+    }
+
+    /** What keeps the session from being answered; empty if nothing does. */
+    private static String against(
+            ConnectionSession session, @Nullable Identity identity, SessionMemory memory, Epoch epoch) {
+        if (identity == null) {
+            return "session";
+        }
+        return memory.hasRightsOf(epoch) ? Circumstances.reason(session, identity, epoch.server()) : "changing";
     }
 
     private Wish ofText(StatementCall call, Plan plan) {

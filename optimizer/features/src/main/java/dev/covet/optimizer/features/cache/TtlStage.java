@@ -75,7 +75,10 @@ public final class TtlStage implements Stage, AutoCloseable {
         if (plan.mayWrite() || plan.isSuspect(suspects.get(session.clock()))) {
             // Nobody here knows what its functions do: perhaps they set something, perhaps they write.
             session.settingsChanged();
-            call.seek(new Search.Writing(session.sendingRow()));
+            if (call.writing() == null) {
+                call.sends(session.sendingRow(), call.alone());
+            }
+            call.seek(new Search.Writing());
             return Verdict.PROCEED;
         }
         if (!plan.reasons().isEmpty() || (call.kind() != ExecutionKind.QUERY && call.kind() != ExecutionKind.EXECUTE)) {
@@ -200,7 +203,7 @@ public final class TtlStage implements Stage, AutoCloseable {
             store.drop(search.key(), entry);
             return Verdict.PROCEED;
         }
-        if (!search.by().allow(search.key().query(), entry, entry.sent())) {
+        if (!search.by().allow(search.key().query(), entry.number(), entry.sent(), entry.sent())) {
             return Verdict.PROCEED;
         }
         search.plan().benefit().given(entry.nanos());
@@ -237,10 +240,9 @@ public final class TtlStage implements Stage, AutoCloseable {
     @Override
     public void exit(StatementCall call) {
         Object sought = call.sought();
-        if (sought instanceof Search.Writing writing) {
+        if (sought instanceof Search.Writing) {
             call.session().settingsChanged();
             call.session().rowWritten();
-            call.session().answered(writing.open());
         } else if (sought instanceof Search.Timed timed && !call.served()) {
             landed(call, timed);
         } else if (sought instanceof Search.Passed passed && !call.served()) {

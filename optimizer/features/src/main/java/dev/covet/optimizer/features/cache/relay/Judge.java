@@ -52,7 +52,7 @@ final class Judge {
         return lasting.allowed() ? allowed(shape, epoch, lasting) : new Ruling(epoch, lasting.reasons(), false, "");
     }
 
-    private Ruling allowed(QueryShape shape, Epoch epoch, Lasting lasting) throws SQLException {
+    private Ruling allowed(QueryShape shape, Epoch epoch, Lasting lasting) throws SQLException, UnaskedException {
         Set<String> tables = lasting.tables();
         List<String> reasons = new ArrayList<>();
         if (tables.isEmpty()) {
