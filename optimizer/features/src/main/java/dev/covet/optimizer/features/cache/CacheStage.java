@@ -242,7 +242,9 @@ public final class CacheStage implements Stage, AutoCloseable {
         search.plan().took(entry.nanos());
         store.put(search.key(), entry);
         Verdict answer = given(call, search, entry);
-        call.cached("shared hit");
+        if (answer instanceof Verdict.Answer) {
+            call.cached("shared hit");
+        }
         return answer;
     }
 

@@ -62,6 +62,11 @@ final class Sightings {
     boolean allow(int query, long entry, long sent, long told) {
         complete = isTold(told) ? complete : told;
         completeKnown = true;
+        return allow(query, entry, sent);
+    }
+
+    /** The same where nothing is ever told. */
+    boolean allow(int query, long entry, long sent) {
         if (anySeen && !isAfter(any, sent)) {
             return false;
         }

@@ -203,13 +203,13 @@ public final class TtlStage implements Stage, AutoCloseable {
             store.drop(search.key(), entry);
             return Verdict.PROCEED;
         }
-        if (!search.by().allow(search.key().query(), entry.number(), entry.sent(), entry.sent())) {
+        if (!search.by().allow(search.key().query(), entry.number(), entry.sent())) {
             return Verdict.PROCEED;
         }
         search.plan().benefit().given(entry.nanos());
         call.cached("hit");
         call.saves(entry.nanos());
-        search.by().seen(search.key().query(), entry.number(), now);
+        search.by().seen(search.key().query(), entry.number(), entry.sent() + entry.nanos());
         return new Verdict.Answer(entry.rows());
     }
 
