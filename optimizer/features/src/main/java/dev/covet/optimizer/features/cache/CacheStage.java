@@ -223,6 +223,9 @@ public final class CacheStage implements Stage, AutoCloseable {
         if (versions == null && other == null) {
             flights.land(search.key());
         }
+        if (versions == null && wish != null) {
+            sharing.release(wish, search.plan().nanos());
+        }
         if (versions == null) {
             return bypass(call, "changing");
         }
@@ -349,6 +352,9 @@ public final class CacheStage implements Stage, AutoCloseable {
             long kept = call.failure() == null ? keep(call, missed) : 0;
             compare(call, missed);
             missed.by().seen(missed.key().query(), kept, call.endNanos());
+            if (kept == 0 && missed.wish() != null) {
+                sharing.release(missed.wish(), missed.plan().nanos());
+            }
         } finally {
             if (missed.leads()) {
                 flights.land(missed.key());

@@ -135,6 +135,14 @@ final class Sharing implements AutoCloseable {
         }
     }
 
+    /** The answer is not kept. */
+    void release(Wish wish, long usual) {
+        SharedTier store = tier;
+        if (store != null) {
+            store.release(wish.key(), wish.codec(), usual);
+        }
+    }
+
     /** Waits until its thread has ended, once it is closed. Returns whether that is so. */
     boolean isOver(Duration most) throws InterruptedException {
         SharedTier store = tier;

@@ -259,10 +259,10 @@ final class RedisStore implements AutoCloseable {
                     value,
                     RedisConnection.bytes("PX"),
                     RedisConnection.bytes(String.valueOf(millis)));
-            if (claimed != null) {
-                connection.call(WRITING, RedisConnection.bytes("DEL"), RedisConnection.bytes(claimed));
-            }
             accepted();
+            if (claimed != null) {
+                delete(claimed);
+            }
         } catch (RedisErrorException error) {
             refused(error);
         } catch (IOException broken) {
@@ -270,6 +270,23 @@ final class RedisStore implements AutoCloseable {
             if (connection != null) {
                 connection.close();
             }
+            failed(broken);
+        }
+    }
+
+    /** Called by the same thread: nobody waits for it any more. */
+    void delete(String key) {
+        RedisConnection connection = writer;
+        if (!up.get() || connection == null) {
+            return;
+        }
+        try {
+            connection.call(WRITING, RedisConnection.bytes("DEL"), RedisConnection.bytes(key));
+        } catch (RedisErrorException error) {
+            refused(error);
+        } catch (IOException broken) {
+            writer = null;
+            connection.close();
             failed(broken);
         }
     }

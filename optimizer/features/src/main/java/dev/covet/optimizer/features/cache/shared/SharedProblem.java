@@ -9,7 +9,10 @@ package dev.covet.optimizer.features.cache.shared;
  */
 public record SharedProblem(String code, String sentence, String cure) {
     static SharedProblem of(Throwable why, String address) {
-        String text = why instanceof RedisErrorException ? String.valueOf(why.getMessage()) : "";
+        // Behind the comma stands what was sent, where the server does not know the command.
+        String text = why instanceof RedisErrorException
+                ? String.valueOf(why.getMessage()).split(",", 2)[0]
+                : "";
         String word = text.split(" ", 2)[0];
         return switch (word) {
             case "NOAUTH", "WRONGPASS", "NOPERM" ->

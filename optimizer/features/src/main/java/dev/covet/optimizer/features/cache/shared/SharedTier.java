@@ -27,6 +27,7 @@ public final class SharedTier implements AutoCloseable {
     private static final long SHORTEST_REST = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(5);
     private static final int LONGER = 2;
+    private static final int PARTS = 16;
 
     private final RedisStore store;
     private final Sealing sealing;
@@ -36,7 +37,8 @@ public final class SharedTier implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    private record Offer(SharedKey key, long shown, long nanos, Rows rows, RowCodec codec) {}
+    private record Offer(
+            SharedKey key, RowCodec codec, @Nullable SharedAnswer answer) {}
 
     private SharedTier(RedisStore store, Sealing sealing, LongSupplier clock) {
         this.store = store;
@@ -112,15 +114,13 @@ public final class SharedTier implements AutoCloseable {
             SharedKey key, RowCodec codec, long usual, long most, Function<SharedAnswer, @Nullable T> suits) {
         T found = found(key, codec, suits);
         long wait = Math.min(LONGER * usual, Math.min(most, LONGEST_WAIT));
-        if (found != null || usual < CLAIMED || store.claim(key.lease(), TimeUnit.NANOSECONDS.toMillis(wait) + 1)) {
-            return found;
-        }
         long until = clock.getAsLong() + wait;
         while (found == null
-                && store.isUp()
+                && usual >= CLAIMED
+                && !store.claim(key.lease(), TimeUnit.NANOSECONDS.toMillis(wait) + 1)
                 && clock.getAsLong() - until < 0
                 && !Thread.currentThread().isInterrupted()) {
-            RedisStore.rest(Math.max(SHORTEST_REST, usual / 16));
+            RedisStore.rest(Math.max(SHORTEST_REST, usual / PARTS));
             found = found(key, codec, suits);
         }
         return found;
@@ -137,9 +137,16 @@ public final class SharedTier implements AutoCloseable {
 
     /** For others. Dropped if too many are to be written already. */
     public void offer(SharedKey key, RowCodec codec, SharedAnswer answer) {
-        Offer offer = new Offer(key, answer.shown(), answer.nanos(), answer.rows(), codec);
+        Offer offer = new Offer(key, codec, answer);
         if (isWorth(answer.nanos()) && pending.get() < MOST_PENDING && waiting.offer(offer)) {
             pending.addAndGet(answer.rows().bytes());
+        }
+    }
+
+    /** There will be no answer: who waits for it is to ask the database. */
+    public void release(SharedKey key, RowCodec codec, long usual) {
+        if (usual >= CLAIMED && store.isUp()) {
+            waiting.offer(new Offer(key, codec, null));
         }
     }
 
@@ -149,8 +156,13 @@ public final class SharedTier implements AutoCloseable {
                 store.tend();
                 Offer next = waiting.poll(LOOKING, TimeUnit.NANOSECONDS);
                 if (next != null) {
-                    pending.addAndGet(-next.rows().bytes());
-                    write(next);
+                    SharedAnswer answer = next.answer();
+                    if (answer == null) {
+                        store.delete(next.key().lease());
+                    } else {
+                        pending.addAndGet(-answer.rows().bytes());
+                        write(next.key(), next.codec(), answer);
+                    }
                 }
             } catch (InterruptedException stopped) {
                 return;
@@ -160,12 +172,12 @@ public final class SharedTier implements AutoCloseable {
         }
     }
 
-    private void write(Offer offer) {
-        byte[] rows = offer.codec().encode(offer.rows());
+    private void write(SharedKey key, RowCodec codec, SharedAnswer answer) {
+        byte[] rows = codec.encode(answer.rows());
         if (rows != null) {
-            Envelope.Content content = new Envelope.Content(offer.shown(), offer.nanos(), ByteBuffer.wrap(rows));
-            String lease = offer.nanos() < CLAIMED ? null : offer.key().lease();
-            store.put(offer.key().name(), Envelope.written(offer.key(), content, sealing), KEPT, lease);
+            Envelope.Content content = new Envelope.Content(answer.shown(), answer.nanos(), ByteBuffer.wrap(rows));
+            String lease = answer.nanos() < CLAIMED ? null : key.lease();
+            store.put(key.name(), Envelope.written(key, content, sealing), KEPT, lease);
         }
     }
 

@@ -148,6 +148,36 @@ class SharedTierTest {
     }
 
     @Test
+    void find_theOtherGivesUp_isNotWaitedFor() {
+        RedisServer server = server();
+        SharedTier one = tier(server);
+        SharedTier two = tier(server);
+        offer(one, "rows", SLOW);
+        awaitFound(one, "rows@42");
+        assertThat(one.<String>find(key, TextRows.CODEC, SLOW, PATIENT, answer -> null))
+                .isNull();
+
+        CompletableFuture<@Nullable String> waits =
+                CompletableFuture.supplyAsync(() -> two.find(key, TextRows.CODEC, SLOW * 30, PATIENT, answer -> null));
+        one.release(key, TextRows.CODEC, SLOW);
+
+        assertThat(waits.join()).isNull();
+    }
+
+    @Test
+    void store_doesNotKnowACommand_isSaidWithoutValues() {
+        SharedTier tier = tier(server("--rename-command", "SET", ""));
+
+        offer(tier, "rows that nobody may read", SLOW);
+
+        Await.until("a refusal", LIMIT, () -> !said.isEmpty());
+        assertThat(said.get(0))
+                .startsWith("COVET-4250 ")
+                .contains("unknown command")
+                .doesNotContain("nobody", "covet:");
+    }
+
+    @Test
     void find_theOtherNeverAnswers_endsAfterAWhile() {
         RedisServer server = server();
         SharedTier one = tier(server);
