@@ -78,6 +78,11 @@ record TextRows(String text) implements Rows {
     }
 
     @Override
+    public boolean differsFrom(Rows other) {
+        return !equals(other);
+    }
+
+    @Override
     public ResultSet replayOn(Statement statement) {
         throw new UnsupportedOperationException("rows of no driver");
     }
