@@ -2,7 +2,6 @@ package dev.covet.benchmarks.cache;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,9 +24,14 @@ public final class FreshMain {
      */
     record Sight(long value, long lastOther, long first) {}
 
+    /** Written by the reader. */
+    private static final class Seen {
+        private volatile Sight latest = new Sight(-1, 0, 0);
+    }
+
     public static void main(String[] arguments) throws Exception {
         Contender contender = Contender.valueOf(arguments[0]);
-        AtomicReference<Sight> sight = new AtomicReference<>(new Sight(-1, 0, 0));
+        Seen sight = new Seen();
         AtomicLong asked = new AtomicLong();
         Thread reader = new Thread(() -> read(contender, sight, asked), "reader");
         reader.setDaemon(true);
@@ -37,24 +41,24 @@ public final class FreshMain {
                 return asked.get() + " 0";
             }
             long start = System.nanoTime();
-            Sight seen = sight.get();
+            Sight seen = sight.latest;
             while (seen.value != wanted && System.nanoTime() - start < PATIENCE_NANOS) {
                 LockSupport.parkNanos(PAUSE_NANOS);
-                seen = sight.get();
+                seen = sight.latest;
             }
             return seen.value == wanted ? seen.lastOther + " " + seen.first : "0 0";
         });
     }
 
-    private static void read(Contender contender, AtomicReference<Sight> sight, AtomicLong count) {
+    private static void read(Contender contender, Seen sight, AtomicLong count) {
         try (Asking asking = Application.of(contender, Place.ofThisJvm(), 1).open()) {
             long before = 0;
             while (true) {
                 long begun = System.nanoTime();
                 // Of a part that has nothing else that is read: its number is 0, its name empty, its price 0.
                 long value = asking.ask(Query.ONE, 0);
-                if (value != sight.get().value) {
-                    sight.set(new Sight(value, before, begun));
+                if (value != sight.latest.value) {
+                    sight.latest = new Sight(value, before, begun);
                 }
                 before = begun;
                 count.incrementAndGet();

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Prepares, binds, executes, reads and closes for each question. */
@@ -21,7 +22,7 @@ final class JdbcAsking implements Asking {
     }
 
     String text(Query query) {
-        return texts.get(query);
+        return Objects.requireNonNull(texts.get(query));
     }
 
     Connection connection() {
@@ -30,7 +31,7 @@ final class JdbcAsking implements Asking {
 
     @Override
     public long ask(Query query, long key) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(texts.get(query))) {
+        try (PreparedStatement statement = connection.prepareStatement(text(query))) {
             return read(statement, key);
         }
     }

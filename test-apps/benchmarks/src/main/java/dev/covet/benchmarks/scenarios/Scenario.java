@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** The programs, by their numbers. What they return is what the application saw. */
+@SuppressWarnings("ImmutableEnumChecker") // programs have no state
 enum Scenario {
     ARRAY_PARAMETER("an array as parameter, then another", scene -> {
         StringBuilder seen = new StringBuilder();

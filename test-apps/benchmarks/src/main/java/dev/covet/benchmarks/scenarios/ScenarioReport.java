@@ -9,10 +9,9 @@ import dev.covet.fixtures.redis.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Prints which scenarios show an application something else than the bare driver does. */
 public final class ScenarioReport {
@@ -39,16 +38,17 @@ public final class ScenarioReport {
         agent.add("-Dcovet.cache.mode=on");
         try (PostgresServer server = PostgresServer.start();
                 RedisServer redis = RedisServer.start()) {
-            Map<Scenario, String> expected = played(server, redis, "DRIVER", List.of());
-            Map<Scenario, String> ours = played(server, redis, "COVET", agent);
-            Map<Scenario, String> theirs = played(server, redis, "AWS", List.of());
+            List<String> expected = played(server, redis, "DRIVER", List.of());
+            List<String> ours = played(server, redis, "COVET", agent);
+            List<String> theirs = played(server, redis, "AWS", List.of());
             lines.accept("");
             lines.accept("| | scenario | bare driver | Covet | AWS wrapper |");
             lines.accept("|---:|---|---|---|---|");
-            for (Scenario scenario : Scenario.values()) {
-                String right = expected.get(scenario);
-                lines.accept("| " + (scenario.ordinal() + 1) + " | " + scenario.title() + " | " + right + " | "
-                        + verdict(right, ours.get(scenario)) + " | " + verdict(right, theirs.get(scenario)) + " |");
+            Scenario[] scenarios = Scenario.values();
+            for (int i = 0; i < scenarios.length; i++) {
+                String right = expected.get(i);
+                lines.accept("| " + (i + 1) + " | " + scenarios[i].title() + " | " + right + " | "
+                        + verdict(right, ours.get(i)) + " | " + verdict(right, theirs.get(i)) + " |");
             }
             lines.accept("| | right | | " + right(expected, ours) + " of " + Scenario.values().length + " | "
                     + right(expected, theirs) + " of " + Scenario.values().length + " |");
@@ -59,26 +59,26 @@ public final class ScenarioReport {
         return right.equals(seen) ? "right" : "**wrong:** " + seen;
     }
 
-    private static long right(Map<Scenario, String> expected, Map<Scenario, String> seen) {
-        return expected.keySet().stream()
-                .filter(scenario -> expected.get(scenario).equals(seen.get(scenario)))
+    private static long right(List<String> expected, List<String> seen) {
+        return IntStream.range(0, expected.size())
+                .filter(i -> expected.get(i).equals(seen.get(i)))
                 .count();
     }
 
-    private Map<Scenario, String> played(PostgresServer server, RedisServer redis, String with, List<String> agent) {
+    private List<String> played(PostgresServer server, RedisServer redis, String with, List<String> agent) {
         try (TestDatabase database = server.createDatabase(
                 connection -> Sql.execute(connection, "create publication covet for all tables"))) {
             String url = database.jdbcUrl() + "?user=" + server.user() + "&password=" + server.password();
             List<String> flags = new ArrayList<>(agent);
             flags.addAll(new Place(url, redis.address(), others.toString()).flags());
-            Map<Scenario, String> seen = new EnumMap<>(Scenario.class);
+            List<String> seen = new ArrayList<>();
             try (ForkedJvm application = ForkedJvm.mainClass(ScenariosMain.class.getName(), classPath)
                     .flags(flags.toArray(String[]::new))
                     .arguments(with)
                     .start()) {
                 for (Scenario scenario : Scenario.values()) {
                     String line = application.awaitLine(ScenariosMain.SEEN + scenario + "=", PATIENCE);
-                    seen.put(scenario, line.substring(line.indexOf('=') + 1));
+                    seen.add(line.substring(line.indexOf('=') + 1));
                 }
             }
             return seen;

@@ -20,15 +20,16 @@ public final class ScenariosMain {
         AwsWrapper wrapper = aws ? new AwsWrapper(place) : null;
         Scene.Source source = wrapper == null ? place::connect : wrapper::connect;
         UnaryOperator<String> hinted = aws ? sql -> AwsWrapper.hinted(sql, 300) : sql -> sql;
+        int number = 1;
         for (Scenario scenario : Scenario.values()) {
-            System.out.println(SEEN + scenario + "=" + played(scenario, source, place, hinted));
+            System.out.println(SEEN + scenario + "=" + played(scenario, "t" + number++, source, place, hinted));
         }
         System.exit(0);
     }
 
-    private static String played(Scenario scenario, Scene.Source source, Place place, UnaryOperator<String> hinted)
+    private static String played(
+            Scenario scenario, String table, Scene.Source source, Place place, UnaryOperator<String> hinted)
             throws SQLException {
-        String table = "t" + (scenario.ordinal() + 1);
         try (Connection other = place.connect()) {
             Sql.execute(
                     other,
