@@ -206,7 +206,7 @@ final class MysqlRows implements Rows {
 
     private List<@Nullable ByteBuffer> values(int row) {
         List<@Nullable ByteBuffer> values = new ArrayList<>(columns());
-        for (byte[] value : internals.values(rows.get(row), source, columns())) {
+        for (byte @Nullable [] value : internals.values(rows.get(row), source, columns())) {
             values.add(value == null ? null : ByteBuffer.wrap(value));
         }
         return values;

@@ -174,7 +174,7 @@ final class RowInternals {
     }
 
     /** Copies of the first so many values of a row, which has these columns. */
-    byte @Nullable [][] values(Row row, Field[] fields, int count) {
+    byte[] @Nullable [] values(Row row, Field[] fields, int count) {
         byte[][] copies = new byte[count][];
         if (row instanceof ByteArrayRow array) {
             byte[][] held = (byte[][]) values.get(array);

@@ -204,15 +204,16 @@ public final class CacheStage implements Stage, AutoCloseable {
         CountDownLatch other = flights.join(search.key());
         if (other != null) {
             flights.await(search.key(), other, search.plan().nanos(), timeout(call));
-            known = known(call, search);
-            if (known != null) {
-                return known;
-            }
         }
-        Sharing.Wish wish = other == null && search.ttl() == 0 ? sharing.wish(call, search, ruling) : null;
-        known = wish == null ? null : shared(call, search, ruling, wish);
-        if (wish != null && known != null) {
-            flights.land(search.key());
+        // Who leads may have looked before the last one landed.
+        known = known(call, search);
+        Sharing.Wish wish =
+                known == null && other == null && search.ttl() == 0 ? sharing.wish(call, search, ruling) : null;
+        known = wish == null ? known : shared(call, search, ruling, wish);
+        if (known != null) {
+            if (other == null) {
+                flights.land(search.key());
+            }
             return known;
         }
         // How far all is told is read before the versions are.

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Queries under way whose answers are to be kept: who wants the same waits for the answer, instead of asking, too. */
 final class Flights {
-    private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(20);
+    /** Of a thousand who begin to wait at once, the one that asks may have to wait for a processor. */
+    private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(200);
+
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(5);
     private static final long UNKNOWN = TimeUnit.SECONDS.toNanos(1);
 
