@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,7 +164,7 @@ class MariaDbWritesTest {
     @ParameterizedTest
     @MethodSource("writes")
     void ownWrite_isReadAtOnce(Case each) throws Exception {
-        Ground ground = GROUNDS.get(each.kind);
+        Ground ground = Objects.requireNonNull(GROUNDS.get(each.kind));
         try (Connection writer = ground.covered();
                 Connection reader = ground.covered()) {
             ground.warm(reader, QUERY);
@@ -189,7 +190,7 @@ class MariaDbWritesTest {
         "MARIADB_BY_MYSQL, useServerPrepStmts=false"
     })
     void answer_isWhatTheDriverWouldGive(Kind kind, String parameter) throws SQLException {
-        Ground ground = GROUNDS.get(kind);
+        Ground ground = Objects.requireNonNull(GROUNDS.get(kind));
         ground.sql(
                 "create or replace table kinds (id int primary key, d date, z datetime(6), s timestamp(3) null, n"
                         + " decimal(10, 3), f double, b blob, c text, j json, y year, u bigint unsigned, t bit(1))",

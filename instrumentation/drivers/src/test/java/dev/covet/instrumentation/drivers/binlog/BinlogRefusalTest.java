@@ -43,7 +43,7 @@ class BinlogRefusalTest {
                         .start();
                 TestDatabase database = server.createDatabase()) {
             FeedRefusedException refused = refusal(BinlogServers.MYSQL, database);
-            assertThat(refused.code()).isEqualTo("COVET-4242");
+            assertThat(refused.code()).isEqualTo("COVET-4246");
             assertThat(refused.sentence()).contains("binlog_ignore_db is 'nobody'");
         }
         try (MariaDbServer server = MariaDbServer.builder()
@@ -87,12 +87,12 @@ class BinlogRefusalTest {
                 Sql.execute(connection, "grant select, insert on " + schema + ".* to 'plain App'@'%'");
                 TestDatabase plain = new TestDatabase(database.jdbcUrl(), "plain App", "secret-word", () -> {});
                 FeedRefusedException refused = refusal(driver, plain);
-                assertThat(refused.code()).isEqualTo("COVET-4241");
+                assertThat(refused.code()).isEqualTo("COVET-4245");
                 assertThat(refused.cure())
                         .isEqualTo("GRANT REPLICATION SLAVE, BINLOG MONITOR ON *.* TO 'plain App'@'%';");
 
                 Sql.execute(connection, "grant binlog monitor on *.* to 'plain App'@'%'");
-                assertThat(refusal(driver, plain).code()).isEqualTo("COVET-4241");
+                assertThat(refusal(driver, plain).code()).isEqualTo("COVET-4245");
 
                 Sql.execute(connection, refused.cure().replace(";", ""));
                 try (Followed followed = Followed.of(driver, plain)) {

@@ -100,7 +100,7 @@ final class Requirements {
         boolean replica = settings.isMariaDb() ? !running.isEmpty() && !running.equals("0") : true;
         if (replica && !relayed) {
             throw new FeedRefusedException(
-                    "COVET-4240",
+                    "COVET-4244",
                     "The server's own log does not have what comes from its primary: "
                             + (settings.isMariaDb() ? "log_slave_updates" : "log_replica_updates") + " is OFF.",
                     "Put " + (settings.isMariaDb() ? "log_slave_updates" : "log_replica_updates")
@@ -112,7 +112,7 @@ final class Requirements {
     FeedRefusedException user(String why) {
         String right = settings.isMariaDb() ? "BINLOG MONITOR" : "REPLICATION CLIENT";
         return new FeedRefusedException(
-                "COVET-4241",
+                "COVET-4245",
                 "The user " + settings.grantee() + " may not follow the server's log (" + why + ").",
                 "GRANT REPLICATION SLAVE, " + right + " ON *.* TO " + settings.grantee() + ";");
     }
@@ -121,7 +121,7 @@ final class Requirements {
     static void filters(String only, String without) throws FeedRefusedException {
         if (!only.isEmpty() || !without.isEmpty()) {
             throw new FeedRefusedException(
-                    "COVET-4242",
+                    "COVET-4246",
                     "The server's log leaves databases out: binlog_do_db is '" + only + "', binlog_ignore_db is '"
                             + without + "'.",
                     "Remove both from the server's configuration and restart it.");

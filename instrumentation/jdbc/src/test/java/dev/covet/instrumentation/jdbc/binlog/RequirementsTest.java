@@ -58,8 +58,8 @@ class RequirementsTest {
         "MYSQL, gtid_mode, OFF, COVET-4218, SET GLOBAL gtid_mode = ON",
         "MYSQL, gtid_mode, ON_PERMISSIVE, COVET-4218, SET GLOBAL gtid_mode = ON",
         "MYSQL, binlog_transaction_compression, ON, COVET-4219, binlog_transaction_compression = OFF",
-        "MARIADB, slaves_running, 1, COVET-4240, log_slave_updates = ON",
-        "MYSQL, log_replica_updates, OFF, COVET-4240, log_replica_updates = ON",
+        "MARIADB, slaves_running, 1, COVET-4244, log_slave_updates = ON",
+        "MYSQL, log_replica_updates, OFF, COVET-4244, log_replica_updates = ON",
     })
     void check_settingThatTakesAwayWhatIsNeeded_isRefusedWithItsCure(
             String usual, String name, String value, String code, String cure) {
@@ -85,7 +85,7 @@ class RequirementsTest {
         for (String[] filters : new String[][] {{"a,b", ""}, {"", "c"}}) {
             FeedRefusedException refused = catchThrowableOfType(
                     FeedRefusedException.class, () -> Requirements.filters(filters[0], filters[1]));
-            assertThat(refused.code()).isEqualTo("COVET-4242");
+            assertThat(refused.code()).isEqualTo("COVET-4246");
         }
     }
 }
