@@ -41,6 +41,7 @@ final class CachedBoundary implements Boundary, AutoCloseable {
         });
         Engine engine = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
         engine.parametersWanted(true);
+        engine.changesWanted(true);
         engine.pipeline(Pipeline.of(Map.of(StageOrder.TRACE, new Counting(), StageOrder.CACHE, cache), protection));
         boundary = new JdbcBoundary(engine, made -> POSTGRES);
     }
@@ -61,10 +62,14 @@ final class CachedBoundary implements Boundary, AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         cache.close();
-        if (!cache.isOver(Duration.ofSeconds(10))) {
-            throw new IllegalStateException("The cache has not ended.");
+        try {
+            if (!cache.isOver(Duration.ofSeconds(10))) {
+                throw new IllegalStateException("The cache has not ended.");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -2,11 +2,11 @@ package dev.covet.consistency.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.covet.fixtures.BareDataSource;
 import dev.covet.consistency.hermitage.Schedule;
 import dev.covet.consistency.hermitage.Schedules;
 import dev.covet.consistency.hermitage.Stage;
 import dev.covet.consistency.workload.Dialect;
+import dev.covet.fixtures.BareDataSource;
 import dev.covet.fixtures.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -41,7 +41,8 @@ final class Ground implements AutoCloseable {
             0);
 
     /** What the cache says of queries that it may answer a little later. */
-    private static final Set<String> UNDECIDED = Set.of("unjudged", "unfollowed", "changing", "late", "miss", "not paying");
+    private static final Set<String> UNDECIDED =
+            Set.of("unjudged", "unfollowed", "changing", "late", "miss", "not paying");
 
     private final TestDatabase database;
     private final CachedJvm jvm;

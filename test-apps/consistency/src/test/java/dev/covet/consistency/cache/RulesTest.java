@@ -96,7 +96,8 @@ class RulesTest {
 
     @Test
     void off_holdsWithinTransactionsToo() throws SQLException {
-        CacheSettings settings = CacheRun.BOUNDED.at(CacheSettings.Level.TRANSACTION).with(List.of("table:owner off"));
+        CacheSettings settings =
+                CacheRun.BOUNDED.at(CacheSettings.Level.TRANSACTION).with(List.of("table:owner off"));
         try (CachedJvm jvm = new CachedJvm(settings);
                 Connection covered = jvm.to(database).getConnection()) {
             covered.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

@@ -2,7 +2,6 @@ package dev.covet.consistency.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.covet.fixtures.BareDataSource;
 import dev.covet.consistency.Consistency;
 import dev.covet.consistency.Contract;
 import dev.covet.consistency.Report;
@@ -10,6 +9,7 @@ import dev.covet.consistency.Setting;
 import dev.covet.consistency.TestServers;
 import dev.covet.consistency.workload.Dialect;
 import dev.covet.consistency.workload.Mix;
+import dev.covet.fixtures.BareDataSource;
 import dev.covet.fixtures.Sql;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.time.Await;

@@ -87,7 +87,7 @@ class WrongHoldsTest {
             Class<?> check, Product product, Hold.Maker holds, Contract contract, UnaryOperator<Setting> wishes)
             throws Exception {
         for (int run = 0; run < RUNS; run++) {
-            long seed = 1 + run;
+            long seed = 1L + run;
             Report report = UnitRun.report(
                     product,
                     holds,
