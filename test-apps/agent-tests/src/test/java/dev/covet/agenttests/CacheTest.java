@@ -91,7 +91,9 @@ class CacheTest {
                     .singleElement()
                     .asString()
                     .contains("COVET-4220");
-            assertThat(receiver.metrics()).anyMatch(metric -> metric.name().equals("covet.cache.saved"));
+            assertThat(receiver.metrics())
+                    .extracting(ReceivedMetric::name)
+                    .contains("covet.cache.saved", "covet.cache.lag", "covet.cache.size");
         }
     }
 

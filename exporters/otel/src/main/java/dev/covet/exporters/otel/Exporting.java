@@ -18,7 +18,6 @@ import dev.covet.exporters.otel.convention.StatementMetrics;
 import dev.covet.exporters.otel.convention.TransactionEvents;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.StatementCall;
-import dev.covet.optimizer.engine.signal.CacheViolationSignal;
 import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.engine.signal.PoolSignal;
 import dev.covet.optimizer.engine.signal.PrefetchSignal;
@@ -109,8 +108,6 @@ final class Exporting {
             transaction(step);
         } else if (signal instanceof PrefetchSignal prefetched) {
             prefetchMetrics.record(prefetched);
-        } else if (signal instanceof CacheViolationSignal violation) {
-            cacheMetrics.record(violation);
         } else if (signal instanceof FindingSignal finding) {
             finding(finding);
         } else if (signal instanceof PoolSignal pool) {
@@ -120,6 +117,8 @@ final class Exporting {
             requestMetrics.record(request, ended(span));
         } else if (signal instanceof TaskSignal task) {
             ended(intake.isEmpty() ? null : spans.task(task));
+        } else {
+            cacheMetrics.record(signal);
         }
     }
 

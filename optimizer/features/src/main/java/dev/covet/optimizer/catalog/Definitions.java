@@ -71,4 +71,9 @@ public final class Definitions {
         boolean none = read.isEmpty() && written.isEmpty();
         return dialect != Dialect.POSTGRESQL || none ? Print.NONE : PostgresPrint.ask(asking, read, written, functions);
     }
+
+    /** What those that are read are at present, as any session of the server would say; empty if it cannot be said. */
+    public String common(Connection asking) throws SQLException {
+        return dialect == Dialect.POSTGRESQL ? PostgresPrint.common(asking, read, functions) : "";
+    }
 }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -14,7 +15,8 @@ import java.util.Objects;
  */
 final class PostgresPrint {
     /** Rights, then everything. */
-    private static final String SQL = """
+    private static final String SQL =
+            """
             with n(name, watched) as (
               select pg_catalog.unnest(?::pg_catalog.text[]), true
               union all
@@ -102,9 +104,13 @@ final class PostgresPrint {
                 where pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000
             )
             select {rights print}, {print}
-            """.replace("{rights}", PostgresRights.ROWS)
-            .replace("{rights print}", PostgresRights.print("rights"))
-            .replace("{print}", PostgresRights.print("x"));
+            """.replace("{rights}", PostgresRights.ROWS).replace("{rights print}", PostgresRights.print("rights"));
+
+    private static final String OWN = SQL.replace("{print}", PostgresRights.print("x"));
+
+    /** The same for all sessions: they count, and load the configuration, each at a time of its own. */
+    private static final String COMMON = SQL.replace(
+            "{print}", PostgresRights.print("(select * from x where x.kind not in ('count', 'configuration'))"));
 
     private PostgresPrint() {}
 
@@ -117,7 +123,23 @@ final class PostgresPrint {
     static Definitions.Print ask(
             Connection asking, Collection<String> watched, Collection<String> written, Collection<String> functions)
             throws SQLException {
-        try (PreparedStatement statement = asking.prepareStatement(SQL)) {
+        return ask(OWN, asking, watched, written, functions);
+    }
+
+    /** Of these tables, views and functions, as any session of the server would have it. */
+    static String common(Connection asking, Collection<String> watched, Collection<String> functions)
+            throws SQLException {
+        return ask(COMMON, asking, watched, List.of(), functions).all();
+    }
+
+    private static Definitions.Print ask(
+            String sql,
+            Connection asking,
+            Collection<String> watched,
+            Collection<String> written,
+            Collection<String> functions)
+            throws SQLException {
+        try (PreparedStatement statement = asking.prepareStatement(sql)) {
             PostgresNameArray.bind(statement, 1, watched);
             PostgresNameArray.bind(statement, 2, written);
             PostgresNameArray.bind(statement, 3, functions);

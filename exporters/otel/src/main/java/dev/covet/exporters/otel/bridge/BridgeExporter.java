@@ -17,7 +17,6 @@ import dev.covet.exporters.otel.convention.StatementFacts;
 import dev.covet.exporters.otel.convention.StatementMetrics;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.StatementCall;
-import dev.covet.optimizer.engine.signal.CacheViolationSignal;
 import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.engine.signal.PoolSignal;
 import dev.covet.optimizer.engine.signal.PrefetchSignal;
@@ -81,11 +80,9 @@ public final class BridgeExporter implements SignalSink {
         }
         if (signal instanceof PrefetchSignal prefetched) {
             prefetchMetrics.record(prefetched);
-        } else if (signal instanceof CacheViolationSignal violation) {
-            cacheMetrics.record(violation);
         } else if (signal instanceof FindingSignal finding) {
             prefetchMetrics.record(finding);
-        } else if (mode != BridgeMode.OTEL_AGENT) {
+        } else if (!cacheMetrics.record(signal) && mode != BridgeMode.OTEL_AGENT) {
             standard(signal);
         }
     }

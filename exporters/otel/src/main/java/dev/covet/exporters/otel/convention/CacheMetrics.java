@@ -1,11 +1,17 @@
 package dev.covet.exporters.otel.convention;
 
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.signal.CacheSizeSignal;
 import dev.covet.optimizer.engine.signal.CacheViolationSignal;
+import dev.covet.optimizer.engine.signal.CommitsSeenSignal;
+import dev.covet.optimizer.engine.signal.Signal;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleCounter;
+import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.LongGauge;
 import io.opentelemetry.api.metrics.Meter;
+import java.util.List;
 
 /** What the cache did for queries whose answers it may keep. */
 public final class CacheMetrics {
@@ -15,6 +21,8 @@ public final class CacheMetrics {
     private final DoubleCounter saved;
     private final DoubleCounter wouldSave;
     private final LongCounter violations;
+    private final DoubleHistogram lag;
+    private final LongGauge size;
     private final Summaries summaries;
 
     /**
@@ -42,9 +50,35 @@ public final class CacheMetrics {
                 .setUnit("{answer}")
                 .setDescription("Answers that were proven wrong. Of their database nothing is answered any more.")
                 .build();
+        lag = meter.histogramBuilder("covet.cache.lag")
+                .setUnit("s")
+                .setDescription(
+                        "How long answers were held back by a commit that was told of and not seen by everybody yet.")
+                .setExplicitBucketBoundariesAdvice(
+                        List.of(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0))
+                .build();
+        size = meter.gaugeBuilder("covet.cache.size")
+                .ofLongs()
+                .setUnit("By")
+                .setDescription("The heap that kept answers take, by estimate.")
+                .build();
     }
 
-    public void record(CacheViolationSignal violation) {
+    /** Returns whether the signal is one of the cache's own. */
+    public boolean record(Signal signal) {
+        if (signal instanceof CommitsSeenSignal seen) {
+            lag.record(seen.nanos() / SECOND);
+        } else if (signal instanceof CacheSizeSignal present) {
+            size.set(present.bytes());
+        } else if (signal instanceof CacheViolationSignal violation) {
+            violated(violation);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void violated(CacheViolationSignal violation) {
         violations.add(
                 1,
                 Attributes.of(

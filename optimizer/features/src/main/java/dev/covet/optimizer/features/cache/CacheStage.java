@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.cache;
 
 import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.ExecutionKind;
 import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.Rows;
@@ -9,6 +10,7 @@ import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.TableClock;
 import dev.covet.optimizer.engine.Verdict;
+import dev.covet.optimizer.engine.signal.CacheSizeSignal;
 import dev.covet.optimizer.engine.signal.CacheViolationSignal;
 import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Relay;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class CacheStage implements Stage, AutoCloseable {
     private static final long SHORTEST_WAIT = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long TELLS_AGAIN = TimeUnit.SECONDS.toNanos(5);
     private static final int SOMETIMES = 16;
     private static final Parameters NO_VALUES = new Parameters();
     private static final Search WRITING = new Search.Writing();
@@ -53,6 +56,7 @@ public final class CacheStage implements Stage, AutoCloseable {
     private final RelayListener listener;
     private final CacheRules rules;
     private final long staleness;
+    private volatile long sizeTold = System.nanoTime() - TELLS_AGAIN;
 
     public CacheStage(CacheSettings settings, RelayListener listener) {
         this(settings, listener, SharedListener.NONE);
@@ -216,21 +220,26 @@ public final class CacheStage implements Stage, AutoCloseable {
             }
             return known;
         }
+        return missed(call, search, ruling, wish, other == null);
+    }
+
+    /** The database is asked, and its answer may be kept. */
+    private Verdict missed(
+            StatementCall call, Search.Missed search, Ruling ruling, Sharing.@Nullable Wish known, boolean leads) {
+        Engine engine = call.session().engine();
         // How far all is told is read before the versions are.
-        wish = wish == null
-                ? null
-                : wish.renewed(search.epoch(), call.session().engine().nanoTime());
-        Versions versions = Versions.of(ruling.tables(), call.session().engine().tables());
-        if (versions == null && other == null) {
-            flights.land(search.key());
-        }
-        if (versions == null && wish != null) {
-            sharing.release(wish, search.plan().nanos());
+        Sharing.Wish wish = known == null ? null : known.renewed(search.epoch(), engine.nanoTime());
+        Versions versions = Versions.of(ruling.tables(), engine.tables());
+        if (known != null && (wish == null || versions == null)) {
+            sharing.release(known, search.plan().nanos());
         }
         if (versions == null) {
+            if (leads) {
+                flights.land(search.key());
+            }
             return bypass(call, "changing");
         }
-        call.seek(search.with(versions, other == null).sharing(wish));
+        call.seek(search.with(versions, leads).sharing(wish));
         return bypass(call, "miss");
     }
 
@@ -408,6 +417,7 @@ public final class CacheStage implements Stage, AutoCloseable {
                 missed.plan().took(nanos);
                 Entry entry = Entry.of(rows, versions, missed.epoch(), call.startNanos(), nanos);
                 store.put(missed.key(), entry);
+                tellSize(call);
                 missed.plan().benefit().kept(rows.bytes());
                 if (wish != null) {
                     sharing.offer(wish, entry);
@@ -424,6 +434,13 @@ public final class CacheStage implements Stage, AutoCloseable {
     private static boolean isUnchanged(StatementCall call, Search.Missed missed, Versions versions) {
         return missed.relay().epoch() == missed.epoch()
                 && versions.hold(call.session().engine().tables());
+    }
+
+    private void tellSize(StatementCall call) {
+        if (call.endNanos() - sizeTold > TELLS_AGAIN) {
+            sizeTold = call.endNanos();
+            call.session().engine().bus().post(new CacheSizeSignal(store.bytes()));
+        }
     }
 
     private void forget() {

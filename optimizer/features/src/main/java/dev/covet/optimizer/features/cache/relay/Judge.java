@@ -74,7 +74,7 @@ final class Judge {
     /** Taken before the catalog is asked once more: what the query is judged by is not older than what the print says. */
     private String ownPrint(QueryShape shape, Epoch epoch, Lasting lasting) throws SQLException, UnaskedException {
         Definitions own = new Definitions(session.facts().dialect()).and(lasting);
-        String print = own.print(feed.asking()).all();
+        String print = own.common(feed.asking());
         return lasting.equals(asked(shape, epoch)) ? print : "";
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** Commits that were told of and that not everybody sees yet. While one is here, nothing is kept of its tables. */
 final class Quarantine {
@@ -23,14 +24,17 @@ final class Quarantine {
     private static final class Held {
         private final Commit commit;
         private final int[] tables;
+        private final long told;
 
-        Held(Commit commit, int[] tables) {
+        Held(Commit commit, int[] tables, long told) {
             this.commit = commit;
             this.tables = tables;
+            this.told = told;
         }
     }
 
-    void take(Commit commit) {
+    /** Told of at this time. */
+    void take(Commit commit, long nanos) {
         int[] tables = commit.tables().stream()
                 .map(ChangedTable::name)
                 .mapToInt(name -> TableClock.number(name.toLowerCase(Locale.ROOT)))
@@ -42,21 +46,25 @@ final class Quarantine {
             positions.counted(table);
         }
         positions.told(commit);
-        held.add(new Held(commit, tables));
+        held.add(new Held(commit, tables, nanos));
     }
 
     boolean isEmpty() {
         return held.isEmpty();
     }
 
-    void release(Moment moment) {
+    /** Those that everybody sees by now. Returns when the first of them was told of, if there is one. */
+    OptionalLong release(Moment moment) {
+        OptionalLong first = OptionalLong.empty();
         for (Iterator<Held> each = held.iterator(); each.hasNext(); ) {
             Held next = each.next();
             if (moment.shows(next.commit)) {
                 end(next);
                 each.remove();
+                first = first.isPresent() ? first : OptionalLong.of(next.told);
             }
         }
+        return first;
     }
 
     /** Nobody will say any more when they are seen. */

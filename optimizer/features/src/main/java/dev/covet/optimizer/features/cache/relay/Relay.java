@@ -8,6 +8,7 @@ import dev.covet.optimizer.engine.change.Commit;
 import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.engine.change.FeedWishes;
 import dev.covet.optimizer.engine.change.Moment;
+import dev.covet.optimizer.engine.signal.CommitsSeenSignal;
 import java.sql.SQLException;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -274,7 +275,7 @@ public final class Relay implements Runnable {
                 epoch = null;
                 ends = true;
             }
-            quarantine.take(commit);
+            quarantine.take(commit, now());
         }
 
         private boolean isWanted() {
@@ -337,7 +338,10 @@ public final class Relay implements Runnable {
                 throw new SQLException("another server, or another history of it, answers now");
             }
             origin = moment.origin();
-            quarantine.release(moment);
+            long released = now();
+            quarantine
+                    .release(moment)
+                    .ifPresent(told -> session.engine().bus().post(new CommitsSeenSignal(released - told)));
             targetNanos = asked;
             target = moment;
             hurriedAt = asked;

@@ -27,6 +27,11 @@ public final class Store {
                 .build();
     }
 
+    /** What all answers take at present, by estimate. */
+    public long bytes() {
+        return entries.policy().eviction().orElseThrow().weightedSize().orElse(0);
+    }
+
     /** What all answers may take: what is set, or for 0 what suits the heap. */
     public static long bytes(long set) {
         return set == 0 ? suiting(Runtime.getRuntime().maxMemory()) : set;

@@ -32,7 +32,7 @@ class ReachTest {
     };
 
     private void told(String table, long position) {
-        quarantine.take(new Commit(1, Set.of(new ChangedTable("public", table)), false, position));
+        quarantine.take(new Commit(1, Set.of(new ChangedTable("public", table)), false, position), 0);
     }
 
     /** Of a moment that is asked for now. */
