@@ -307,7 +307,7 @@ public final class CacheStage implements Stage, AutoCloseable {
         }
         call.cached("hit");
         call.saves(entry.nanos());
-        search.by().seen(search.key().query(), entry.number(), entry.sent() + entry.nanos());
+        search.by().seen(search.key().query(), entry.number(), entry.answered());
         return new Verdict.Answer(entry.rows());
     }
 
@@ -415,7 +415,7 @@ public final class CacheStage implements Stage, AutoCloseable {
                 // Looking for another JVM's answer is no time of the database.
                 long nanos = call.endNanos() - (wish == null ? call.startNanos() : wish.since());
                 missed.plan().took(nanos);
-                Entry entry = Entry.of(rows, versions, missed.epoch(), call.startNanos(), nanos);
+                Entry entry = Entry.of(rows, versions, missed.epoch(), call.startNanos(), call.endNanos(), nanos);
                 store.put(missed.key(), entry);
                 tellSize(call);
                 missed.plan().benefit().kept(rows.bytes());

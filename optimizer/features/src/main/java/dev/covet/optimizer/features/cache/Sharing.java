@@ -123,8 +123,13 @@ final class Sharing implements AutoCloseable {
                 : reach.covering(
                         answer.shown(), ruling.tables(), call.session().engine().tables());
         return reach != null && versions != null
-                ? Entry.of(answer.rows(), versions, epoch, reach.nanos(), answer.nanos())
+                ? Entry.of(answer.rows(), versions, epoch, reach.nanos(), now(call), answer.nanos())
                 : null;
+    }
+
+    /** It was there by now; when, only another JVM's clock knows. */
+    private static long now(StatementCall call) {
+        return call.session().engine().nanoTime();
     }
 
     /** For other JVMs: the answer that was kept. */

@@ -209,7 +209,7 @@ public final class TtlStage implements Stage, AutoCloseable {
         search.plan().benefit().given(entry.nanos());
         call.cached("hit");
         call.saves(entry.nanos());
-        search.by().seen(search.key().query(), entry.number(), entry.sent() + entry.nanos());
+        search.by().seen(search.key().query(), entry.number(), entry.answered());
         return new Verdict.Answer(entry.rows());
     }
 
@@ -270,7 +270,8 @@ public final class TtlStage implements Stage, AutoCloseable {
             if (rows != null && versions != null && versions.hold(clock)) {
                 long nanos = call.endNanos() - call.startNanos();
                 timed.plan().took(nanos);
-                Entry entry = Entry.of(rows, versions, timed.ruling().tables(), call.startNanos(), nanos);
+                Entry entry = Entry.of(
+                        rows, versions, timed.ruling().tables(), call.startNanos(), call.endNanos(), nanos);
                 store.put(timed.key(), entry);
                 timed.plan().benefit().kept(rows.bytes());
                 return entry.number();

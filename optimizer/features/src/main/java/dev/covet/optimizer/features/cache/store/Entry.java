@@ -9,14 +9,17 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param number that no other entry has, from 1
  * @param versions of its tables, from before it was asked for
  * @param epoch in which it was asked for: another one has begun when something may have been missed
- * @param sent when it was asked for
+ * @param sent when it was asked for: it shows all that anybody could see then
+ * @param answered a time at which it was there: it shows nothing that nobody could see then. Not the sum of the others, as
+ *     looking elsewhere takes time, and another JVM may have asked the database
  * @param nanos that the database took
  */
-public record Entry(long number, Rows rows, Versions versions, Object epoch, long sent, long nanos) {
+public record Entry(
+        long number, Rows rows, Versions versions, Object epoch, long sent, long answered, long nanos) {
     private static final AtomicLong LAST = new AtomicLong();
 
-    public static Entry of(Rows rows, Versions versions, Object epoch, long sent, long nanos) {
-        return new Entry(LAST.incrementAndGet(), rows, versions, epoch, sent, nanos);
+    public static Entry of(Rows rows, Versions versions, Object epoch, long sent, long answered, long nanos) {
+        return new Entry(LAST.incrementAndGet(), rows, versions, epoch, sent, answered, nanos);
     }
 
     /**
