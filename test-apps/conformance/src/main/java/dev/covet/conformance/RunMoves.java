@@ -34,8 +34,7 @@ final class RunMoves {
     }
 
     private void plain(Slot statement) {
-        Template template = choice.of(
-                draft.dialect().templates().stream().filter(Template::isPlain).toList());
+        Template template = choice.of(plain());
         statement.runs(template);
         run(
                 statement,
@@ -199,8 +198,13 @@ final class RunMoves {
 
     private Template batchable() {
         Template.Kind kind = choice.percent(85) ? Template.Kind.UPDATE : Template.Kind.BROKEN;
-        return choice.of(draft.dialect().templates(kind).stream()
+        List<Template> fitting = draft.dialect().templates(kind).stream()
                 .filter(Template::isPlain)
-                .toList());
+                .toList();
+        return choice.of(fitting.isEmpty() ? plain() : fitting);
+    }
+
+    private List<Template> plain() {
+        return draft.dialect().templates().stream().filter(Template::isPlain).toList();
     }
 }
