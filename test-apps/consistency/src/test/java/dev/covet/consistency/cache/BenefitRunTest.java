@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.covet.fixtures.Sql;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.time.Await;
+import dev.covet.optimizer.features.cache.CacheSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,7 +37,8 @@ class BenefitRunTest {
     @Test
     void answersThatEndBeforeTheyAreGiven_areNotKept_untilThatChanges() throws SQLException {
         try (TestDatabase database = CacheRun.database();
-                CachedJvm jvm = new CachedJvm(CacheRun.BOUNDED.verifying(0));
+                CachedJvm jvm =
+                        new CachedJvm(CacheSettings.of(CacheSettings.Mode.ON).verifying(0));
                 Connection other = jvm.to(database).getConnection();
                 Connection covered = jvm.to(database).getConnection()) {
             Sql.execute(other, "create table pet (id int primary key, name text)", "insert into pet values (1, 'a')");

@@ -21,7 +21,7 @@ import java.util.logging.Logger;
 
 /** Runs of the oracle with two JVMs that have caches, and others that have none. */
 final class CacheRun {
-    static final CacheSettings BOUNDED = CacheSettings.of(CacheSettings.Mode.ON);
+    static final CacheSettings BOUNDED = CacheSettings.of(CacheSettings.Mode.ON).keepingAll();
 
     private static final Logger LOG = Logger.getLogger(CacheRun.class.getName());
 

@@ -26,16 +26,17 @@ class FlightsTest {
 
     /** Nobody changes anything, and the machine is busy. */
     private static final CacheSettings PATIENT = new CacheSettings(
-            CacheSettings.Mode.ON,
-            CacheSettings.Level.BOUNDED,
-            Duration.ofSeconds(6),
-            0,
-            1 << 20,
-            1_000,
-            "covet",
-            256L << 20,
-            List.of(),
-            0);
+                    CacheSettings.Mode.ON,
+                    CacheSettings.Level.BOUNDED,
+                    Duration.ofSeconds(6),
+                    0,
+                    1 << 20,
+                    1_000,
+                    "covet",
+                    256L << 20,
+                    List.of(),
+                    0)
+            .keepingAll();
 
     private static final String SLOW =
             "select count(*) from pet, generate_series(1, 1000000) g where pet.id = ? and g % 7 < pet.id";

@@ -29,16 +29,17 @@ final class Ground implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final CacheSettings SETTINGS = new CacheSettings(
-            CacheSettings.Mode.ON,
-            CacheSettings.Level.BOUNDED,
-            STALENESS,
-            0,
-            1 << 20,
-            1_000,
-            "covet",
-            256L << 20,
-            List.of(),
-            0);
+                    CacheSettings.Mode.ON,
+                    CacheSettings.Level.BOUNDED,
+                    STALENESS,
+                    0,
+                    1 << 20,
+                    1_000,
+                    "covet",
+                    256L << 20,
+                    List.of(),
+                    0)
+            .keepingAll();
 
     /** What the cache says of queries that it may answer a little later. */
     private static final Set<String> UNDECIDED =

@@ -30,16 +30,17 @@ class SharedPitfallsTest {
             + " generate_series(1, 30000) g where pet.id = ? and g % 7 < 5";
 
     private static final CacheSettings PATIENT = new CacheSettings(
-            CacheSettings.Mode.ON,
-            CacheSettings.Level.BOUNDED,
-            Duration.ofSeconds(4),
-            0,
-            1 << 20,
-            1_000,
-            "covet",
-            256L << 20,
-            List.of(),
-            1_000);
+                    CacheSettings.Mode.ON,
+                    CacheSettings.Level.BOUNDED,
+                    Duration.ofSeconds(4),
+                    0,
+                    1 << 20,
+                    1_000,
+                    "covet",
+                    256L << 20,
+                    List.of(),
+                    1_000)
+            .keepingAll();
 
     private static SharedStore store;
 
@@ -242,10 +243,12 @@ class SharedPitfallsTest {
                 assertThat(limited(second, id)).contains("pet " + id);
                 held.set(true);
                 change(id);
-                Await.until("that the other JVM knows", PATIENCE, () -> asked(first, id)
-                        .contains("ahead"));
-                boolean filled = Await.whether(Duration.ofMillis(500), () -> asked(second, id)
-                        .contains("ahead"));
+                Await.until(
+                        "that the other JVM knows",
+                        PATIENCE,
+                        () -> asked(first, id).contains("ahead"));
+                boolean filled = Await.whether(
+                        Duration.ofMillis(500), () -> asked(second, id).contains("ahead"));
                 boolean shared = two.outcome().equals("shared hit");
                 assertThat(filled).isTrue();
                 assertThat(limited(second, id)).contains("ahead");

@@ -87,6 +87,11 @@ public final class CacheKeys {
             "Rules for single tables, queries, methods and requests: table:pet ttl=10s, query:5f0c91ab off,"
                     + " site:com.acme.Owners.find* ttl=1m, request:GET /admin* off.");
 
+    public static final SettingKey<Boolean> KEEP_ALL = SettingKey.flag(
+            "covet.cache.keep-all",
+            false,
+            "Whether answers are kept also of queries for which that has not paid so far.");
+
     private CacheKeys() {}
 
     public static List<SettingKey<?>> all() {
@@ -102,7 +107,8 @@ public final class CacheKeys {
                 VERIFY_ONE_IN,
                 EXCEPT_TABLES,
                 ONLY_TABLES,
-                RULES);
+                RULES,
+                KEEP_ALL);
     }
 
     /** The word for banners and reports. */
@@ -124,6 +130,7 @@ public final class CacheKeys {
                 settings.get(VERIFY_ONE_IN),
                 settings.get(RULES),
                 settings.get(ONLY_TABLES),
-                SharedKeys.of(settings));
+                SharedKeys.of(settings),
+                settings.get(KEEP_ALL));
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
  * @param rules for single tables, queries and places, as they are written
  * @param onlyTables if there is one, queries that read others are not answered
  * @param shared where several JVMs share answers
+ * @param keepsAll whether answers are kept also of queries for which that does not pay
  */
 public record CacheSettings(
         Mode mode,
@@ -34,7 +35,8 @@ public record CacheSettings(
         int verifiedOneIn,
         List<String> rules,
         List<String> onlyTables,
-        SharedSettings shared) {
+        SharedSettings shared,
+        boolean keepsAll) {
     public static final CacheSettings DEFAULT = of(Mode.OFF);
 
     public CacheSettings {
@@ -68,7 +70,8 @@ public record CacheSettings(
                 verifiedOneIn,
                 List.of(),
                 List.of(),
-                SharedSettings.OFF);
+                SharedSettings.OFF,
+                false);
     }
 
     /** All else as it is by default. */
@@ -79,25 +82,30 @@ public record CacheSettings(
 
     /** The same, promising something else. */
     public CacheSettings at(Level other) {
-        return changed(other, verifiedOneIn, rules, shared);
+        return changed(other, verifiedOneIn, rules, shared, keepsAll);
     }
 
     /** The same, comparing one of so many answers. */
     public CacheSettings verifying(int oneIn) {
-        return changed(level, oneIn, rules, shared);
+        return changed(level, oneIn, rules, shared, keepsAll);
     }
 
     /** The same with these rules. */
     public CacheSettings with(List<String> others) {
-        return changed(level, verifiedOneIn, others, shared);
+        return changed(level, verifiedOneIn, others, shared, keepsAll);
     }
 
     /** The same, with answers that several JVMs share. */
     public CacheSettings sharing(SharedSettings by) {
-        return changed(level, verifiedOneIn, rules, by);
+        return changed(level, verifiedOneIn, rules, by, keepsAll);
     }
 
-    private CacheSettings changed(Level promised, int oneIn, List<String> ruled, SharedSettings by) {
+    /** The same, keeping answers whether that pays or not. */
+    public CacheSettings keepingAll() {
+        return changed(level, verifiedOneIn, rules, shared, true);
+    }
+
+    private CacheSettings changed(Level promised, int oneIn, List<String> ruled, SharedSettings by, boolean all) {
         return new CacheSettings(
                 mode,
                 promised,
@@ -111,7 +119,8 @@ public record CacheSettings(
                 oneIn,
                 ruled,
                 onlyTables,
-                by);
+                by,
+                all);
     }
 
     /** The rules, read anew. */

@@ -202,7 +202,7 @@ public final class CacheStage implements Stage, AutoCloseable {
         if (known != null) {
             return known;
         }
-        if (!search.plan().benefit().mayKeep()) {
+        if (!settings.keepsAll() && !search.plan().benefit().mayKeep()) {
             return bypass(call, "not paying");
         }
         CountDownLatch other = flights.join(search.key());

@@ -87,12 +87,17 @@ final class Databases implements AutoCloseable {
         }
     }
 
-    /** Until nobody wants it any more: then nothing of the application's driver may stay. */
+    /**
+     * Until nobody wants it any more: then nothing of the application's driver may stay. One that is not trusted stays, so that
+     * no other takes its place.
+     */
     private void run(WriteClock database, Relay relay) {
         try {
             relay.run();
         } finally {
-            relays.remove(database, relay);
+            if (!relay.isDistrusted()) {
+                relays.remove(database, relay);
+            }
             threads.remove(Thread.currentThread());
             ended.run();
         }

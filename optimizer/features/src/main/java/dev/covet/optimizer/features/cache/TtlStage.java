@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * of the database, the catalog and rights too, is believed for that time; what this JVM writes ends answers at once.
  */
 public final class TtlStage implements Stage, AutoCloseable {
+    private final boolean keepsAll;
     private final CacheRules rules;
     private final RelayListener listener;
     private final Keeping keeping;
@@ -51,6 +52,7 @@ public final class TtlStage implements Stage, AutoCloseable {
      */
     public TtlStage(CacheSettings settings, RelayListener listener) {
         this.rules = settings.readRules();
+        this.keepsAll = settings.keepsAll();
         this.listener = listener;
         this.keeping = new Keeping(settings.mostRows(), settings.mostResultBytes());
         this.store = new Store(settings.mostBytes());
@@ -170,7 +172,7 @@ public final class TtlStage implements Stage, AutoCloseable {
         if (given(call, search) instanceof Verdict.Answer answer) {
             return answer;
         }
-        if (!search.plan().benefit().mayKeep()) {
+        if (!keepsAll && !search.plan().benefit().mayKeep()) {
             return bypass(call, "not paying");
         }
         CountDownLatch other = flights.join(search.key());
@@ -270,8 +272,8 @@ public final class TtlStage implements Stage, AutoCloseable {
             if (rows != null && versions != null && versions.hold(clock)) {
                 long nanos = call.endNanos() - call.startNanos();
                 timed.plan().took(nanos);
-                Entry entry = Entry.of(
-                        rows, versions, timed.ruling().tables(), call.startNanos(), call.endNanos(), nanos);
+                Entry entry =
+                        Entry.of(rows, versions, timed.ruling().tables(), call.startNanos(), call.endNanos(), nanos);
                 store.put(timed.key(), entry);
                 timed.plan().benefit().kept(rows.bytes());
                 return entry.number();

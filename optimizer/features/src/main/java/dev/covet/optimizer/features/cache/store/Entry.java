@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *     looking elsewhere takes time, and another JVM may have asked the database
  * @param nanos that the database took
  */
-public record Entry(
-        long number, Rows rows, Versions versions, Object epoch, long sent, long answered, long nanos) {
+public record Entry(long number, Rows rows, Versions versions, Object epoch, long sent, long answered, long nanos) {
     private static final AtomicLong LAST = new AtomicLong();
 
     public static Entry of(Rows rows, Versions versions, Object epoch, long sent, long answered, long nanos) {
