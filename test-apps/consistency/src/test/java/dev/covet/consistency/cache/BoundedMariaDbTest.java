@@ -89,8 +89,11 @@ class BoundedMariaDbTest {
     }
 
     private static Report wrong(Set<Defect> defects, Fault... faults) throws Exception {
+        // Else the cache itself finds it, and stops.
         return CacheRun.report(
                 Kind.MARIADB,
+                CacheRun.BOUNDED.verifying(0),
+                Contract.bounded(CacheRun.BOUNDED.staleness()),
                 source -> WrongFeed.of(source, defects),
                 (setting, database) -> BoundedPostgresTest.reading(setting).faults(4, faults));
     }
