@@ -11,6 +11,7 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -48,7 +49,7 @@ public final class AwsWrapper {
     }
 
     public static String hinted(String sql, int seconds) {
-        return HINT.formatted(seconds) + sql;
+        return String.format(Locale.ROOT, HINT, seconds) + sql;
     }
 
     public Connection connect() throws SQLException {
