@@ -100,7 +100,7 @@ final class Statements implements AutoCloseable {
             if (!told.isEmpty()) {
                 console.accept("cache                  " + told);
             }
-        } else if (intervals > BEFORE + 1) {
+        } else if (intervals > BEFORE + 1 && intervals <= PREFETCHED) {
             say("%.1f for each request before, %.1f now: prefetching is on", first(), each);
         }
         begin();
