@@ -62,7 +62,7 @@ final class Statements implements AutoCloseable {
 
     /** What the agent is to begin with. */
     static void observe(Path settings) {
-        write(settings, "observe", "off");
+        write(settings, "observe", "observe");
     }
 
     private static void write(Path settings, String prefetch, String cache) {
@@ -109,7 +109,7 @@ final class Statements implements AutoCloseable {
     /** What comes next. */
     private void begin() {
         if (intervals == BEFORE) {
-            write(settings, "on", "off");
+            write(settings, "on", "observe");
             say("%.1f for each request; now prefetching is switched on in %s", first(), settings);
         } else if (intervals == PREFETCHED) {
             write(settings, "on", "on");

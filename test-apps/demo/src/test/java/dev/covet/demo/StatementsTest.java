@@ -41,7 +41,7 @@ class StatementsTest {
                 for (int interval = 1; interval <= 8; interval++) {
                     assertThat(Files.readString(file))
                             .isEqualTo("prefetch:\n  mode: " + (interval <= 3 ? "observe" : "on") + "\ncache:\n  mode: "
-                                    + (interval <= 6 ? "off" : "on") + "\n");
+                                    + (interval <= 6 ? "observe" : "on") + "\n");
                     for (int i = 0; i < (interval <= 3 ? 60 : interval <= 6 ? 20 : 10); i++) {
                         statement.executeQuery("select 1").close();
                     }

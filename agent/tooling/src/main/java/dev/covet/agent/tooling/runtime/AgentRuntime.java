@@ -11,7 +11,6 @@ import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.cache.CacheKeys;
-import dev.covet.optimizer.features.cache.CacheStage;
 import dev.covet.optimizer.features.cache.unit.UnitStage;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchSettings;
@@ -128,7 +127,7 @@ final class AgentRuntime {
         boolean prefetchHears = prefetches && settings.get(PrefetchKeys.END_AT_CALLS);
         parts.calls().followed(prefetchHears || cache instanceof UnitStage);
         engine.parametersWanted(trace.parameters() || prefetches || cache != null);
-        engine.changesWanted(cache instanceof CacheStage);
+        engine.changesWanted(cache != null);
         engine.pipeline(Pipeline.of(stages, engine.protection()));
     }
 
