@@ -228,57 +228,6 @@ class SharedPitfallsTest {
         }
     }
 
-    /** An answer from elsewhere may be newer than what this JVM was told: after it the session is not shown an older one. */
-    @Test
-    void answerThatIsAhead_isNotFollowedByAnOlderOne() throws SQLException {
-        AtomicBoolean held = new AtomicBoolean();
-        try (CachedJvm one = jvm();
-                CachedJvm two = jvm(source -> HeldFeed.of(source, held::get));
-                Connection first = connection(one);
-                Connection second = connection(two)) {
-            warm(one, first);
-            warm(two, second);
-            Await.until("an answer that is ahead", PATIENCE, () -> {
-                int id = ++last;
-                assertThat(limited(second, id)).contains("pet " + id);
-                held.set(true);
-                change(id);
-                Await.until(
-                        "that the other JVM knows",
-                        PATIENCE,
-                        () -> asked(first, id).contains("ahead"));
-                boolean filled = Await.whether(
-                        Duration.ofMillis(500), () -> asked(second, id).contains("ahead"));
-                boolean shared = two.outcome().equals("shared hit");
-                assertThat(filled).isTrue();
-                assertThat(limited(second, id)).contains("ahead");
-                held.set(false);
-                return shared;
-            });
-        }
-    }
-
-    private void change(int id) {
-        try {
-            Sql.execute(other, "update pet set name = 'ahead' where id = " + id);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The same query in another form, which is kept apart. */
-    private static String limited(Connection connection, int id) {
-        try (PreparedStatement statement = connection.prepareStatement(SLOW)) {
-            statement.setMaxRows(5);
-            statement.setObject(1, id);
-            try (ResultSet rows = statement.executeQuery()) {
-                return Ground.told(rows);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** What was stored before this JVM was told of changes may have been changed in between. */
     @Test
     void storedBeforeTheStart_isNotTaken() throws SQLException {
