@@ -310,7 +310,12 @@ public final class ConnectionSession {
 
     /** Settings are of this connection alone; what looks like a query here is the first text of a batch. */
     private static boolean mayWrite(SqlText text) {
-        return text.onlyReads() || (text.mayWrite() && text.kind() != StatementKind.SET);
+        return text.onlyReads() || (text.mayWrite() && (text.kind() != StatementKind.SET || mayCall(text)));
+    }
+
+    /** {@code set @x = f()} of MySQL and MariaDB: the function may write. */
+    private static boolean mayCall(SqlText text) {
+        return text.sql().indexOf('(') >= 0;
     }
 
     private void settingsEnd() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The oracle finds wrong ideas of how long answers of transactions and units hold. */
 class WrongHoldsTest {
-    private static final int RUNS = 10;
+    private static final int RUNS = 40;
     private static final int OPERATIONS = 4_000;
     private static final Contract SHORT = Contract.bounded(Duration.ofMillis(10));
 
