@@ -110,6 +110,7 @@ class OwnWritesTest {
                 "create table P (id int primary key, v text)",
                 "create table T (id int primary key references P on delete cascade, v text)",
                 "create table L (id int primary key, v text)",
+                "create table filled (id int primary key)",
                 "create view V as select * from T",
                 "create function F() returns int volatile language sql as"
                         + " $$ update T set v = 'mine' where id = 2 returning id $$",
@@ -275,9 +276,10 @@ class OwnWritesTest {
     /** A table that is filled anew each time is none that others read. */
     @Test
     void truncatedTable_endsNoOtherAnswers() throws SQLException {
-        ground.sql("create table filled (id int primary key)");
         try (Connection mine = ground.covered();
                 Connection second = ground.covered()) {
+            // The tables of the test were filled anew, too, which has been noticed by then.
+            ground.pass();
             ground.warm(second, query());
             for (String truncate : List.of("truncate filled", "truncate filled restart identity", "truncate filled")) {
                 Sql.execute(mine, truncate);
@@ -288,8 +290,6 @@ class OwnWritesTest {
                 }
             }
             ground.warm(second, query());
-        } finally {
-            ground.sql("drop table filled");
         }
     }
 

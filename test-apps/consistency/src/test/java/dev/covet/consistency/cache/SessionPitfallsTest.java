@@ -286,6 +286,13 @@ class SessionPitfallsTest {
                         "revoke inherit option for pit_reader from pit_none"));
     }
 
+    private static void assertRefusedInTime(Connection reader) throws SQLException {
+        ground.pass();
+        for (int i = 0; i < 4; i++) {
+            assertThat(Ground.answer(reader, QUERY)).isEqualTo("error 42501");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("roles")
     void roleThatIsTaken_isMissedInTime(List<String> statements) throws SQLException {
@@ -293,10 +300,7 @@ class SessionPitfallsTest {
         try (Connection reader = ground.coveredAs("pit_none")) {
             ground.warm(reader, QUERY);
             ground.sql(statements.get(1));
-            ground.pass();
-            for (int i = 0; i < 4; i++) {
-                assertThat(Ground.answer(reader, QUERY)).isEqualTo("error 42501");
-            }
+            assertRefusedInTime(reader);
         } finally {
             ground.sql("alter role pit_none nosuperuser", "revoke pit_reader, pg_read_all_data from pit_none");
         }
@@ -313,10 +317,7 @@ class SessionPitfallsTest {
                 assertThat(Ground.told(reader, QUERY)).isEqualTo(Ground.told(owner, QUERY));
                 Ground.told(reader, QUERY);
                 ground.sql(statements.get(1));
-                ground.pass();
-                for (int i = 0; i < 4; i++) {
-                    assertThat(Ground.answer(reader, QUERY)).isEqualTo("error 42501");
-                }
+                assertRefusedInTime(reader);
             }
         } finally {
             ground.sql("alter role pit_none nosuperuser", "revoke pit_reader, pg_read_all_data from pit_none");

@@ -1,12 +1,12 @@
 package dev.covet.consistency.cache;
 
+import static dev.covet.consistency.cache.Step.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.fixtures.Sql;
 import dev.covet.optimizer.engine.UnitOfWork;
 import java.sql.CallableStatement;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -31,18 +31,6 @@ class SnapshotMariaDbTest {
 
     private static UnitGround ground;
     private static @Nullable Savepoint savepoint;
-
-    /** Something that is done in the transaction after the query was answered from memory. Afterwards it is asked again. */
-    private record Step(String name, Ground.Act act) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    private static Step text(String sql) {
-        return new Step(sql, connection -> Sql.execute(connection, sql));
-    }
 
     private static Step step(String name, Ground.Act act) {
         return new Step(name, act);
@@ -92,19 +80,7 @@ class SnapshotMariaDbTest {
             told.add(ground.warm(connection, QUERY));
             ground.sql("update t set v = 'theirs' where id = 1", "delete from t where id = 4");
             told.add(Ground.answer(connection, QUERY));
-            for (Step step : steps) {
-                try {
-                    step.act.on(connection);
-                } catch (SQLException e) {
-                    told.add(e.getSQLState());
-                }
-                for (int i = 0; i < 3; i++) {
-                    told.add(Ground.answer(connection, QUERY));
-                }
-            }
-            connection.rollback();
-            told.add(Ground.answer(connection, QUERY));
-            connection.rollback();
+            Step.play(connection, QUERY, steps, told);
             return told;
         } finally {
             UnitOfWork.enter(before);
@@ -128,10 +104,10 @@ class SnapshotMariaDbTest {
                 List.of(step(
                         "returning",
                         connection -> Ground.told(connection, "insert into t values (3, 'mine') returning id"))),
-                List.of(step("prepared", SnapshotMariaDbTest::prepared)),
-                List.of(step("prepared batch", SnapshotMariaDbTest::preparedBatch)),
+                List.of(step("prepared", Step::prepared)),
+                List.of(step("prepared batch", Step::preparedBatch)),
                 List.of(step("call", SnapshotMariaDbTest::call)),
-                List.of(step("row that is updated", SnapshotMariaDbTest::updatedRow)),
+                List.of(step("row that is updated", Step::updatedRow)),
                 List.of(text("call hide()")),
                 List.of(text("truncate table t")),
                 List.of(text("create table if not exists further (id int)")),
@@ -163,38 +139,9 @@ class SnapshotMariaDbTest {
                                 "update t set v = 'mine' where id = 2"))));
     }
 
-    private static void prepared(Connection connection) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("update t set v = ? where id = ?")) {
-            update.setString(1, "mine");
-            update.setInt(2, 2);
-            update.execute();
-        }
-    }
-
-    private static void preparedBatch(Connection connection) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("insert into t values (?, ?)")) {
-            for (int id = 11; id < 13; id++) {
-                insert.setInt(1, id);
-                insert.setString(2, "mine");
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
     private static void call(Connection connection) throws SQLException {
         try (CallableStatement call = connection.prepareCall("{call change_t()}")) {
             call.execute();
-        }
-    }
-
-    private static void updatedRow(Connection connection) throws SQLException {
-        try (Statement statement =
-                        connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
-                ResultSet rows = statement.executeQuery("select id, v from t where id = 2")) {
-            rows.next();
-            rows.updateString(2, "mine");
-            rows.updateRow();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.covet.consistency.cache;
 
+import static dev.covet.consistency.cache.Step.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.fixtures.Sql;
@@ -37,14 +38,6 @@ class SnapshotPitfallsTest {
     private static UnitGround ground;
     private static @Nullable Savepoint savepoint;
 
-    /** Something that is done in the transaction after the query was answered from memory. Afterwards it is asked again. */
-    private record Step(String name, Ground.Act act) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
     /** Steps, one after the other. */
     private record Play(List<Step> steps) {
         @Override
@@ -55,10 +48,6 @@ class SnapshotPitfallsTest {
 
     private static Play play(Step... steps) {
         return new Play(List.of(steps));
-    }
-
-    private static Step text(String sql) {
-        return new Step(sql, connection -> Sql.execute(connection, sql));
     }
 
     private static Step query(String sql) {
@@ -111,19 +100,7 @@ class SnapshotPitfallsTest {
         ground.sql("update t set v = 'theirs' where id = 1", "insert into t values (3, 'theirs', now())");
         ground.sql("delete from t where id = 3");
         told.add(Ground.answer(connection, QUERY));
-        for (Step step : play.steps) {
-            try {
-                step.act.on(connection);
-            } catch (SQLException e) {
-                told.add(e.getSQLState());
-            }
-            for (int i = 0; i < 3; i++) {
-                told.add(Ground.answer(connection, QUERY));
-            }
-        }
-        connection.rollback();
-        told.add(Ground.answer(connection, QUERY));
-        connection.rollback();
+        Step.play(connection, QUERY, play.steps, told);
         return told;
     }
 
@@ -169,13 +146,13 @@ class SnapshotPitfallsTest {
                 play(query("select * from f()")),
                 play(query("select id from t where f() = 2")),
                 play(query("select * from w")),
-                play(step("prepared", SnapshotPitfallsTest::prepared)),
+                play(step("prepared", Step::prepared)),
                 play(step("batch", SnapshotPitfallsTest::batch)),
-                play(step("prepared batch", SnapshotPitfallsTest::preparedBatch)),
+                play(step("prepared batch", Step::preparedBatch)),
                 play(step("generated keys", SnapshotPitfallsTest::generatedKeys)),
                 play(step("call", connection -> call(connection, "call c()"))),
                 play(step("function that is called", connection -> call(connection, "{? = call f()}"))),
-                play(step("row that is updated", SnapshotPitfallsTest::updatedRow)));
+                play(step("row that is updated", Step::updatedRow)));
     }
 
     /** Of settings, tables, savepoints and transactions. */
@@ -222,30 +199,11 @@ class SnapshotPitfallsTest {
                 })));
     }
 
-    private static void prepared(Connection connection) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("update t set v = ? where id = ?")) {
-            update.setString(1, "mine");
-            update.setInt(2, 2);
-            update.execute();
-        }
-    }
-
     private static void batch(Connection connection) throws SQLException {
         try (Statement batch = connection.createStatement()) {
             batch.addBatch("delete from l");
             batch.addBatch(UPDATE);
             batch.executeBatch();
-        }
-    }
-
-    private static void preparedBatch(Connection connection) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("insert into t values (?, ?)")) {
-            for (int id = 11; id < 13; id++) {
-                update.setInt(1, id);
-                update.setString(2, "mine");
-                update.addBatch();
-            }
-            update.executeBatch();
         }
     }
 
@@ -261,16 +219,6 @@ class SnapshotPitfallsTest {
                 call.registerOutParameter(1, java.sql.Types.INTEGER);
             }
             call.execute();
-        }
-    }
-
-    private static void updatedRow(Connection connection) throws SQLException {
-        try (Statement statement =
-                        connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
-                ResultSet rows = statement.executeQuery("select id, v from t where id = 2")) {
-            rows.next();
-            rows.updateString(2, "mine");
-            rows.updateRow();
         }
     }
 

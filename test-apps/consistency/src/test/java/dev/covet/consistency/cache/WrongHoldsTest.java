@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WrongHoldsTest {
     private static final int RUNS = 40;
     private static final int OPERATIONS = 4_000;
-    private static final Contract SHORT = Contract.bounded(Duration.ofMillis(10));
+    private static final Contract SHORT = Contract.bounded(Duration.ofNanos(300_000));
 
     /** Does not notice what the connection itself does. */
     private static final class ForgetsOwnWrites extends Hold {

@@ -1,12 +1,10 @@
 package dev.covet.optimizer.features.cache;
 
+import dev.covet.optimizer.catalog.Suspects;
 import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Engine;
-import dev.covet.optimizer.engine.ExecutionKind;
-import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.Rows;
-import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.TableClock;
 import dev.covet.optimizer.engine.Verdict;
@@ -16,7 +14,6 @@ import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Relay;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.relay.Ruling;
-import dev.covet.optimizer.features.cache.rules.CacheRules;
 import dev.covet.optimizer.features.cache.rules.Wish;
 import dev.covet.optimizer.features.cache.shared.SharedListener;
 import dev.covet.optimizer.features.cache.store.CacheKey;
@@ -26,9 +23,7 @@ import dev.covet.optimizer.features.cache.store.Keeping;
 import dev.covet.optimizer.features.cache.store.Store;
 import dev.covet.optimizer.features.cache.store.Versions;
 import dev.covet.optimizer.sql.SqlText;
-import dev.covet.optimizer.sql.StatementKind;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -37,24 +32,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a query with rows that the database has given before, as long as nobody has changed its tables. */
-public final class CacheStage implements Stage, AutoCloseable {
+public final class CacheStage extends QueryStage {
     private static final long SHORTEST_WAIT = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long TELLS_AGAIN = TimeUnit.SECONDS.toNanos(5);
     private static final int SOMETIMES = 16;
-    private static final Parameters NO_VALUES = new Parameters();
-    private static final Search WRITING = new Search.Writing();
 
     private final CacheSettings settings;
     private final Keeping keeping;
     private final Store store;
     private final Databases databases;
     private final Sharing sharing;
-    private final Flights flights = new Flights();
-    private final Identities identities = new Identities();
     private final Samples samples;
     private final RelayListener listener;
-    private final CacheRules rules;
     private final long staleness;
     private volatile long sizeTold = System.nanoTime() - TELLS_AGAIN;
 
@@ -63,6 +53,7 @@ public final class CacheStage implements Stage, AutoCloseable {
     }
 
     public CacheStage(CacheSettings settings, RelayListener listener, SharedListener shared) {
+        super(settings, listener);
         this.sharing = new Sharing(settings, shared);
         this.settings = settings;
         this.keeping = new Keeping(settings.mostRows(), settings.mostResultBytes());
@@ -70,57 +61,16 @@ public final class CacheStage implements Stage, AutoCloseable {
         this.databases = new Databases(settings, listener, this::forget);
         this.samples = new Samples(settings.verifiedOneIn(), ThreadLocalRandom::current);
         this.listener = listener;
-        this.rules = settings.readRules();
         this.staleness = settings.staleness().toNanos();
     }
 
     @Override
-    public String feature() {
-        return "cache";
+    @Nullable Suspects suspects(ConnectionSession session) {
+        return databases.suspects(session);
     }
 
     @Override
-    public Verdict enter(StatementCall call) {
-        if (call.text().kind() != StatementKind.SELECT) {
-            return Verdict.PROCEED;
-        }
-        ConnectionSession session = call.session();
-        if (call.ours()) {
-            // It asks what the application's queries ask, and so writes nothing that they do not.
-            call.seek(SessionMemory.of(session, identities).passing());
-            return Verdict.PROCEED;
-        }
-        Plan plan = Plan.of(call.text(), session.facts());
-        if (plan.mayWrite() || plan.isSuspect(databases.suspects(session))) {
-            // Nobody here knows what its functions do: perhaps they set something, perhaps they write.
-            session.settingsChanged();
-            if (call.writing() == null) {
-                call.sends(session.sendingRow(), call.alone());
-            }
-            call.seek(WRITING);
-            return Verdict.PROCEED;
-        }
-        if (!plan.reasons().isEmpty() || !hasRows(call.kind())) {
-            return Verdict.PROCEED;
-        }
-        SessionMemory memory = SessionMemory.of(session, identities);
-        Verdict verdict = sought(call, plan, memory);
-        if (verdict == Verdict.PROCEED && call.sought() == null) {
-            call.seek(memory.passing());
-        }
-        return verdict;
-    }
-
-    private static boolean hasRows(ExecutionKind kind) {
-        return kind == ExecutionKind.QUERY || kind == ExecutionKind.EXECUTE;
-    }
-
-    private static Verdict bypass(StatementCall call, String reason) {
-        call.cached(reason);
-        return Verdict.PROCEED;
-    }
-
-    private Verdict sought(StatementCall call, Plan plan, SessionMemory memory) {
+    Verdict sought(StatementCall call, Plan plan, SessionMemory memory) {
         ConnectionSession session = call.session();
         String own = ofText(call, plan).off() ? "excepted" : Circumstances.reason(session);
         Relay relay = own.isEmpty() ? databases.relay(session) : null;
@@ -145,7 +95,7 @@ public final class CacheStage implements Stage, AutoCloseable {
         if (ruling == null || !ruling.allowed()) {
             return bypass(call, ruling == null ? unjudged(plan, relay, epoch) : "ruled out");
         }
-        Wish wish = rules.wish(plan.wish(rules), call);
+        Wish wish = wish(call, plan);
         if (wish.off()) {
             return bypass(call, "excepted");
         }
@@ -167,15 +117,6 @@ public final class CacheStage implements Stage, AutoCloseable {
             return "session";
         }
         return memory.hasRightsOf(epoch) ? Circumstances.reason(session, identity, epoch.server()) : "changing";
-    }
-
-    private Wish ofText(StatementCall call, Plan plan) {
-        Wish wish = plan.wish(rules);
-        String misread = plan.misread();
-        if (misread != null) {
-            listener.misread(call.text(), misread);
-        }
-        return wish;
     }
 
     /** Before anything else is answered. */
@@ -261,15 +202,6 @@ public final class CacheStage implements Stage, AutoCloseable {
         return answer;
     }
 
-    static int timeout(StatementCall call) {
-        try {
-            Statement statement = call.statement();
-            return statement == null ? 0 : statement.getQueryTimeout();
-        } catch (SQLException closed) {
-            return 0;
-        }
-    }
-
     /** What to do with the answer that is there; null if there is none. */
     private @Nullable Verdict known(StatementCall call, Search.Missed search) {
         TableClock clock = call.session().engine().tables();
@@ -345,15 +277,9 @@ public final class CacheStage implements Stage, AutoCloseable {
     }
 
     @Override
-    public void exit(StatementCall call) {
-        Object sought = call.sought();
-        if (sought instanceof Search.Writing) {
-            call.session().settingsChanged();
-            call.session().rowWritten();
-        } else if (sought instanceof Search.Missed missed && !call.served()) {
+    void landed(StatementCall call, Search sought) {
+        if (sought instanceof Search.Missed missed) {
             landed(call, missed);
-        } else if (sought instanceof Search.Passed passed && !call.served()) {
-            passed(call, passed.by());
         }
     }
 
@@ -385,24 +311,6 @@ public final class CacheStage implements Stage, AutoCloseable {
         } catch (SQLException closed) {
             // Somebody has closed the statement in the meantime: there is nothing to compare.
         }
-    }
-
-    /** What has values that cannot be told from others is never answered, and so cannot be answered with something older. */
-    static void passed(StatementCall call, Sightings by) {
-        if (call.ours()) {
-            by.seen(call.endNanos());
-            return;
-        }
-        // Without parameters the same may be asked prepared later.
-        boolean plain = !call.prepared() && call.text().parameterCount() == 0;
-        BoundKey values = plain ? BoundKey.of(NO_VALUES, 0) : values(call);
-        if (values != null) {
-            by.seen(CacheKey.query(call.text().sql(), values), 0, call.endNanos());
-        }
-    }
-
-    static @Nullable BoundKey values(StatementCall call) {
-        return call.prepared() ? BoundKey.of(call.parameters(), call.text().parameterCount()) : null;
     }
 
     /** The number of the entry; 0 if there is none. */

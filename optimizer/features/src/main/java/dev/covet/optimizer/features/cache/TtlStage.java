@@ -5,15 +5,12 @@ import dev.covet.optimizer.catalog.Suspects;
 import dev.covet.optimizer.catalog.TableCatalog;
 import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
-import dev.covet.optimizer.engine.ExecutionKind;
 import dev.covet.optimizer.engine.Rows;
-import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.TableClock;
 import dev.covet.optimizer.engine.Verdict;
 import dev.covet.optimizer.engine.WriteClock;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
-import dev.covet.optimizer.features.cache.rules.CacheRules;
 import dev.covet.optimizer.features.cache.rules.Wish;
 import dev.covet.optimizer.features.cache.store.CacheKey;
 import dev.covet.optimizer.features.cache.store.Entry;
@@ -22,7 +19,6 @@ import dev.covet.optimizer.features.cache.store.Keeping;
 import dev.covet.optimizer.features.cache.store.Store;
 import dev.covet.optimizer.features.cache.store.Versions;
 import dev.covet.optimizer.sql.Dialect;
-import dev.covet.optimizer.sql.StatementKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -35,14 +31,10 @@ import org.jspecify.annotations.Nullable;
  * Answers a query for as long as a rule says, whatever others commit meanwhile. Nobody tells of changes, so all that is known
  * of the database, the catalog and rights too, is believed for that time; what this JVM writes ends answers at once.
  */
-public final class TtlStage implements Stage, AutoCloseable {
+public final class TtlStage extends QueryStage {
     private final boolean keepsAll;
-    private final CacheRules rules;
-    private final RelayListener listener;
     private final Keeping keeping;
     private final Store store;
-    private final Flights flights = new Flights();
-    private final Identities identities = new Identities();
     private final Map<WriteClock, Suspects> suspects = new ConcurrentHashMap<>();
 
     /**
@@ -51,60 +43,21 @@ public final class TtlStage implements Stage, AutoCloseable {
      * @param listener is told of comments that cannot be read
      */
     public TtlStage(CacheSettings settings, RelayListener listener) {
-        this.rules = settings.readRules();
+        super(settings, listener);
         this.keepsAll = settings.keepsAll();
-        this.listener = listener;
         this.keeping = new Keeping(settings.mostRows(), settings.mostResultBytes());
         this.store = new Store(settings.mostBytes());
     }
 
     @Override
-    public String feature() {
-        return "cache";
+    @Nullable Suspects suspects(ConnectionSession session) {
+        return suspects.get(session.clock());
     }
 
     @Override
-    public Verdict enter(StatementCall call) {
-        if (call.text().kind() != StatementKind.SELECT) {
-            return Verdict.PROCEED;
-        }
-        ConnectionSession session = call.session();
-        if (call.ours()) {
-            call.seek(SessionMemory.of(session, identities).passing());
-            return Verdict.PROCEED;
-        }
-        Plan plan = Plan.of(call.text(), session.facts());
-        if (plan.mayWrite() || plan.isSuspect(suspects.get(session.clock()))) {
-            // Nobody here knows what its functions do: perhaps they set something, perhaps they write.
-            session.settingsChanged();
-            if (call.writing() == null) {
-                call.sends(session.sendingRow(), call.alone());
-            }
-            call.seek(new Search.Writing());
-            return Verdict.PROCEED;
-        }
-        if (!plan.reasons().isEmpty() || (call.kind() != ExecutionKind.QUERY && call.kind() != ExecutionKind.EXECUTE)) {
-            return Verdict.PROCEED;
-        }
-        SessionMemory memory = SessionMemory.of(session, identities);
-        Verdict verdict = sought(call, plan, memory);
-        if (verdict == Verdict.PROCEED && call.sought() == null) {
-            call.seek(memory.passing());
-        }
-        return verdict;
-    }
-
-    private static Verdict bypass(StatementCall call, String reason) {
-        call.cached(reason);
-        return Verdict.PROCEED;
-    }
-
-    private Verdict sought(StatementCall call, Plan plan, SessionMemory memory) {
-        Wish wish = rules.wish(plan.wish(rules), call);
-        String misread = plan.misread();
-        if (misread != null) {
-            listener.misread(call.text(), misread);
-        }
+    Verdict sought(StatementCall call, Plan plan, SessionMemory memory) {
+        ofText(call, plan);
+        Wish wish = wish(call, plan);
         if (wish.off() || wish.ttl() == 0 || !wish.named()) {
             return bypass(call, wish.off() ? "excepted" : "unnamed");
         }
@@ -112,7 +65,7 @@ public final class TtlStage implements Stage, AutoCloseable {
         if (!own.isEmpty()) {
             return bypass(call, own);
         }
-        BoundKey values = CacheStage.values(call);
+        BoundKey values = values(call);
         if (values == null || Moving.isIn(values)) {
             return bypass(call, "values");
         }
@@ -151,7 +104,7 @@ public final class TtlStage implements Stage, AutoCloseable {
             TimedRuling found = TimedRuling.ask(statement.getConnection(), plan.shape(), session);
             plan.timed(found);
             learned(session, found);
-            return plan.isSuspect(suspects.get(session.clock())) ? null : found;
+            return plan.isSuspect(suspects(session)) ? null : found;
         } catch (SQLException closed) {
             return null;
         } finally {
@@ -177,7 +130,7 @@ public final class TtlStage implements Stage, AutoCloseable {
         }
         CountDownLatch other = flights.join(search.key());
         if (other != null) {
-            flights.await(search.key(), other, search.plan().nanos(), CacheStage.timeout(call));
+            flights.await(search.key(), other, search.plan().nanos(), timeout(call));
             if (given(call, search) instanceof Verdict.Answer answer) {
                 return answer;
             }
@@ -240,15 +193,9 @@ public final class TtlStage implements Stage, AutoCloseable {
     }
 
     @Override
-    public void exit(StatementCall call) {
-        Object sought = call.sought();
-        if (sought instanceof Search.Writing) {
-            call.session().settingsChanged();
-            call.session().rowWritten();
-        } else if (sought instanceof Search.Timed timed && !call.served()) {
+    void landed(StatementCall call, Search sought) {
+        if (sought instanceof Search.Timed timed) {
             landed(call, timed);
-        } else if (sought instanceof Search.Passed passed && !call.served()) {
-            CacheStage.passed(call, passed.by());
         }
     }
 

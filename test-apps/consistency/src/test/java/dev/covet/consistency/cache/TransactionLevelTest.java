@@ -1,27 +1,26 @@
 package dev.covet.consistency.cache;
 
 import static dev.covet.consistency.cache.UnitRun.BOUNDED;
-import static dev.covet.consistency.cache.UnitRun.Product.MARIADB;
 import static dev.covet.consistency.cache.UnitRun.runsCleanly;
 
 import dev.covet.consistency.Contract;
 import dev.covet.consistency.TestServers;
+import dev.covet.consistency.cache.UnitRun.Product;
 import dev.covet.consistency.fault.Fault;
 import dev.covet.consistency.fault.Faults;
-import dev.covet.consistency.workload.Dialect;
 import dev.covet.optimizer.features.cache.unit.Hold;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Within snapshots nobody reads anything that the database would not answer; elsewhere nothing older than promised. */
-class TransactionLevelMariaDbTest {
+class TransactionLevelTest {
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void snapshots_violateNothing_byTheStrictestContract(long seed) throws Exception {
+    @CsvSource({"POSTGRES, 1", "POSTGRES, 2", "POSTGRES, 3", "MARIADB, 1", "MARIADB, 2", "MARIADB, 3"})
+    void snapshots_violateNothing_byTheStrictestContract(Product product, long seed) throws Exception {
         runsCleanly(
-                MARIADB,
+                product,
                 Hold::new,
                 Contract.strict(),
                 100,
@@ -29,32 +28,37 @@ class TransactionLevelMariaDbTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void everythingAtOnce_violatesNothing(long seed) throws Exception {
+    @CsvSource({"POSTGRES, 1", "POSTGRES, 2", "POSTGRES, 3", "MARIADB, 1", "MARIADB, 2", "MARIADB, 3"})
+    void everythingAtOnce_violatesNothing(Product product, long seed) throws Exception {
         runsCleanly(
-                MARIADB,
+                product,
                 Hold::new,
                 BOUNDED,
                 100,
                 setting -> UnitRun.settled(setting).shorter(4).seed(seed));
     }
 
-    @Test
-    void mostlyReads_violateNothing() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void mostlyReads_violateNothing(Product product) throws Exception {
         runsCleanly(
-                MARIADB,
+                product,
                 Hold::new,
                 BOUNDED,
                 1_000,
                 setting -> UnitRun.reading(setting).shorter(2));
     }
 
-    @Test
-    void sessionsThatAreKilled_violateNothing() throws Exception {
-        Fault killed = Faults.killedSession(Dialect.MARIADB);
-        Fault suspended = Faults.suspended(TestServers.mariaDb(), Duration.ofMillis(300));
+    @ParameterizedTest
+    @EnumSource
+    void sessionsThatAreKilled_violateNothing(Product product) throws Exception {
+        Fault killed = Faults.killedSession(product.dialect());
+        Duration time = Duration.ofMillis(300);
+        Fault suspended = product == Product.POSTGRES
+                ? Faults.suspended(TestServers.postgres(), time)
+                : Faults.suspended(TestServers.mariaDb(), time);
         runsCleanly(
-                MARIADB,
+                product,
                 Hold::new,
                 BOUNDED,
                 50,

@@ -1,0 +1,154 @@
+package dev.covet.optimizer.features.cache;
+
+import dev.covet.optimizer.catalog.Suspects;
+import dev.covet.optimizer.engine.BoundKey;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.ExecutionKind;
+import dev.covet.optimizer.engine.Parameters;
+import dev.covet.optimizer.engine.Stage;
+import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.Verdict;
+import dev.covet.optimizer.features.cache.relay.RelayListener;
+import dev.covet.optimizer.features.cache.rules.CacheRules;
+import dev.covet.optimizer.features.cache.rules.Wish;
+import dev.covet.optimizer.features.cache.store.CacheKey;
+import dev.covet.optimizer.sql.StatementKind;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** Which calls may be answered from rows that all sessions share, and what is remembered of the others. */
+abstract class QueryStage implements Stage, AutoCloseable {
+    private static final Parameters NO_VALUES = new Parameters();
+    private static final Search WRITING = new Search.Writing();
+
+    final Flights flights = new Flights();
+    private final Identities identities = new Identities();
+    private final CacheRules rules;
+    private final RelayListener listener;
+
+    /**
+     * One that knows nothing yet.
+     *
+     * @param listener is told of comments that cannot be read
+     */
+    QueryStage(CacheSettings settings, RelayListener listener) {
+        this.rules = settings.readRules();
+        this.listener = listener;
+    }
+
+    /** What queries on this session's database may name that writes; null if nobody knows. */
+    abstract @Nullable Suspects suspects(ConnectionSession session);
+
+    /** Looks for the answer of a query that may have one. */
+    abstract Verdict sought(StatementCall call, Plan plan, SessionMemory memory);
+
+    /** The query was sent, and looked for before. */
+    abstract void landed(StatementCall call, Search sought);
+
+    /** Forgets everything. */
+    @Override
+    public abstract void close();
+
+    @Override
+    public final String feature() {
+        return "cache";
+    }
+
+    @Override
+    public final Verdict enter(StatementCall call) {
+        if (call.text().kind() != StatementKind.SELECT) {
+            return Verdict.PROCEED;
+        }
+        ConnectionSession session = call.session();
+        if (call.ours()) {
+            // It asks what the application's queries ask, and so writes nothing that they do not.
+            call.seek(SessionMemory.of(session, identities).passing());
+            return Verdict.PROCEED;
+        }
+        Plan plan = Plan.of(call.text(), session.facts());
+        if (plan.mayWrite() || plan.isSuspect(suspects(session))) {
+            // Nobody here knows what its functions do: perhaps they set something, perhaps they write.
+            session.settingsChanged();
+            if (call.writing() == null) {
+                call.sends(session.sendingRow(), call.alone());
+            }
+            call.seek(WRITING);
+            return Verdict.PROCEED;
+        }
+        if (!plan.reasons().isEmpty() || !hasRows(call.kind())) {
+            return Verdict.PROCEED;
+        }
+        SessionMemory memory = SessionMemory.of(session, identities);
+        Verdict verdict = sought(call, plan, memory);
+        if (verdict == Verdict.PROCEED && call.sought() == null) {
+            call.seek(memory.passing());
+        }
+        return verdict;
+    }
+
+    private static boolean hasRows(ExecutionKind kind) {
+        return kind == ExecutionKind.QUERY || kind == ExecutionKind.EXECUTE;
+    }
+
+    static Verdict bypass(StatementCall call, String reason) {
+        call.cached(reason);
+        return Verdict.PROCEED;
+    }
+
+    /** What rules for tables, queries and comments say: all that does not depend on the call. */
+    Wish ofText(StatementCall call, Plan plan) {
+        Wish wish = plan.wish(rules);
+        String misread = plan.misread();
+        if (misread != null) {
+            listener.misread(call.text(), misread);
+        }
+        return wish;
+    }
+
+    /** What all rules say. */
+    Wish wish(StatementCall call, Plan plan) {
+        return rules.wish(plan.wish(rules), call);
+    }
+
+    /** Seconds that the application allows; 0 if it does not say. */
+    static int timeout(StatementCall call) {
+        try {
+            Statement statement = call.statement();
+            return statement == null ? 0 : statement.getQueryTimeout();
+        } catch (SQLException closed) {
+            return 0;
+        }
+    }
+
+    static @Nullable BoundKey values(StatementCall call) {
+        return call.prepared() ? BoundKey.of(call.parameters(), call.text().parameterCount()) : null;
+    }
+
+    @Override
+    public final void exit(StatementCall call) {
+        Object sought = call.sought();
+        if (sought instanceof Search.Writing) {
+            call.session().settingsChanged();
+            call.session().rowWritten();
+        } else if (sought instanceof Search.Passed passed && !call.served()) {
+            passed(call, passed.by());
+        } else if (sought instanceof Search search && !call.served()) {
+            landed(call, search);
+        }
+    }
+
+    /** What has values that cannot be told from others is never answered, and so cannot be answered with something older. */
+    private static void passed(StatementCall call, Sightings by) {
+        if (call.ours()) {
+            by.seen(call.endNanos());
+            return;
+        }
+        // Without parameters the same may be asked prepared later.
+        boolean plain = !call.prepared() && call.text().parameterCount() == 0;
+        BoundKey values = plain ? BoundKey.of(NO_VALUES, 0) : values(call);
+        if (values != null) {
+            by.seen(CacheKey.query(call.text().sql(), values), 0, call.endNanos());
+        }
+    }
+}
