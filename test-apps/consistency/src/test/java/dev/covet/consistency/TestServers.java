@@ -11,16 +11,35 @@ public final class TestServers {
         return Postgres.SERVER;
     }
 
+    /**
+     * One on which a commit waits for a standby that does not exist, until somebody cancels that; but only in sessions that
+     * set synchronous_commit.
+     */
+    public static PostgresServer waitingPostgres() {
+        return WaitingPostgres.SERVER;
+    }
+
     public static MariaDbServer mariaDb() {
         return MariaDb.SERVER;
     }
 
     /** Started when it is first asked for. */
     private static final class Postgres {
-        private static final PostgresServer SERVER = PostgresServer.builder()
-                .setting("deadlock_timeout", "100ms")
-                .setting("max_prepared_transactions", "5")
-                .setting("lock_timeout", "10s")
+        private static final PostgresServer SERVER = builder().start();
+
+        static PostgresServer.Builder builder() {
+            return PostgresServer.builder()
+                    .setting("deadlock_timeout", "100ms")
+                    .setting("max_prepared_transactions", "5")
+                    .setting("lock_timeout", "10s");
+        }
+    }
+
+    /** Started when it is first asked for. */
+    private static final class WaitingPostgres {
+        private static final PostgresServer SERVER = Postgres.builder()
+                .setting("synchronous_standby_names", "nobody")
+                .setting("synchronous_commit", "local")
                 .start();
     }
 

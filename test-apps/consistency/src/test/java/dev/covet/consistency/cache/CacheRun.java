@@ -13,6 +13,8 @@ import dev.covet.fixtures.Sql;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.features.cache.CacheSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -29,8 +31,11 @@ final class CacheRun {
 
     /** An empty database that tells of its changes. */
     static TestDatabase database() {
-        return TestServers.postgres()
-                .createDatabase(connection -> Sql.execute(connection, "create publication covet for all tables"));
+        return TestServers.postgres().createDatabase(CacheRun::publish);
+    }
+
+    static void publish(Connection connection) throws SQLException {
+        Sql.execute(connection, "create publication covet for all tables");
     }
 
     /** A server and a driver. */
@@ -39,6 +44,23 @@ final class CacheRun {
             @Override
             TestDatabase database() {
                 return CacheRun.database();
+            }
+        },
+        /** Where commits of others are logged some time before they are seen. */
+        POSTGRES_WAITING {
+            @Override
+            TestDatabase database() {
+                return CommitsThatWait.database();
+            }
+
+            @Override
+            String rawAddress(TestDatabase database) {
+                return CommitsThatWait.address(database);
+            }
+
+            @Override
+            AutoCloseable beside(TestDatabase database) throws SQLException {
+                return CommitsThatWait.in(database);
             }
         },
         MARIADB {
@@ -58,11 +80,21 @@ final class CacheRun {
         };
 
         private Dialect dialect() {
-            return this == POSTGRES ? Dialect.POSTGRES : Dialect.MARIADB;
+            return this == MARIADB || this == MARIADB_BY_MYSQL ? Dialect.MARIADB : Dialect.POSTGRES;
         }
 
         /** An empty one that tells of its changes. */
         abstract TestDatabase database();
+
+        /** By which the bare driver reaches it. */
+        String rawAddress(TestDatabase database) {
+            return database.jdbcUrl();
+        }
+
+        /** What goes on meanwhile. */
+        AutoCloseable beside(TestDatabase database) throws SQLException {
+            return () -> {};
+        }
     }
 
     static Report report(UnaryOperator<ChangeSource> feeds, BiFunction<Setting, TestDatabase, Setting> wishes)
@@ -107,8 +139,10 @@ final class CacheRun {
             throws Exception {
         try (TestDatabase database = kind.database();
                 CachedJvm one = new CachedJvm(settings, feeds);
-                CachedJvm two = new CachedJvm(settings, feeds)) {
-            BareDataSource bare = new BareDataSource(database.jdbcUrl(), database.user(), database.password());
+                CachedJvm two = new CachedJvm(settings, feeds);
+                AutoCloseable beside = kind.beside(database)) {
+            LOG.fine(() -> kind + " beside " + beside);
+            BareDataSource bare = new BareDataSource(kind.rawAddress(database), database.user(), database.password());
             Setting setting = Setting.in(kind.dialect(), bare)
                     .contract(contract)
                     .covered("one", one.to(address.apply(database), database), () -> served.test(one))
