@@ -13,7 +13,7 @@ import java.util.Map;
 /** What is asked of the database all the same, with each contender in turns. */
 final class ColdRuns {
     static final List<Contender> CONTENDERS =
-            List.of(Contender.DRIVER, Contender.COVET_OFF, Contender.COVET, Contender.AWS);
+            List.of(Contender.DRIVER, Contender.COVET_OFF, Contender.COVET_OBSERVING, Contender.COVET, Contender.AWS);
 
     private static final int QUESTIONS = 1_000;
     private static final int MOST_WARMING = 12;

@@ -7,6 +7,7 @@ import java.util.List;
 enum Contender {
     DRIVER("pgjdbc", "always"),
     COVET_OFF("pgjdbc, Covet, cache off", "always"),
+    COVET_OBSERVING("pgjdbc, Covet, cache observing", "always"),
     COVET("pgjdbc, Covet, cache on", "its change feed, 250 ms at most"),
     AWS("AWS wrapper, `remoteQueryCache`, Redis", "a time to live of 1 s"),
     HIBERNATE("Hibernate, query cache", "its own session factory's writes"),
@@ -30,12 +31,20 @@ enum Contender {
     }
 
     boolean isCovet() {
-        return this == COVET || this == COVET_OFF;
+        return this == COVET || this == COVET_OFF || this == COVET_OBSERVING;
     }
 
     /** Whether an answer is given again. */
     boolean caches() {
-        return this != DRIVER && this != COVET_OFF;
+        return this != DRIVER && this != COVET_OFF && this != COVET_OBSERVING;
+    }
+
+    private String mode() {
+        return switch (this) {
+            case COVET -> "on";
+            case COVET_OBSERVING -> "observe";
+            default -> "off";
+        };
     }
 
     /**
@@ -47,7 +56,7 @@ enum Contender {
         List<String> flags = new ArrayList<>(List.of("-Xms512m", "-Xmx512m", "-XX:+UseParallelGC"));
         if (isCovet()) {
             flags.addAll(agent);
-            flags.add("-Dcovet.cache.mode=" + (this == COVET ? "on" : "off"));
+            flags.add("-Dcovet.cache.mode=" + mode());
             // So that ten thousand rows are not too many.
             flags.add("-Dcovet.cache.most-result-bytes=8MB");
         }

@@ -234,8 +234,12 @@ class SharedPitfallsTest {
 
     @Test
     void storedBeforeTheStart_withoutStart_isTakenAndWrong() throws SQLException {
-        assertThat(isStaleAfterTheStart(source -> WrongPositions.of(source, WrongPositions.Defect.NO_START)))
-                .isTrue();
+        // Now and then the store is too slow to be asked, or what was stored last was another answer.
+        for (int rounds = 1;
+                !isStaleAfterTheStart(source -> WrongPositions.of(source, WrongPositions.Defect.NO_START));
+                rounds++) {
+            assertThat(rounds).as("starts after which all was right").isLessThan(20);
+        }
     }
 
     private boolean isStaleAfterTheStart(UnaryOperator<ChangeSource> feeds) throws SQLException {
