@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [aot] [once] [pages] [losses] [cache] [scenarios]
- * [--quick] [--out FILE]}.
+ * Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [aot] [once] [pages] [losses]
+ * [cache | [hits] [cold] [crowd] [fresh]] [scenarios] [--quick] [--out FILE]}.
  */
 public final class BenchmarksMain {
     private static final Set<String> PARTS =
             Set.of("statements", "rows", "tasks", "start", "aot", "once", "pages", "losses", "cache", "scenarios");
+
+    /** Those of {@code cache} that can be run alone. */
+    private static final List<String> CACHE_PARTS = List.of("hits", "cold", "crowd", "fresh");
 
     private static final List<Variant> STATEMENTS = List.of(
             Variant.NONE,
@@ -46,7 +49,9 @@ public final class BenchmarksMain {
         List<String> given = List.of(arguments);
         boolean quick = given.contains("--quick");
         int out = given.indexOf("--out");
-        List<String> parts = given.stream().filter(PARTS::contains).toList();
+        List<String> parts = given.stream()
+                .filter(part -> PARTS.contains(part) || CACHE_PARTS.contains(part))
+                .toList();
         Agents agents = Agents.ofTheBuild(Path.of("").toAbsolutePath());
         Report report = new Report();
         report.line("JDK " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
@@ -66,7 +71,6 @@ public final class BenchmarksMain {
         starts(report, parts, agents, quick);
         pages(report, parts, agents, quick);
         cache(report, parts, agents, quick);
-        System.out.println(report);
         if (out >= 0) {
             Files.writeString(Path.of(given.get(out + 1)), report.toString());
         }
@@ -106,8 +110,11 @@ public final class BenchmarksMain {
         Path others = Path.of("test-apps/benchmarks/target/others").toAbsolutePath();
         try (TelemetrySink sink = new TelemetrySink()) {
             List<String> covet = Variant.COVET_UNSAMPLED.flags(agents, sink.endpoint());
-            if (parts.isEmpty() || parts.contains("cache")) {
-                new CacheReport(classPath, quick, covet, others, report::line).print();
+            List<String> ofCache = parts.isEmpty() || parts.contains("cache")
+                    ? CACHE_PARTS
+                    : CACHE_PARTS.stream().filter(parts::contains).toList();
+            if (!ofCache.isEmpty()) {
+                new CacheReport(classPath, quick, covet, others, report::line).print(ofCache);
             }
             if (parts.isEmpty() || parts.contains("scenarios")) {
                 new ScenarioReport(classPath, covet, others).print(report::line);

@@ -7,7 +7,9 @@ import java.util.Map;
 final class Report {
     private final StringBuilder text = new StringBuilder();
 
+    /** Shown at once: a run takes long, and what comes later may fail. */
     void line(String line) {
+        System.out.println(line);
         text.append(line).append('\n');
     }
 

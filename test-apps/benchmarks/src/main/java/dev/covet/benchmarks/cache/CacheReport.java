@@ -39,21 +39,33 @@ public final class CacheReport {
         this.lines = lines;
     }
 
-    /** All of them. */
-    public void print() throws Exception {
+    /** Those parts, of {@code hits}, {@code cold}, {@code crowd} and {@code fresh}. */
+    public void print(List<String> wanted) throws Exception {
         try (Parts parts = new Parts(others.toString())) {
-            for (int threads : quick ? new int[] {1} : new int[] {1, 2}) {
-                for (String benchmark : HitRuns.BENCHMARKS) {
-                    hits(benchmark, threads, new HitRuns(parts, quick, covet).run(benchmark, threads));
-                }
+            if (wanted.contains("hits")) {
+                hits(parts);
             }
-            ColdRuns cold = new ColdRuns(parts, classPath, quick, covet);
-            cold("Queries that never come again", cold.run("new"));
-            cold("Queries that cannot be answered again, for `now()`", cold.run("never"));
-            crowd(new CrowdRuns(parts, classPath, quick, covet).run());
-            FreshRuns fresh = new FreshRuns(parts, classPath, quick, covet);
-            fresh(fresh.writes());
-            lost(fresh.silence(), fresh.loss());
+            if (wanted.contains("cold")) {
+                ColdRuns cold = new ColdRuns(parts, classPath, quick, covet);
+                cold("Queries that never come again", cold.run("new"));
+                cold("Queries that cannot be answered again, for `now()`", cold.run("never"));
+            }
+            if (wanted.contains("crowd")) {
+                crowd(new CrowdRuns(parts, classPath, quick, covet).run());
+            }
+            if (wanted.contains("fresh")) {
+                FreshRuns fresh = new FreshRuns(parts, classPath, quick, covet);
+                fresh(fresh.writes());
+                lost(fresh.silence(), fresh.loss());
+            }
+        }
+    }
+
+    private void hits(Parts parts) throws Exception {
+        for (int threads : quick ? new int[] {1} : new int[] {1, 2}) {
+            for (String benchmark : HitRuns.BENCHMARKS) {
+                hits(benchmark, threads, new HitRuns(parts, quick, covet).run(benchmark, threads));
+            }
         }
     }
 

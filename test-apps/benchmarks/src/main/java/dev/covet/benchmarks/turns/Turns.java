@@ -13,10 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Applications that run side by side, of which each does something only when it is told to. */
 public final class Turns implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 300_000;
+    private static final int LINES_SHOWN = 20;
 
     private final List<ForkedJvm> applications = new ArrayList<>();
     private final List<Player> players = new ArrayList<>();
@@ -46,7 +49,7 @@ public final class Turns implements AutoCloseable {
     /** One of them does something while the others wait. Returns what that took. */
     public Took tell(int number, String command) {
         players.get(number).send(command);
-        return players.get(number).answer();
+        return answer(number);
     }
 
     /** All do something at once. */
@@ -54,7 +57,17 @@ public final class Turns implements AutoCloseable {
         for (int i = 0; i < players.size(); i++) {
             players.get(i).send(command.apply(i));
         }
-        return players.stream().map(Player::answer).toList();
+        return IntStream.range(0, players.size()).mapToObj(this::answer).toList();
+    }
+
+    private Took answer(int number) {
+        Took took = players.get(number).answer();
+        if (took == null) {
+            List<String> said = applications.get(number).errors();
+            throw new IllegalStateException("An application has ended before its turn. It said:\n"
+                    + String.join("\n", said.subList(Math.max(0, said.size() - LINES_SHOWN), said.size())));
+        }
+        return took;
     }
 
     @Override
@@ -84,11 +97,12 @@ public final class Turns implements AutoCloseable {
             }
         }
 
-        Took answer() {
+        /** Null if it has ended. */
+        @Nullable Took answer() {
             try {
                 String line = answers.readLine();
                 if (line == null) {
-                    throw new IllegalStateException("An application has ended before its turn.");
+                    return null;
                 }
                 int space = line.indexOf(' ');
                 return new Took(Long.parseLong(line.substring(0, space)), Long.parseLong(line.substring(space + 1)));
