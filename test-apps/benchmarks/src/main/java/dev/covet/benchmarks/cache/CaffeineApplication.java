@@ -44,7 +44,7 @@ final class CaffeineApplication implements Application {
         public long ask(Query query, long key) {
             long read = 0;
             for (Part part : kept.get(new Key(query, key), this::load)) {
-                read += part.id + part.name.length() + part.quantity + part.price.scale();
+                read += part.id + part.name.length() + part.quantity + part.price.intValue();
             }
             return read;
         }

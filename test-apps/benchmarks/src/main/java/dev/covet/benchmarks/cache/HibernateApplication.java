@@ -62,7 +62,7 @@ final class HibernateApplication implements Application {
                     read += part.id
                             + Objects.requireNonNull(part.name).length()
                             + part.quantity
-                            + Objects.requireNonNull(part.price).scale();
+                            + Objects.requireNonNull(part.price).intValue();
                 }
             }
             return read;

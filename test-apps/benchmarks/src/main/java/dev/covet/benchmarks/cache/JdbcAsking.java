@@ -45,7 +45,7 @@ final class JdbcAsking implements Asking {
                 read += rows.getLong(1)
                         + rows.getString(2).length()
                         + rows.getInt(3)
-                        + rows.getBigDecimal(4).scale();
+                        + rows.getBigDecimal(4).intValue();
             }
         }
         return read;
