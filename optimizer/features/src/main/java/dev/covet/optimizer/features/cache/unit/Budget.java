@@ -23,9 +23,16 @@ final class Budget {
 
     /** For the answers that this object keeps. */
     Account open(Object owner) {
+        // Else those of connections that had nothing, or were closed, would stay for ever.
+        reclaim();
         Account made = new Account(owner);
         accounts.add(made);
         return made;
+    }
+
+    /** Of connections that are there, as far as it is known. */
+    int accounts() {
+        return accounts.size();
     }
 
     /** Of all. */

@@ -53,4 +53,16 @@ class BudgetTest {
         assertThat(budget.held()).isEqualTo(100);
         assertThat(other).isNotNull();
     }
+
+    /** Applications without a pool open many. */
+    @Test
+    void connectionsThatAreGone_leaveNothing_alsoIfTheyKeptNothing() {
+        for (int i = 0; i < 10; i++) {
+            budget.open(new Object()).enqueue();
+        }
+        Object owner = new Object();
+        budget.open(owner);
+        assertThat(budget.accounts()).isEqualTo(1);
+        assertThat(owner).isNotNull();
+    }
 }
