@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RedisAddress(boolean encrypted, String host, int port, int database, String user, String password) {
     private static final int USUAL = 6379;
+    private static final int LARGEST_PORT = 65_535;
 
     /** Null if it is no such address. What was given is not repeated anywhere: it may have a password in it. */
     static @Nullable RedisAddress parse(String url) {
@@ -27,6 +28,9 @@ record RedisAddress(boolean encrypted, String host, int port, int database, Stri
             int colon = login.indexOf(':');
             String user = colon < 0 ? "" : login.substring(0, colon);
             int port = uri.getPort() == -1 ? USUAL : uri.getPort();
+            if (port < 1 || port > LARGEST_PORT || database < 0) {
+                return null;
+            }
             return new RedisAddress(encrypted, uri.getHost(), port, database, user, login.substring(colon + 1));
         } catch (URISyntaxException | NumberFormatException wrong) {
             return null;

@@ -207,7 +207,8 @@ final class RedisStore implements AutoCloseable {
                 arrived();
             }
             giveBack(made, true);
-        } catch (IOException unable) {
+        } catch (IOException | RuntimeException unable) {
+            // Also what TLS or the JVM's network settings make of it: else this would be tried again at once, and for ever.
             up.set(false);
             paused = false;
             lost(unable);
@@ -251,6 +252,10 @@ final class RedisStore implements AutoCloseable {
             if (connection == null) {
                 connection = RedisConnection.open(address, encrypting.get(), WRITING, largest);
                 writer = connection;
+                if (closed) {
+                    connection.close();
+                    return;
+                }
             }
             connection.call(
                     WRITING,

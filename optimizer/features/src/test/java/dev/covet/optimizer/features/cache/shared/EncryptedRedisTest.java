@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -169,5 +170,21 @@ class EncryptedRedisTest {
             assertThat(other.isWorth(0)).isFalse();
         }
         assertThat(said).allMatch(line -> line.startsWith("COVET-4250 "));
+    }
+
+    /** A thread that tried at once again and again would take a processor for itself, and say nothing. */
+    @Test
+    void connect_thatCannotEvenBeTried_isSaidAndTriedNowAndThen() {
+        AtomicInteger tries = new AtomicInteger();
+        Supplier<SSLSocketFactory> broken = () -> {
+            tries.incrementAndGet();
+            throw new IllegalStateException("no TLS here");
+        };
+        try (SharedTier other = tier("127.0.0.1", broken)) {
+            Await.until("it to be said", LIMIT, () -> said.size() == 1);
+            assertThat(other.isWorth(0)).isFalse();
+            assertThat(tries).hasValueLessThan(20);
+        }
+        assertThat(said.get(0)).startsWith("COVET-4250 ");
     }
 }

@@ -30,7 +30,10 @@ class RedisAddressTest {
                 "redis://",
                 "redis://a b",
                 "redis://h/x",
-                "redis://h/-1"
+                "redis://h/-1",
+                "redis://h:0",
+                "redis://h:65536",
+                "redis://h/4294967295"
             })
     void parse_anythingElse_isNone(String url) {
         assertThat(RedisAddress.parse(url)).isNull();
