@@ -75,7 +75,8 @@ final class LogThread {
             }
         } catch (SQLException e) {
             end(e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Also for want of memory, as rows may be large: whoever waits for the log would never hear of it again.
             end(new SQLException("The connection that the server's log came on has ended (" + e + ").", "08006", e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
