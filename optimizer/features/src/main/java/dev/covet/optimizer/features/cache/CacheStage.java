@@ -250,12 +250,14 @@ public final class CacheStage extends QueryStage {
 
     /**
      * Whether all is counted that could be seen not long ago, or now, that this JVM was told it has changed itself, and that
-     * this session has seen.
+     * this session has seen. What was told of and has no tables ends the epoch instead, so that is looked at last.
      */
+    @SuppressWarnings("ReferenceEquality") // each epoch is another one
     private boolean isCurrent(StatementCall call, Search.Missed search, Entry entry) {
         Epoch epoch = search.epoch();
         OptionalLong told = epoch.isWithin(staleness, call.startNanos()) ? told(call, search) : OptionalLong.empty();
         return told.isPresent()
+                && search.relay().epoch() == epoch
                 && call.session().clock().barrier().isBefore(told.getAsLong())
                 && search.by().allow(search.key().query(), entry.number(), entry.sent(), told.getAsLong());
     }
