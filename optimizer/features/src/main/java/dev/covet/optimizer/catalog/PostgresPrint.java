@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One statement on PostgreSQL's catalog: the versions of all rows that answers depend on. A row that was changed has
+ * One statement on PostgreSQL's catalog: the versions of all rows that answers depend on, and of all by which a query may
+ * write although it does not show. A row that was changed has
  * another version, also if it was changed back. A row that came and went between two prints leaves no trace in them, nor
  * does a role that was changed back; the server's counters of such rows tell, some seconds later.
  */
@@ -47,6 +48,14 @@ final class PostgresPrint {
               select 'pg_constraint', k.oid, k.xmin from pg_catalog.pg_constraint k where k.contypid <> 0 and k.oid >= 16384
               union all
               select 'pg_collation', c.oid, c.xmin from pg_catalog.pg_collation c where c.oid >= 16384
+              union all
+              select 'pg_rewrite', w.oid, w.xmin from pg_catalog.pg_rewrite w
+                join pg_catalog.pg_class c on c.oid = w.ev_class
+                where w.oid >= 16384 and not pg_catalog.pg_is_other_temp_schema(c.relnamespace)
+              union all
+              select 'pg_policy', p.oid, p.xmin from pg_catalog.pg_policy p
+              union all
+              select 'pg_class', c.oid, c.xmin from pg_catalog.pg_class c where c.relkind = 'f' or c.relrowsecurity
               union all
               select 'pg_ts_config', s.oid, s.xmin from pg_catalog.pg_ts_config s
               union all

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a query reads by other names, and whoever changes it or what it means: it is seen in time. */
 class SchemaPitfallsTest {
@@ -461,6 +462,36 @@ class SchemaPitfallsTest {
             }
         } finally {
             ground.sql("reset synchronous_commit", "alter system reset wal_writer_delay", "select pg_reload_conf()");
+        }
+    }
+
+    /** Whether the definitions that answers depend on are watched already, or nothing is kept so far. */
+    @ParameterizedTest
+    @ValueSource(strings = {"select count(*) from log", "select id, now() from log"})
+    void viewThatWrites_andIsMadeLater_isKnownToWrite(String first) throws SQLException {
+        String query = "select count(*) from log";
+        try (Ground own = Ground.of(
+                        "create table log (id int)",
+                        "create function note() returns int volatile language sql as"
+                                + " 'insert into log values (1); select 1'");
+                Connection writer = own.covered();
+                Connection reader = own.covered()) {
+            if (first.equals(query)) {
+                own.warm(reader, first);
+            } else {
+                own.assertNeverServed(reader, first);
+            }
+            own.sql("create view noting as select note() as n");
+            own.pass();
+            own.warm(reader, query);
+            for (int i = 0; i < 3; i++) {
+                own.holdBack();
+                Ground.told(writer, "select n from noting");
+                own.assertCurrent(reader, query);
+                own.assertCurrent(writer, query);
+                own.letGo();
+                own.warm(reader, query);
+            }
         }
     }
 }

@@ -41,13 +41,15 @@ final class Judge {
 
     /** Null if definitions have changed that others were judged by. */
     @Nullable Ruling judge(QueryShape shape, Epoch epoch) throws SQLException, UnaskedException {
-        Lasting lasting = asked(shape, epoch);
+        // As long as nothing is watched nobody notices what queries may name that writes.
+        boolean unwatched = session.facts().dialect() == Dialect.POSTGRESQL && print.equals(Definitions.Print.NONE);
+        Lasting lasting = asked(shape, epoch, unwatched);
         if (lasting.allowed() && !definitions.have(lasting)) {
             if (!extended(definitions.and(lasting))) {
                 return null;
             }
             // What has changed before the print is seen now, what changes later by the print.
-            lasting = asked(shape, epoch);
+            lasting = asked(shape, epoch, unwatched);
         }
         return lasting.allowed() ? allowed(shape, epoch, lasting) : new Ruling(epoch, lasting.reasons(), false, "");
     }
@@ -75,11 +77,11 @@ final class Judge {
     private String ownPrint(QueryShape shape, Epoch epoch, Lasting lasting) throws SQLException, UnaskedException {
         Definitions own = new Definitions(session.facts().dialect()).and(lasting);
         String print = own.common(feed.asking());
-        return lasting.equals(asked(shape, epoch)) ? print : "";
+        return lasting.equals(asked(shape, epoch, false)) ? print : "";
     }
 
-    private Lasting asked(QueryShape shape, Epoch epoch) throws UnaskedException {
-        boolean first = epoch.suspects() == null;
+    private Lasting asked(QueryShape shape, Epoch epoch, boolean anew) throws UnaskedException {
+        boolean first = anew || epoch.suspects() == null;
         Eligibility found = session.facts().dialect() == Dialect.POSTGRESQL
                 ? PostgresCatalog.judge(feed.asking(), shape, "cache", false, first)
                 : MySqlCatalog.judge(feed.asking(), shape, "cache", first);
@@ -87,7 +89,7 @@ final class Judge {
             throw new UnaskedException();
         }
         Suspects suspects = found.suspects();
-        if (suspects != null) {
+        if (suspects != null && !suspects.equals(epoch.suspects())) {
             epoch.suspects(suspects);
         }
         return found.lasting();
