@@ -162,16 +162,17 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
     @Override
     public final void commit() throws SQLException {
         long start = start();
-        OpenWrite open = session.ending();
+        OpenWrite open = session.committing();
+        boolean mayHaveWritten = open != null;
         try {
             delegate.commit();
         } catch (Throwable thrown) {
-            ended(transaction().wrote(), open);
+            ended(mayHaveWritten, open);
             transaction().commitFailed();
             session.post(Step.COMMIT, start, thrown);
             throw thrown;
         }
-        ended(transaction().wrote(), open);
+        ended(mayHaveWritten, open);
         transaction().committed();
         session.post(Step.COMMIT, start, null);
     }

@@ -2,7 +2,6 @@ package dev.covet.optimizer.engine;
 
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.signal.TransactionSignal;
-import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.StatementKind;
 import dev.covet.optimizer.sql.TransactionVerb;
@@ -38,6 +37,7 @@ public final class ConnectionSession {
     private @Nullable Object ofCache;
     private ChangeSource changeSource = ChangeSource.NONE;
 
+    private Object driver = "";
     private DriverRows rows = DriverRows.NONE;
     private volatile @Nullable String poolName;
     private @Nullable UnitOfWork standIn;
@@ -135,6 +135,19 @@ public final class ConnectionSession {
         changeSource = known;
     }
 
+    /**
+     * The driver and what it was told, as far as that may decide what it sends for a value and how its rows are kept. Where two
+     * are not equal, the same call may be answered otherwise.
+     */
+    public Object driver() {
+        return driver;
+    }
+
+    /** To be said once, before the first statement. */
+    public void driver(Object known) {
+        driver = known;
+    }
+
     /** Counts its own writes that have changed a single table each, and that {@link #changes} leaves out. */
     public long tableChanges() {
         return tableChanges;
@@ -186,13 +199,16 @@ public final class ConnectionSession {
      * returned is to be given to {@link #answered} after the statement; null if nobody sees anything new.
      */
     public @Nullable OpenWrite sending(SqlText text, boolean reads, boolean alone) {
-        if (reads || !(transaction.wrote() || mayWrite(text))) {
+        if (commitsUnseen(text)) {
+            return open(TableClock.ANY, true);
+        }
+        if (reads || !(transaction.wrote() || Effects.mayWrite(text))) {
             return null;
         }
-        if (!isEnd(text) && transaction.active() && !mayCommit(text)) {
+        if (!Effects.ends(text) && transaction.active() && !mayCommit(text)) {
             return null;
         }
-        boolean single = mayWrite(text);
+        boolean single = Effects.mayWrite(text);
         return open(single ? table(text, alone) : TableClock.ANY, single);
     }
 
@@ -213,6 +229,19 @@ public final class ConnectionSession {
     /** The same before the open transaction is ended by a call. */
     public @Nullable OpenWrite ending() {
         return transaction.wrote() || state.opaque() ? open(TableClock.ANY, false) : null;
+    }
+
+    /** The same before a call commits, which may be a transaction that began where nobody here saw it. */
+    public @Nullable OpenWrite committing() {
+        return isUnseen() ? open(TableClock.ANY, true) : ending();
+    }
+
+    private boolean isUnseen() {
+        return transaction.autoCommit() && !transaction.active();
+    }
+
+    private boolean commitsUnseen(SqlText text) {
+        return text.transaction() == TransactionVerb.COMMIT && isUnseen();
     }
 
     /** The same before a row is written by the result of a query. */
@@ -253,8 +282,11 @@ public final class ConnectionSession {
             if (text.onlyReads() || (table == TableClock.ANY && text.mayWrite())) {
                 transaction.rowWritten();
             }
-            boolean wrote = transaction.wrote() || mayWrite(text);
-            if (wrote && ((accepted && isEnd(text)) || !transaction.active() || mayCommit(text))) {
+            if (commitsUnseen(text)) {
+                clock.committed();
+            }
+            boolean wrote = transaction.wrote() || Effects.mayWrite(text);
+            if (wrote && ((accepted && Effects.ends(text)) || !transaction.active() || mayCommit(text))) {
                 committed(text, table);
             }
             if (accepted) {
@@ -273,12 +305,8 @@ public final class ConnectionSession {
         }
     }
 
-    private static boolean isEnd(SqlText text) {
-        return text.transaction() == TransactionVerb.COMMIT || text.transaction() == TransactionVerb.ROLLBACK;
-    }
-
     private void committed(SqlText text, int table) {
-        boolean single = mayWrite(text);
+        boolean single = Effects.mayWrite(text);
         if ((single && table == TableClock.ANY) || transaction.written().any() || state.opaque()) {
             clock.committed();
             return;
@@ -299,23 +327,8 @@ public final class ConnectionSession {
         }
     }
 
-    /** Whether it may end a transaction that is still taken to be open: MySQL does so with most commands. */
     private boolean mayCommit(SqlText text) {
-        return switch (text.kind()) {
-            case SELECT, INSERT, UPDATE, DELETE, MERGE -> false;
-            case MULTIPLE -> true;
-            default -> facts.dialect() == Dialect.MYSQL;
-        };
-    }
-
-    /** Settings are of this connection alone; what looks like a query here is the first text of a batch. */
-    private static boolean mayWrite(SqlText text) {
-        return text.onlyReads() || (text.mayWrite() && (text.kind() != StatementKind.SET || mayCall(text)));
-    }
-
-    /** {@code set @x = f()} of MySQL and MariaDB: the function may write. */
-    private static boolean mayCall(SqlText text) {
-        return text.sql().indexOf('(') >= 0;
+        return Effects.mayCommit(text, facts.dialect());
     }
 
     private void settingsEnd() {

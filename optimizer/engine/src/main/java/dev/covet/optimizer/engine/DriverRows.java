@@ -37,6 +37,14 @@ public interface DriverRows {
     /** Why an answer cannot be replayed on this statement as it is set at present, or null if one can. */
     @Nullable String refusal(Statement statement);
 
+    /**
+     * Whether the server has said with its last answer that a transaction is open on this statement's connection. False also
+     * where the driver does not tell.
+     */
+    default boolean inTransaction(Statement statement) throws SQLException {
+        return false;
+    }
+
     /** The type, as the server numbers types, that a bound parameter is sent with; 0 if the server is to find out. */
     int parameterType(PreparedStatement statement, int position);
 

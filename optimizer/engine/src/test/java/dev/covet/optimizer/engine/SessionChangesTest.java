@@ -6,6 +6,7 @@ import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.StatementKind;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +111,25 @@ class SessionChangesTest {
 
         execute("commit", true);
         assertThat(other.clock().now()).isEqualTo(1);
+    }
+
+    /** A procedure or a setting has begun it: what it has written nobody knows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"commit", "set autocommit = 1", "SET @@session.AutoCommit = on"})
+    void endOfATransactionThatNobodySawBegin_countsForOthers(String sql) {
+        SqlText text = SqlText.of(sql, Dialect.MYSQL);
+        session.executing(text, false, true);
+        long later = engine.nanoTime() + TimeUnit.HOURS.toNanos(1);
+        assertThat(session.clock().barrier().isBefore(later)).isTrue();
+        OpenWrite open = session.sending(text, false, true);
+        assertThat(session.clock().barrier().isBefore(later)).isFalse();
+        session.executed(text, false, true, true);
+        session.answered(open);
+
+        assertThat(other.clock().now()).isPositive();
+        assertThat(session.committing()).isNotNull();
+        session.transaction().autoCommit(false);
+        assertThat(session.committing()).isNull();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.client.result.CompleteResult;
 import org.mariadb.jdbc.client.result.Result;
 import org.mariadb.jdbc.client.result.StreamingResult;
+import org.mariadb.jdbc.util.constants.ServerStatus;
 
 /** Raw rows of MariaDB Connector/J. Made by name, so that a driver that lacks something of this keeps its wrappers. */
 public final class MariaDbDriverRows implements DriverRows {
@@ -50,6 +51,12 @@ public final class MariaDbDriverRows implements DriverRows {
             return "its rows can be updated";
         }
         return statement.getFetchSize() == 0 ? null : "it streams its rows";
+    }
+
+    @Override
+    public boolean inTransaction(Statement statement) throws SQLException {
+        return statement.getConnection() instanceof org.mariadb.jdbc.Connection connection
+                && (connection.getClient().getContext().getServerStatus() & ServerStatus.IN_TRANSACTION) != 0;
     }
 
     /** The server finds out itself. */

@@ -74,6 +74,12 @@ public final class MysqlDriverRows implements DriverRows {
                 : null;
     }
 
+    @Override
+    public boolean inTransaction(Statement statement) throws SQLException {
+        return statement.getConnection() instanceof JdbcConnection connection
+                && connection.getSession().getServerSession().inTransactionOnServer();
+    }
+
     /** The server finds out itself. */
     @Override
     public int parameterType(PreparedStatement statement, int position) {

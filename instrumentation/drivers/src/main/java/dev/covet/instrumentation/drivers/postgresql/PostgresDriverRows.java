@@ -129,6 +129,12 @@ public final class PostgresDriverRows implements DriverRows {
     }
 
     @Override
+    public boolean inTransaction(Statement statement) throws SQLException {
+        return statement.getConnection() instanceof BaseConnection connection
+                && connection.getTransactionState() != TransactionState.IDLE;
+    }
+
+    @Override
     public int parameterType(PreparedStatement statement, int position) {
         int[] types = statements.parameterTypes(statement);
         return types == null || position < 1 || position > types.length ? 0 : types[position - 1];

@@ -26,7 +26,9 @@ public record Form(boolean binary, int mostRows) {
             return null;
         }
         try {
-            return new Form(format.binary(), single.getMaxRows());
+            // What a transaction sees that began where nobody here saw it, nobody knows.
+            boolean unseen = !session.transaction().active() && session.rows().inTransaction(single);
+            return unseen ? null : new Form(format.binary(), single.getMaxRows());
         } catch (SQLException closed) {
             return null;
         }
