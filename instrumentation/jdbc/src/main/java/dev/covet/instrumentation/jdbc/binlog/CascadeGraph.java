@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tables lose or change rows when rows of another are deleted or updated: the storage engine does that, and the log
@@ -33,7 +35,7 @@ final class CascadeGraph {
     static CascadeGraph ask(Connection asking) throws SQLException {
         CascadeGraph graph = new CascadeGraph();
         Deque<String> open = new ArrayDeque<>();
-        String current = asking.getCatalog();
+        String current = current(asking);
         if (current != null) {
             open.add(current);
         }
@@ -47,6 +49,14 @@ final class CascadeGraph {
             }
         }
         return graph;
+    }
+
+    /** Not what the driver calls the catalog: it may be set to call that a schema. */
+    private static @Nullable String current(Connection asking) throws SQLException {
+        try (Statement statement = asking.createStatement();
+                ResultSet row = statement.executeQuery("select database()")) {
+            return row.next() ? row.getString(1) : null;
+        }
     }
 
     private void take(PreparedStatement statement, Collection<String> parents) throws SQLException {
