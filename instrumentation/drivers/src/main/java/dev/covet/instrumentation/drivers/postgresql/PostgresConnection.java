@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGNotification;
 import org.postgresql.core.BaseConnection;
 
 /** A connection of pgjdbc, with pgjdbc's own interface. */
@@ -45,5 +46,25 @@ final class PostgresConnection extends ForwardingPostgresConnection {
     public @Nullable ResultSet execSQLQuery(String sql, int type, int concurrency) throws SQLException {
         vendorCalled();
         return foreign(delegate.execSQLQuery(sql, type, concurrency));
+    }
+
+    @Override
+    public PGNotification[] getNotifications() throws SQLException {
+        vendorCalled();
+        return heard(delegate.getNotifications());
+    }
+
+    @Override
+    public PGNotification[] getNotifications(int timeoutMillis) throws SQLException {
+        vendorCalled();
+        return heard(delegate.getNotifications(timeoutMillis));
+    }
+
+    /** Who has told of something may have committed it before. Older drivers give null for none. */
+    private PGNotification[] heard(PGNotification[] told) {
+        if (told != null && told.length > 0) {
+            session().answeredUnknown(null);
+        }
+        return told;
     }
 }

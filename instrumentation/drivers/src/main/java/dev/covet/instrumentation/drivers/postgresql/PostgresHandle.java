@@ -5,7 +5,9 @@ import dev.covet.instrumentation.jdbc.CovetConnection;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
 import dev.covet.optimizer.engine.ConnectionSession;
 import java.sql.Connection;
+import java.sql.SQLException;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /** What pgjdbc's pooled and distributed connections hand out: a handle with the public one of its interfaces. */
 @Forwarding(
@@ -30,5 +32,25 @@ final class PostgresHandle extends ForwardingPostgresHandle {
     @Override
     protected void called() {
         vendorCalled();
+    }
+
+    @Override
+    public PGNotification[] getNotifications() throws SQLException {
+        vendorCalled();
+        return heard(vendor.getNotifications());
+    }
+
+    @Override
+    public PGNotification[] getNotifications(int timeoutMillis) throws SQLException {
+        vendorCalled();
+        return heard(vendor.getNotifications(timeoutMillis));
+    }
+
+    /** Who has told of something may have committed it before. Older drivers give null for none. */
+    private PGNotification[] heard(PGNotification[] told) {
+        if (told != null && told.length > 0) {
+            session().answeredUnknown(null);
+        }
+        return told;
     }
 }
