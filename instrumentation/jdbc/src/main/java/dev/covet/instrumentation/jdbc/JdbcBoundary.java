@@ -37,6 +37,7 @@ public final class JdbcBoundary {
             ConnectionFacts fromUrl =
                     JdbcUrl.facts(known, properties, made.getClass().getName());
             ConnectionSession session = new ConnectionSession(engine, family.facts(made, fromUrl));
+            session.driver(DriverUse.of(family, known, properties));
             session.rows(family.rows(made));
             session.changeSource(engine.changesWanted() ? changes(family, known, properties) : ChangeSource.UNKNOWN);
             family.locate(made, session);

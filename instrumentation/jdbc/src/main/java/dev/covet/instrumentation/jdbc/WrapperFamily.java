@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public class WrapperFamily {
     public static final WrapperFamily PLAIN = new WrapperFamily();
 
+    private final Object identity = new Object();
+
     protected WrapperFamily() {}
 
     public CovetConnection connection(Connection made, ConnectionSession session) {
@@ -49,6 +51,11 @@ public class WrapperFamily {
 
     public CovetResultSet result(ResultSet made, CovetStatement owner, @Nullable StatementCall call, int fetchSize) {
         return new CovetResultSet(made, owner, call, fetchSize);
+    }
+
+    /** Stands for this copy of the driver, and keeps nothing of it. */
+    final Object identity() {
+        return identity;
     }
 
     /** What this driver's connection knows better than its URL, without asking the server. */

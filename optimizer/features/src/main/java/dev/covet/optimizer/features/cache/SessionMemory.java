@@ -121,7 +121,7 @@ final class SessionMemory {
                     session.transaction().active(),
                     session.serverProcess());
             rights = facts.rights();
-            return identities.of(facts);
+            return identities.of(facts, session.driver());
         } catch (SQLException unable) {
             return null;
         }

@@ -5,7 +5,7 @@ import dev.covet.optimizer.engine.BoundKey;
 /**
  * All that decides which rows an execution gets, and in which form.
  *
- * @param session rights and settings, as the database says; one object for equal ones
+ * @param session rights and settings, as the database says, and the driver with its own; one object for equal ones
  * @param sql to the last character
  * @param binary the format of the driver's rows
  * @param mostRows of {@link java.sql.Statement#setMaxRows}

@@ -1,0 +1,47 @@
+package dev.covet.instrumentation.jdbc;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A driver, an address, and what the driver was told besides: as which type it sends texts, in which zone times. Two that are
+ * equal send the same for the same values. Keeps no class of the driver.
+ *
+ * @param family is another object for each copy of a driver
+ * @param address the URL without its options
+ * @param options of the URL, by names in lower case
+ * @param properties likewise
+ */
+record DriverUse(Object family, String address, Map<String, String> options, Map<String, String> properties) {
+    static DriverUse of(WrapperFamily family, @Nullable String url, @Nullable Properties given) {
+        String known = url == null ? "" : url;
+        Map<String, String> properties = new TreeMap<>();
+        if (given != null) {
+            given.stringPropertyNames()
+                    .forEach(name -> properties.put(name.toLowerCase(Locale.ROOT), given.getProperty(name)));
+        }
+        Map<String, String> options = new TreeMap<>(UrlOptions.of(known));
+        options.keySet().removeIf(DriverUse::isIndifferent);
+        properties.keySet().removeIf(DriverUse::isIndifferent);
+        return new DriverUse(family.identity(), UrlOptions.without(known), options, properties);
+    }
+
+    /** Whether it is certain that it decides nothing of what is sent, or the server says it of the session. */
+    private static boolean isIndifferent(String name) {
+        return name.equals("user")
+                || name.equals("applicationname")
+                || name.equals("tcpkeepalive")
+                || name.contains("password")
+                || name.endsWith("timeout")
+                || name.startsWith("ssl");
+    }
+
+    /** Without what users may have written there. */
+    @Override
+    public String toString() {
+        return "a driver with " + options.size() + " options and " + properties.size() + " properties";
+    }
+}
