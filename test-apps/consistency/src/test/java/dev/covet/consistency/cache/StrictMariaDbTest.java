@@ -87,6 +87,7 @@ class StrictMariaDbTest {
     }
 
     private static void warm(CachedJvm jvm, Connection covered, int value) {
-        Await.until("a hit " + jvm.outcomes(), PATIENCE, () -> Ground.answer(covered, QUERY, value), any -> jvm.served());
+        Await.until(
+                "a hit " + jvm.outcomes(), PATIENCE, () -> Ground.answer(covered, QUERY, value), any -> jvm.served());
     }
 }

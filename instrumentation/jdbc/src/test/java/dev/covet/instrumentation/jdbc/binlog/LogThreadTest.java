@@ -57,8 +57,8 @@ class LogThreadTest {
     @ParameterizedTest
     @ValueSource(classes = {IOException.class, SQLException.class, OutOfMemoryError.class, LinkageError.class})
     void next_whateverEndsTheLog_fails(Class<? extends Throwable> how) throws Exception {
-        LogThread thread = new LogThread(
-                new Breaking(how.getDeclaredConstructor().newInstance()), new EventReader(false));
+        LogThread thread =
+                new LogThread(new Breaking(how.getDeclaredConstructor().newInstance()), new EventReader(false));
         thread.start();
         assertThat(thread.next(PATIENT)).isNotNull();
         assertThatThrownBy(() -> thread.next(PATIENT)).isInstanceOf(SQLException.class);

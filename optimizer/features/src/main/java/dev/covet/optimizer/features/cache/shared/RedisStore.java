@@ -208,7 +208,8 @@ final class RedisStore implements AutoCloseable {
             }
             giveBack(made, true);
         } catch (IOException | RuntimeException unable) {
-            // Also what TLS or the JVM's network settings make of it: else this would be tried again at once, and for ever.
+            // Also what TLS or the JVM's network settings make of it: else this would be tried again at once, and for
+            // ever.
             up.set(false);
             paused = false;
             lost(unable);
