@@ -69,7 +69,12 @@ public final class Engine {
 
     /** The clock of the database that these facts lead to. */
     WriteClock clock(ConnectionFacts facts) {
-        String name = clocks.size() < MOST_DATABASES ? facts.host() + ':' + facts.port() + '/' + facts.database() : "";
+        String name = facts.host() + ':' + facts.port() + '/' + facts.database();
+        WriteClock there = clocks.get(name);
+        if (there != null) {
+            return there;
+        }
+        name = clocks.size() < MOST_DATABASES ? name : "";
         boolean known = clocks.size() < MOST_KNOWN;
         WriteBarrier barrier = barrier(facts);
         return clocks.computeIfAbsent(name, none -> new WriteClock(barrier, known));
@@ -77,7 +82,8 @@ public final class Engine {
 
     /** Addresses of one server differ; the name of a database does not. On MySQL one connection changes any database. */
     private WriteBarrier barrier(ConnectionFacts facts) {
-        boolean apart = facts.dialect() == Dialect.POSTGRESQL && barriers.size() < MOST_DATABASES;
+        boolean apart = facts.dialect() == Dialect.POSTGRESQL
+                && (barriers.size() < MOST_DATABASES || barriers.containsKey(facts.database()));
         return barriers.computeIfAbsent(apart ? facts.database() : "", none -> new WriteBarrier(nanoTime));
     }
 

@@ -147,21 +147,25 @@ public final class CacheStage extends QueryStage {
             return bypass(call, "not paying");
         }
         CountDownLatch other = flights.join(search.key());
-        if (other != null) {
-            flights.await(search.key(), other, search.plan().nanos(), timeout(call));
+        if (other == null) {
+            return flights.leading(search.key(), () -> unknown(call, search, ruling, true));
         }
+        flights.await(search.key(), other, search.plan().nanos(), timeout(call));
+        return unknown(call, search, ruling, false);
+    }
+
+    private Verdict unknown(StatementCall call, Search.Missed search, Ruling ruling, boolean leads) {
         // Who leads may have looked before the last one landed.
-        known = known(call, search);
-        Sharing.Wish wish =
-                known == null && other == null && search.ttl() == 0 ? sharing.wish(call, search, ruling) : null;
+        Verdict known = known(call, search);
+        Sharing.Wish wish = known == null && leads && search.ttl() == 0 ? sharing.wish(call, search, ruling) : null;
         known = wish == null ? known : shared(call, search, ruling, wish);
-        if (known != null) {
-            if (other == null) {
-                flights.land(search.key());
-            }
-            return known;
+        if (known == null) {
+            return missed(call, search, ruling, wish, leads);
         }
-        return missed(call, search, ruling, wish, other == null);
+        if (leads) {
+            flights.land(search.key());
+        }
+        return known;
     }
 
     /** The database is asked, and its answer may be kept. */

@@ -1,10 +1,12 @@
 package dev.covet.optimizer.features.cache;
 
+import dev.covet.optimizer.engine.Verdict;
 import dev.covet.optimizer.features.cache.store.CacheKey;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Queries under way whose answers are to be kept: who wants the same waits for the answer, instead of asking, too. */
@@ -20,6 +22,20 @@ final class Flights {
     /** The one under way; null if this is the first, who has to land. */
     @Nullable CountDownLatch join(CacheKey key) {
         return flights.putIfAbsent(key, new CountDownLatch(1));
+    }
+
+    /** What the first does until the query is sent. If that fails, nobody waits for it. */
+    Verdict leading(CacheKey key, Supplier<Verdict> step) {
+        boolean done = false;
+        try {
+            Verdict verdict = step.get();
+            done = true;
+            return verdict;
+        } finally {
+            if (!done) {
+                land(key);
+            }
+        }
     }
 
     /**

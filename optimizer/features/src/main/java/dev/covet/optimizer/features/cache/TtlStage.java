@@ -22,6 +22,7 @@ import dev.covet.optimizer.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * of the database, the catalog and rights too, is believed for that time; what this JVM writes ends answers at once.
  */
 public final class TtlStage extends QueryStage {
+    private static final Duration UNASKED = Duration.ofHours(1);
+
     private final boolean keepsAll;
     private final Keeping keeping;
     private final Store store;
@@ -46,7 +49,7 @@ public final class TtlStage extends QueryStage {
         super(settings, listener);
         this.keepsAll = settings.keepsAll();
         this.keeping = new Keeping(settings.mostRows(), settings.mostResultBytes());
-        this.store = new Store(settings.mostBytes());
+        this.store = new Store(settings.mostBytes(), UNASKED);
     }
 
     @Override
@@ -134,17 +137,22 @@ public final class TtlStage extends QueryStage {
             if (given(call, search) instanceof Verdict.Answer answer) {
                 return answer;
             }
+            return missed(call, search, false);
         }
+        return flights.leading(search.key(), () -> missed(call, search, true));
+    }
+
+    private Verdict missed(StatementCall call, Search.Timed search, boolean leads) {
         learnTables(call, search.plan());
         Versions versions =
                 Versions.of(search.ruling().numbers(), call.session().engine().tables());
-        if (versions == null && other == null) {
+        if (versions == null && leads) {
             flights.land(search.key());
         }
         if (versions == null) {
             return bypass(call, "changing");
         }
-        call.seek(search.with(versions, other == null));
+        call.seek(search.with(versions, leads));
         return bypass(call, "miss");
     }
 

@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.cache.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,22 @@ public final class Store {
      * @param mostBytes 0 for what suits the heap
      */
     public Store(long mostBytes) {
-        this.entries = Caffeine.newBuilder()
+        this.entries = builder(mostBytes).build();
+    }
+
+    /**
+     * One from which that is dropped for which nobody has asked so long: else answers would keep the driver of an application
+     * that is gone.
+     */
+    public Store(long mostBytes, Duration unasked) {
+        this.entries = builder(mostBytes).expireAfterAccess(unasked).build();
+    }
+
+    private static Caffeine<CacheKey, Entry> builder(long mostBytes) {
+        return Caffeine.newBuilder()
                 .maximumWeight(bytes(mostBytes))
                 .weigher((CacheKey key, Entry entry) -> (int) Math.min(Integer.MAX_VALUE, key.bytes() + entry.bytes()))
-                .executor(Runnable::run)
-                .build();
+                .executor(Runnable::run);
     }
 
     /** What all answers take at present, by estimate. */
