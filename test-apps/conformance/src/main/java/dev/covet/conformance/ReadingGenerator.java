@@ -1,11 +1,11 @@
 package dev.covet.conformance;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes programs that prepare queries, run them and read their rows in every way, and do little else. */
+/** Writes programs that run queries, prepared and at once, and read their rows in every way, and do little else. */
 final class ReadingGenerator {
     private final Dialect dialect;
 
@@ -45,8 +45,8 @@ final class ReadingGenerator {
                 break;
             }
             int which = choice.between(0, 99);
-            if (draft.open(PreparedStatement.class) == null || which < 8) {
-                statements.prepare(connection);
+            if (draft.open(Statement.class) == null || which < 8) {
+                make(statements, connection, choice);
             } else if (which < 35) {
                 runs.move();
             } else if (which < 95) {
@@ -56,5 +56,13 @@ final class ReadingGenerator {
             }
         }
         return new Program(dialect.name(), seed, draft.steps());
+    }
+
+    private static void make(StatementMoves statements, Slot connection, Choice choice) {
+        if (choice.percent(40)) {
+            statements.plain(connection);
+        } else {
+            statements.prepare(connection);
+        }
     }
 }

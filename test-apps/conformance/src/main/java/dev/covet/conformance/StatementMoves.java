@@ -25,7 +25,7 @@ final class StatementMoves {
         }
         int which = choice.between(0, 99);
         if (which < 35) {
-            withModes(Statement.class, connection, "createStatement", List.of(), choice.between(0, 3));
+            plain(connection);
         } else if (which < 90) {
             prepare(connection);
         } else {
@@ -39,6 +39,11 @@ final class StatementMoves {
                             choice.between(0, 3))
                     .runs(call);
         }
+    }
+
+    /** A statement without a text. */
+    Slot plain(Slot connection) {
+        return withModes(Statement.class, connection, "createStatement", List.of(), choice.between(0, 3));
     }
 
     Slot prepare(Slot connection) {

@@ -1,5 +1,6 @@
 package dev.covet.conformance;
 
+import dev.covet.instrumentation.drivers.mariadb.MariaDbFamily;
 import dev.covet.instrumentation.drivers.postgresql.PostgresFamily;
 import dev.covet.instrumentation.jdbc.JdbcBoundary;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
@@ -23,10 +24,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The boundary of the agent as it is when it answers from its cache. An error of ours fails the run. */
 final class CachedBoundary implements Boundary, AutoCloseable {
-    private static final WrapperFamily POSTGRES = new PostgresFamily();
-
     private final Target target;
     private final AtomicLong hits = new AtomicLong();
+    private final AtomicLong plainHits = new AtomicLong();
     private final AtomicLong queries = new AtomicLong();
     private final CacheStage cache = new CacheStage(CacheSettings.of(CacheSettings.Mode.ON), new Silent());
     private final JdbcBoundary boundary;
@@ -43,7 +43,8 @@ final class CachedBoundary implements Boundary, AutoCloseable {
         engine.parametersWanted(true);
         engine.changesWanted(true);
         engine.pipeline(Pipeline.of(Map.of(StageOrder.TRACE, new Counting(), StageOrder.CACHE, cache), protection));
-        boundary = new JdbcBoundary(engine, made -> POSTGRES);
+        WrapperFamily family = target.dialect().name().equals("postgres") ? new PostgresFamily() : new MariaDbFamily();
+        boundary = new JdbcBoundary(engine, made -> family);
     }
 
     @Override
@@ -73,6 +74,11 @@ final class CachedBoundary implements Boundary, AutoCloseable {
         }
     }
 
+    /** How many of the answers were to texts that were not prepared. */
+    long plainHits() {
+        return plainHits.get();
+    }
+
     private final class Counting implements Stage {
         @Override
         public String feature() {
@@ -86,6 +92,9 @@ final class CachedBoundary implements Boundary, AutoCloseable {
             }
             if (call.cached().equals("hit")) {
                 hits.incrementAndGet();
+                if (!call.prepared()) {
+                    plainHits.incrementAndGet();
+                }
             }
         }
     }

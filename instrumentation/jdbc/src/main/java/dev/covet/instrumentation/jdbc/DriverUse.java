@@ -1,5 +1,6 @@
 package dev.covet.instrumentation.jdbc;
 
+import java.sql.Connection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -14,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param address the URL without its options
  * @param options of the URL, by names in lower case
  * @param properties likewise
+ * @param further that the connection itself tells, likewise
  */
-record DriverUse(Object family, String address, Map<String, String> options, Map<String, String> properties) {
-    static DriverUse of(WrapperFamily family, @Nullable String url, @Nullable Properties given) {
+record DriverUse(
+        Object family,
+        String address,
+        Map<String, String> options,
+        Map<String, String> properties,
+        Map<String, String> further) {
+    static DriverUse of(WrapperFamily family, Connection made, @Nullable String url, @Nullable Properties given) {
         String known = url == null ? "" : url;
         Map<String, String> properties = new TreeMap<>();
         if (given != null) {
@@ -26,7 +33,10 @@ record DriverUse(Object family, String address, Map<String, String> options, Map
         Map<String, String> options = new TreeMap<>(UrlOptions.of(known));
         options.keySet().removeIf(DriverUse::isIndifferent);
         properties.keySet().removeIf(DriverUse::isIndifferent);
-        return new DriverUse(family.identity(), UrlOptions.without(known), options, properties);
+        Map<String, String> further = new TreeMap<>();
+        family.settings(made).forEach((name, value) -> further.put(name.toLowerCase(Locale.ROOT), value));
+        further.keySet().removeIf(DriverUse::isIndifferent);
+        return new DriverUse(family.identity(), UrlOptions.without(known), options, properties, further);
     }
 
     /** Whether it is certain that it decides nothing of what is sent, or the server says it of the session. */

@@ -4,7 +4,11 @@ import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.Wrapped;
+import dev.covet.optimizer.engine.WrappedConnection;
+import dev.covet.optimizer.engine.change.ChangeFeed;
 import dev.covet.optimizer.engine.change.ChangeSource;
+import dev.covet.optimizer.engine.change.FeedRefusedException;
+import dev.covet.optimizer.engine.change.FeedWishes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -37,7 +41,7 @@ public final class JdbcBoundary {
             ConnectionFacts fromUrl =
                     JdbcUrl.facts(known, properties, made.getClass().getName());
             ConnectionSession session = new ConnectionSession(engine, family.facts(made, fromUrl));
-            session.driver(DriverUse.of(family, known, properties));
+            session.driver(DriverUse.of(family, made, known, properties));
             session.rows(family.rows(made));
             session.changeSource(engine.changesWanted() ? changes(family, known, properties) : ChangeSource.UNKNOWN);
             family.locate(made, session);
@@ -49,15 +53,44 @@ public final class JdbcBoundary {
     }
 
     /** Keeps the password for as long as the connection is there. */
-    private static ChangeSource changes(WrapperFamily family, @Nullable String url, @Nullable Properties properties) {
+    private ChangeSource changes(WrapperFamily family, @Nullable String url, @Nullable Properties properties) {
         if (url == null) {
             return ChangeSource.NONE;
         }
-        Properties given = new Properties();
+        Properties given = copy(properties);
+        return new ChangeSource() {
+            @Override
+            public ChangeFeed open(FeedWishes wishes) throws FeedRefusedException, SQLException {
+                return family.changes(url, copy(given)).open(wishes);
+            }
+
+            @Override
+            public @Nullable Connection connect() throws SQLException {
+                Properties told = copy(given);
+                return own(family.connect(url, told), url, told);
+            }
+        };
+    }
+
+    /** Drivers may write into what they are given. */
+    private static Properties copy(@Nullable Properties properties) {
+        Properties copy = new Properties();
         if (properties != null) {
-            properties.stringPropertyNames().forEach(name -> given.setProperty(name, properties.getProperty(name)));
+            properties.stringPropertyNames().forEach(name -> copy.setProperty(name, properties.getProperty(name)));
         }
-        return wishes -> family.changes(url, given).open(wishes);
+        return copy;
+    }
+
+    private @Nullable Connection own(@Nullable Connection made, String url, Properties given) throws SQLException {
+        if (made == null) {
+            return null;
+        }
+        if (wrap(made, url, given) instanceof WrappedConnection covered) {
+            covered.session().byUs();
+            return (Connection) covered;
+        }
+        made.close();
+        return null;
     }
 
     /** Data sources do not tell, drivers remember. They answer this without asking the server. */

@@ -97,6 +97,9 @@ public final class StatementSession implements Cancellation {
         if (call == null) {
             return unknown(execution, delegate, sql, argument);
         }
+        if (argument != null) {
+            call.wantKeys();
+        }
         Pipeline stages = pipeline;
         Verdict verdict = stages.enter(call);
         String sent = connection.engine().sent(call, sql);
@@ -155,6 +158,9 @@ public final class StatementSession implements Cancellation {
             }
             StatementCall call = new StatementCall(connection, text, kind, prepared != null && sql == null, now);
             call.on(delegate, this);
+            if (connection.ours()) {
+                call.byUs();
+            }
             if (kind == ExecutionKind.BATCH) {
                 call.batch(batchSize, batchMixed);
                 clearBatch();

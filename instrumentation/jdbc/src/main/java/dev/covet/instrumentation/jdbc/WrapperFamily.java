@@ -12,7 +12,9 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,16 @@ public class WrapperFamily {
             Throwable cause = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
             return DriverRows.none("this version of the driver keeps its rows otherwise (" + cause + ")");
         }
+    }
+
+    /** What this connection was told that neither its URL nor its properties may have. */
+    public Map<String, String> settings(Connection made) {
+        return Map.of();
+    }
+
+    /** Opens another connection as the application has; it is the driver's own. Null if that cannot be done. */
+    public @Nullable Connection connect(String url, Properties properties) throws SQLException {
+        return null;
     }
 
     /** Follows what anybody commits to the database at this address, which this driver has connected to. */

@@ -36,7 +36,7 @@ public final class ConnectionSession {
 
     private @Nullable Object ofCache;
     private ChangeSource changeSource = ChangeSource.NONE;
-
+    private boolean ours;
     private Object driver = "";
     private DriverRows rows = DriverRows.NONE;
     private volatile @Nullable String poolName;
@@ -125,25 +125,20 @@ public final class ConnectionSession {
         ofCache = kept;
     }
 
-    /** How to follow the changes of its database. */
+    /** How to follow the changes of its database; said once, before the first statement. */
     public ChangeSource changeSource() {
         return changeSource;
     }
 
-    /** To be said once, before the first statement. */
     public void changeSource(ChangeSource known) {
         changeSource = known;
     }
 
-    /**
-     * The driver and what it was told, as far as that may decide what it sends for a value and how its rows are kept. Where two
-     * are not equal, the same call may be answered otherwise.
-     */
+    /** The driver and what it was told, as far as that may decide what is sent and how rows are kept; said once, at first. */
     public Object driver() {
         return driver;
     }
 
-    /** To be said once, before the first statement. */
     public void driver(Object known) {
         driver = known;
     }
@@ -361,12 +356,20 @@ public final class ConnectionSession {
         }
     }
 
-    /** What can be done with the rows of its driver. */
+    /** Whether Covet has opened it for statements of its own. */
+    public boolean ours() {
+        return ours;
+    }
+
+    public void byUs() {
+        ours = true;
+    }
+
+    /** What can be done with the rows of its driver; said once, before the first statement. */
     public DriverRows rows() {
         return rows;
     }
 
-    /** To be said once, before the first statement. */
     public void rows(DriverRows known) {
         rows = known;
     }
@@ -393,12 +396,11 @@ public final class ConnectionSession {
         return peerPort;
     }
 
-    /** The server's process for it, as the driver was told; 0 if it does not tell. */
+    /** The server's process for it, as the driver was told; 0 if it does not tell. Said once, before the first statement. */
     public long serverProcess() {
         return serverProcess;
     }
 
-    /** To be said once, before the first statement. */
     public void serverProcess(long number) {
         serverProcess = number;
     }

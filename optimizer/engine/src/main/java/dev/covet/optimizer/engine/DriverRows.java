@@ -57,6 +57,17 @@ public interface DriverRows {
     }
 
     /**
+     * Has the next executions give their rows in this format, as far as the driver can be told; the first of them may have to be
+     * sent.
+     */
+    default void ask(PreparedStatement single, boolean binary) throws SQLException {}
+
+    /** The format that rows of a text would have that this statement executes at once. */
+    default RowFormat formatOfText(Statement plain) {
+        return RowFormat.ONLY;
+    }
+
+    /**
      * Sets the batch so that its rows come in the format that the next execution of the single statement would have.
      * False if it cannot be had. To be called when the values of both are bound: their types decide, too.
      */

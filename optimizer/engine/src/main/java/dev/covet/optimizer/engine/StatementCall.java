@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatementCall implements Signal {
     public static final long UNKNOWN = -1;
+    private static final Parameters NO_PARAMETERS = new Parameters();
     private static final VarHandle ENDED;
 
     static {
@@ -37,6 +38,7 @@ public final class StatementCall implements Signal {
 
     private int batchSize = (int) UNKNOWN;
     private boolean batchMixed;
+    private boolean wantsKeys;
     private @Nullable Parameters parameters;
 
     private long endNanos;
@@ -256,6 +258,23 @@ public final class StatementCall implements Signal {
 
     public void parameters(@Nullable Parameters bound) {
         parameters = bound;
+    }
+
+    /**
+     * All that is bound, as a key; nothing of a text that is executed at once. Null if it cannot be told from other values, and
+     * of a text in which something is to be bound but cannot be.
+     */
+    public @Nullable BoundKey values() {
+        return BoundKey.of(prepared ? parameters : NO_PARAMETERS, text.parameterCount());
+    }
+
+    /** Whether this execution is to return generated keys: it answers with more than rows. */
+    public boolean wantsKeys() {
+        return wantsKeys;
+    }
+
+    public void wantKeys() {
+        wantsKeys = true;
     }
 
     /** Changed rows, or {@link #UNKNOWN}. */

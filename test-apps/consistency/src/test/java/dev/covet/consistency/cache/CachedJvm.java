@@ -31,6 +31,7 @@ import dev.covet.optimizer.features.cache.shared.SharedListener;
 import dev.covet.optimizer.features.cache.shared.SharedProblem;
 import dev.covet.optimizer.features.cache.unit.Hold;
 import dev.covet.optimizer.features.cache.unit.UnitStage;
+import dev.covet.optimizer.features.cache.warm.WarmUpListener;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.sql.Connection;
@@ -103,7 +104,7 @@ final class CachedJvm implements AutoCloseable {
     private Stage made(CacheSettings settings, Hold.Maker holds) {
         return switch (settings.level()) {
             case TRANSACTION -> WithinUnits.stage(settings, holds);
-            case BOUNDED, STRICT -> new CacheStage(settings, new Said(), new SaidOfSharing());
+            case BOUNDED, STRICT -> new CacheStage(settings, new Said(), new SaidOfSharing(), new SaidOfWarmUp());
             case TTL -> new TtlStage(settings, new Said());
         };
     }
@@ -244,6 +245,23 @@ final class CachedJvm implements AutoCloseable {
         @Override
         public void sharedBack() {
             said.add("shared again");
+        }
+    }
+
+    private final class SaidOfWarmUp implements WarmUpListener {
+        @Override
+        public void trouble(String code, String sentence, String cure) {
+            said.add(code + ' ' + sentence);
+        }
+
+        @Override
+        public void warmed(int answers, int wanted) {
+            said.add("warmed " + answers + " of " + wanted);
+        }
+
+        @Override
+        public void failed(Throwable ours) {
+            errors.add(ours.toString());
         }
     }
 

@@ -97,6 +97,11 @@ final class Ground implements AutoCloseable {
         return jvm.cover(made, database.jdbcUrl(), database.user(), database.password());
     }
 
+    /** The same by this address. */
+    Connection cover(Connection made, String url) {
+        return jvm.cover(made, url, database.user(), database.password());
+    }
+
     /** By what the changes of its database would be followed. */
     static Object sourceOf(Connection covered) {
         return ((WrappedConnection) covered).session().changeSource();
@@ -135,6 +140,16 @@ final class Ground implements AutoCloseable {
     /** Whether the last execution of this thread was answered from the cache. */
     boolean served() {
         return jvm.served();
+    }
+
+    /** How often the cache has answered until now. */
+    long hits() {
+        return jvm.hits();
+    }
+
+    /** How often the cache has done this until now. */
+    long count(String outcome) {
+        return jvm.count(outcome);
     }
 
     /** What the cache did at the last execution of this thread. */

@@ -13,6 +13,7 @@ import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.rules.CacheRules;
 import dev.covet.optimizer.features.cache.shared.SharedListener;
 import dev.covet.optimizer.features.cache.shared.SharedProblem;
+import dev.covet.optimizer.features.cache.warm.WarmUpListener;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.TableName;
 import java.sql.SQLException;
@@ -23,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The cache's stage as the settings ask for it: the same one as long as they stay the same. */
-final class Caching implements RelayListener, SharedListener {
+final class Caching implements RelayListener, SharedListener, WarmUpListener {
     private static final double SECOND = 1e9;
     private static final int MOST = 500;
 
@@ -53,6 +54,12 @@ final class Caching implements RelayListener, SharedListener {
                     "COVET-4258 covet.cache.shared.url is set, but answers are only shared if the changes of the database are followed."
                             + " Nothing is shared. Set covet.cache.mode=on and covet.cache.level=bounded or strict.");
         }
+        if (enabled && !wanted.warmUp().isEmpty() && !(made instanceof CacheStage)) {
+            log.warn(
+                    "COVET-4264 covet.cache.warm-up is set, but only answers for which the changes of the database are followed are"
+                            + " asked again after a restart. Nothing is written. Set covet.cache.mode=on and"
+                            + " covet.cache.level=bounded or strict.");
+        }
         stage = made;
         by = wanted;
         return made;
@@ -74,7 +81,7 @@ final class Caching implements RelayListener, SharedListener {
     private Stage answering(CacheSettings wanted) {
         return switch (wanted.level()) {
             case TRANSACTION -> WithinUnits.stage(wanted);
-            case BOUNDED, STRICT -> new CacheStage(wanted, this, this);
+            case BOUNDED, STRICT -> new CacheStage(wanted, this, this, this);
             case TTL -> new TtlStage(wanted, this);
         };
     }
@@ -133,6 +140,23 @@ final class Caching implements RelayListener, SharedListener {
             log.warn("COVET-4221 The cache cannot follow the changes of a database any more (" + why.getMessage()
                     + "). What it had is forgotten, statements go to the database, and it tries again.");
         }
+    }
+
+    @Override
+    public void trouble(String code, String sentence, String cure) {
+        log.warn(code + ' ' + sentence + ' ' + cure);
+    }
+
+    @Override
+    public void warmed(int answers, int wanted) {
+        log.info("COVET-4263 " + answers + " of " + wanted
+                + " answers that saved most in the last run are in the cache again.");
+    }
+
+    @Override
+    public void failed(Throwable ours) {
+        log.warn("COVET-4262 Warming up ended early: " + ours
+                + ". Nothing need be done: what is missing is kept once it is asked for.");
     }
 
     @Override

@@ -83,6 +83,23 @@ class CachingTest {
     }
 
     @Test
+    void stage_thatFollowsNoChanges_saysThatNothingIsWarmedUp() {
+        assertThat(caching.stage(true, OBSERVE.warmingUp("/tmp/hot"))).isNotNull();
+        assertThat(lines).filteredOn(line -> line.contains("COVET-4264")).hasSize(1);
+    }
+
+    @Test
+    void warmingUp_isSaid() {
+        caching.warmed(7, 9);
+        caching.trouble("COVET-4260", "It is broken.", "Nothing need be done.");
+        caching.failed(new IllegalStateException("ours"));
+
+        assertThat(lines).anyMatch(line -> line.contains("COVET-4263 7 of 9 "));
+        assertThat(lines).anyMatch(line -> line.contains("COVET-4260 It is broken. Nothing need be done."));
+        assertThat(lines).anyMatch(line -> line.contains("COVET-4262") && line.contains("ours"));
+    }
+
+    @Test
     void shared_lostAndBack_isSaid() {
         caching.sharedLost(new SharedProblem("COVET-4250", "It is away.", "See that it runs."));
         caching.sharedBack();

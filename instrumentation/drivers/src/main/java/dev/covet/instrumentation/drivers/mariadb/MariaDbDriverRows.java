@@ -1,6 +1,7 @@
 package dev.covet.instrumentation.drivers.mariadb;
 
 import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
+import org.mariadb.jdbc.ServerPreparedStatement;
 import org.mariadb.jdbc.client.result.CompleteResult;
 import org.mariadb.jdbc.client.result.Result;
 import org.mariadb.jdbc.client.result.StreamingResult;
@@ -63,6 +65,11 @@ public final class MariaDbDriverRows implements DriverRows {
     @Override
     public int parameterType(PreparedStatement statement, int position) {
         return 0;
+    }
+
+    @Override
+    public RowFormat format(PreparedStatement single) {
+        return new RowFormat(single instanceof ServerPreparedStatement, Integer.MAX_VALUE);
     }
 
     /** The class of a statement is its protocol. */

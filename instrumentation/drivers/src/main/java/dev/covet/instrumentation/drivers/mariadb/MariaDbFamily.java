@@ -1,11 +1,15 @@
 package dev.covet.instrumentation.drivers.mariadb;
 
+import dev.covet.instrumentation.jdbc.OwnConnections;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.mariadb.jdbc.Driver;
 import org.mariadb.jdbc.HostAddress;
 
 /** The objects of MariaDB Connector/J have no interfaces but those of JDBC. */
@@ -15,6 +19,11 @@ public final class MariaDbFamily extends WrapperFamily {
     @Override
     public DriverRows rows(Connection made) {
         return rows;
+    }
+
+    @Override
+    public @Nullable Connection connect(String url, Properties properties) throws SQLException {
+        return OwnConnections.open(() -> new Driver().connect(url, properties));
     }
 
     @Override

@@ -3,15 +3,18 @@ package dev.covet.instrumentation.drivers.mysql;
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.ClientPreparedStatement;
 import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.ServerPreparedStatement;
 import com.mysql.cj.jdbc.StatementImpl;
 import com.mysql.cj.jdbc.result.ResultSetImpl;
 import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Raw rows of MySQL Connector/J. Made by name, so that a driver that lacks something of this keeps its wrappers. */
@@ -57,6 +60,9 @@ public final class MysqlDriverRows implements DriverRows {
         if (statement.getResultSetConcurrency() != ResultSet.CONCUR_READ_ONLY) {
             return "its rows can be updated";
         }
+        if (!Objects.equals(statement.getCurrentDatabase(), connection.getDatabase())) {
+            return "it belongs to another database than its connection by now";
+        }
         int fetchSize = statement.getFetchSize();
         boolean cursor = fetchSize > 0
                 && connection
@@ -84,6 +90,11 @@ public final class MysqlDriverRows implements DriverRows {
     @Override
     public int parameterType(PreparedStatement statement, int position) {
         return 0;
+    }
+
+    @Override
+    public RowFormat format(PreparedStatement single) {
+        return new RowFormat(single instanceof ServerPreparedStatement, Integer.MAX_VALUE);
     }
 
     /** The class of a statement is its protocol. */

@@ -102,7 +102,8 @@ public final class PostgresDriverRows implements DriverRows {
         if (statement.getFetchDirection() != ResultSet.FETCH_FORWARD) {
             return "it reads in another direction";
         }
-        if (statement.wantsGeneratedKeysAlways) {
+        // Of a text that has failed, it is still set.
+        if (statement.wantsGeneratedKeysAlways || statements.wantsKeysOnce(statement)) {
             return "it returns generated keys";
         }
         if (connection.getPreferQueryMode() != PreferQueryMode.EXTENDED) {
@@ -151,6 +152,20 @@ public final class PostgresDriverRows implements DriverRows {
         } catch (SQLException closed) {
             return RowFormat.CHANGING;
         }
+    }
+
+    /** What the server keeps gives binary rows from then on. */
+    @Override
+    public void ask(PreparedStatement single, boolean binary) throws SQLException {
+        if (single instanceof PgStatement made && !statements.isForcedBinary(made)) {
+            made.setPrepareThreshold(binary ? 1 : 0);
+        }
+    }
+
+    /** Each execution of a text makes a new query, of which nothing is known before: only who forces binary asks first. */
+    @Override
+    public RowFormat formatOfText(Statement plain) {
+        return plain instanceof PgStatement made && statements.isForcedBinary(made) ? BINARY : RowFormat.ONLY;
     }
 
     private RowFormat format(PgStatement single, Query asked, int[] types) throws SQLException {

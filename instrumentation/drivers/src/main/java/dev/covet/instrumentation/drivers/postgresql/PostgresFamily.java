@@ -4,6 +4,7 @@ import dev.covet.instrumentation.jdbc.CovetCallableStatement;
 import dev.covet.instrumentation.jdbc.CovetConnection;
 import dev.covet.instrumentation.jdbc.CovetPreparedStatement;
 import dev.covet.instrumentation.jdbc.CovetStatement;
+import dev.covet.instrumentation.jdbc.OwnConnections;
 import dev.covet.instrumentation.jdbc.StatementSession;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
 import dev.covet.optimizer.engine.ConnectionSession;
@@ -12,8 +13,11 @@ import dev.covet.optimizer.engine.change.ChangeSource;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
@@ -57,6 +61,11 @@ public final class PostgresFamily extends WrapperFamily {
     @Override
     public DriverRows rows(Connection made) {
         return rows;
+    }
+
+    @Override
+    public @Nullable Connection connect(String url, Properties properties) throws SQLException {
+        return OwnConnections.open(() -> new Driver().connect(url, properties));
     }
 
     @Override

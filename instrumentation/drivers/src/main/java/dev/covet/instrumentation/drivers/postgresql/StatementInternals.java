@@ -29,6 +29,7 @@ final class StatementInternals {
     private final VarHandle result;
     private final VarHandle firstUnclosedResult;
     private final VarHandle forceBinary;
+    private final VarHandle wantsKeysOnce;
     private final VarHandle preparedQuery;
     private final VarHandle preparedParameters;
     private final VarHandle defaultTimeZone;
@@ -44,6 +45,7 @@ final class StatementInternals {
         result = lookup.findVarHandle(PgStatement.class, "result", ResultWrapper.class);
         firstUnclosedResult = lookup.findVarHandle(PgStatement.class, "firstUnclosedResult", ResultWrapper.class);
         forceBinary = lookup.findVarHandle(PgStatement.class, "forceBinaryTransfers", boolean.class);
+        wantsKeysOnce = lookup.findVarHandle(PgStatement.class, "wantsGeneratedKeysOnce", boolean.class);
         lock = lock(lookup);
         prepared = lookup.findClass("org.postgresql.jdbc.PgPreparedStatement");
         MethodHandles.Lookup inside = MethodHandles.privateLookupIn(prepared, MethodHandles.lookup());
@@ -134,6 +136,11 @@ final class StatementInternals {
 
     boolean isForcedBinary(PgStatement statement) {
         return (boolean) forceBinary.get(statement);
+    }
+
+    /** Whether the next execution is to return generated keys. */
+    boolean wantsKeysOnce(PgStatement statement) {
+        return (boolean) wantsKeysOnce.get(statement);
     }
 
     /** The query of a prepared statement of this driver; null of any other. */

@@ -1,6 +1,8 @@
 package dev.covet.optimizer.engine.change;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Opens feeds of the database that a connection has reached, with that connection's driver, address and user. */
 public interface ChangeSource {
@@ -23,4 +25,12 @@ public interface ChangeSource {
      * @throws SQLException if it cannot be reached now
      */
     ChangeFeed open(FeedWishes wishes) throws FeedRefusedException, SQLException;
+
+    /**
+     * Opens a connection like the one of the application, whose statements go through the same stages. They are Covet's
+     * own. Null if that cannot be done.
+     */
+    default @Nullable Connection connect() throws SQLException {
+        return null;
+    }
 }

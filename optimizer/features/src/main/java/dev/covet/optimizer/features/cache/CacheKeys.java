@@ -92,6 +92,12 @@ public final class CacheKeys {
             false,
             "Whether answers are kept also of queries for which that has not paid so far.");
 
+    public static final SettingKey<String> WARM_UP = SettingKey.text(
+            "covet.cache.warm-up",
+            CacheSettings.DEFAULT.warmUp(),
+            "A file that Covet writes the hottest queries to, with their values, and asks them again after a restart. It is"
+                    + " encrypted if covet.cache.shared.key is set.");
+
     private CacheKeys() {}
 
     public static List<SettingKey<?>> all() {
@@ -108,7 +114,8 @@ public final class CacheKeys {
                 EXCEPT_TABLES,
                 ONLY_TABLES,
                 RULES,
-                KEEP_ALL);
+                KEEP_ALL,
+                WARM_UP);
     }
 
     /** The word for banners and reports. */
@@ -131,6 +138,7 @@ public final class CacheKeys {
                 settings.get(RULES),
                 settings.get(ONLY_TABLES),
                 SharedKeys.of(settings),
-                settings.get(KEEP_ALL));
+                settings.get(KEEP_ALL),
+                settings.get(WARM_UP));
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
  * @param onlyTables if there is one, queries that read others are not answered
  * @param shared where several JVMs share answers
  * @param keepsAll whether answers are kept also of queries for which that does not pay
+ * @param warmUp the file of the hottest queries, which are asked again after a restart; empty for none
  */
 public record CacheSettings(
         Mode mode,
@@ -36,7 +37,8 @@ public record CacheSettings(
         List<String> rules,
         List<String> onlyTables,
         SharedSettings shared,
-        boolean keepsAll) {
+        boolean keepsAll,
+        String warmUp) {
     public static final CacheSettings DEFAULT = of(Mode.OFF);
 
     public CacheSettings {
@@ -71,7 +73,8 @@ public record CacheSettings(
                 List.of(),
                 List.of(),
                 SharedSettings.OFF,
-                false);
+                false,
+                "");
     }
 
     /** All else as it is by default. */
@@ -120,7 +123,28 @@ public record CacheSettings(
                 ruled,
                 onlyTables,
                 by,
-                all);
+                all,
+                warmUp);
+    }
+
+    /** The same, with this file of the hottest queries. */
+    public CacheSettings warmingUp(String file) {
+        return new CacheSettings(
+                mode,
+                level,
+                staleness,
+                mostBytes,
+                mostResultBytes,
+                mostRows,
+                publication,
+                mostRetainedBytes,
+                exceptTables,
+                verifiedOneIn,
+                rules,
+                onlyTables,
+                shared,
+                keepsAll,
+                file);
     }
 
     /** The rules, read anew. */

@@ -22,6 +22,7 @@ import dev.covet.optimizer.features.cache.store.Form;
 import dev.covet.optimizer.features.cache.store.Keeping;
 import dev.covet.optimizer.features.cache.store.Store;
 import dev.covet.optimizer.features.cache.store.Versions;
+import dev.covet.optimizer.features.cache.warm.WarmUpListener;
 import dev.covet.optimizer.sql.SqlText;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,6 +46,7 @@ public final class CacheStage extends QueryStage {
     private final Sharing sharing;
     private final Samples samples;
     private final RelayListener listener;
+    private final @Nullable WarmUp warmUp;
     private final long staleness;
     private volatile long sizeTold = System.nanoTime() - TELLS_AGAIN;
 
@@ -53,7 +55,19 @@ public final class CacheStage extends QueryStage {
     }
 
     public CacheStage(CacheSettings settings, RelayListener listener, SharedListener shared) {
+        this(settings, listener, shared, WarmUpListener.NONE);
+    }
+
+    /**
+     * An empty one.
+     *
+     * @param listener is told how following changes fares
+     * @param shared is told how the shared tier fares
+     * @param warm is told how warming up fares
+     */
+    public CacheStage(CacheSettings settings, RelayListener listener, SharedListener shared, WarmUpListener warm) {
         super(settings, listener);
+        this.warmUp = settings.warmUp().isEmpty() ? null : WarmUp.of(settings, warm);
         this.sharing = new Sharing(settings, shared);
         this.settings = settings;
         this.keeping = new Keeping(settings.mostRows(), settings.mostResultBytes());
@@ -71,6 +85,20 @@ public final class CacheStage extends QueryStage {
 
     @Override
     Verdict sought(StatementCall call, Plan plan, SessionMemory memory) {
+        Verdict verdict = looked(call, plan, memory);
+        if (call.session().ours()) {
+            memory.outcome(verdict instanceof Verdict.Answer ? "there" : call.cached());
+            if (call.sought() instanceof Search.Missed missed) {
+                memory.binary(missed.key().form().binary());
+            }
+            // It is nobody's hit.
+            call.saves(0);
+            call.cached(call.cached().equals("miss") ? "warmed" : "");
+        }
+        return verdict;
+    }
+
+    private Verdict looked(StatementCall call, Plan plan, SessionMemory memory) {
         ConnectionSession session = call.session();
         String own = ofText(call, plan).off() ? "excepted" : Circumstances.reason(session);
         Relay relay = own.isEmpty() ? databases.relay(session) : null;
@@ -87,13 +115,14 @@ public final class CacheStage extends QueryStage {
             relay.source(session.changeSource());
             return bypass(call, "unfollowed");
         }
-        BoundKey values = values(call);
+        follows(session, relay);
+        BoundKey values = call.values();
         if (values == null || Moving.isIn(values)) {
             return bypass(call, "values");
         }
         Ruling ruling = plan.ruling(epoch);
         if (ruling == null || !ruling.allowed()) {
-            return bypass(call, ruling == null ? unjudged(plan, relay, epoch) : "ruled out");
+            return bypass(call, ruling == null ? unjudged(call, plan, relay, epoch) : "ruled out");
         }
         Wish wish = wish(call, plan);
         if (wish.off()) {
@@ -105,9 +134,15 @@ public final class CacheStage extends QueryStage {
         if (form == null || identity == null || !reason.isEmpty()) {
             return bypass(call, reason);
         }
-        CacheKey key = new CacheKey(identity, call.text().sql(), values, form.binary(), form.mostRows());
+        CacheKey key = new CacheKey(identity, call.text().sql(), values, form);
         Search.Missed search = new Search.Missed(key, plan, relay, epoch, memory.sightings(), wish.ttl());
         return answered(call, search, ruling);
+    }
+
+    private void follows(ConnectionSession session, Relay relay) {
+        if (warmUp != null) {
+            warmUp.follows(session, relay);
+        }
     }
 
     /** What keeps the session from being answered; empty if nothing does. */
@@ -130,8 +165,8 @@ public final class CacheStage extends QueryStage {
         }
     }
 
-    private static String unjudged(Plan plan, Relay relay, Epoch epoch) {
-        if (plan.isToBeJudged(epoch) && !relay.judge(plan)) {
+    private static String unjudged(StatementCall call, Plan plan, Relay relay, Epoch epoch) {
+        if (plan.isToBeJudged(epoch, call.prepared()) && !relay.judge(plan)) {
             plan.notJudged();
         }
         return "unjudged";
@@ -143,8 +178,13 @@ public final class CacheStage extends QueryStage {
         if (known != null) {
             return known;
         }
-        if (!settings.keepsAll() && !search.plan().benefit().mayKeep()) {
+        boolean ours = call.session().ours();
+        if (!ours && !settings.keepsAll() && !search.plan().benefit().mayKeep()) {
             return bypass(call, "not paying");
+        }
+        if (ours) {
+            // The application never waits for what nobody has asked for yet.
+            return unknown(call, search, ruling, false);
         }
         CountDownLatch other = flights.join(search.key());
         if (other == null) {
@@ -233,6 +273,10 @@ public final class CacheStage extends QueryStage {
     }
 
     private Verdict given(StatementCall call, Search.Missed search, Entry entry) {
+        if (call.session().ours()) {
+            call.cached("hit");
+            return new Verdict.Answer(entry.rows());
+        }
         search.plan().benefit().given(entry.nanos());
         Versions versions = samples.isWanted(search)
                 ? entry.versions().renewed(call.session().engine().tables())
@@ -243,6 +287,9 @@ public final class CacheStage extends QueryStage {
         }
         call.cached("hit");
         call.saves(entry.nanos());
+        if (warmUp != null) {
+            warmUp.given(call.session(), search.key(), entry.nanos());
+        }
         search.by().seen(search.key().query(), entry.number(), entry.answered());
         return new Verdict.Answer(entry.rows());
     }
@@ -294,6 +341,9 @@ public final class CacheStage extends QueryStage {
             long kept = call.failure() == null ? keep(call, missed) : 0;
             compare(call, missed);
             missed.by().seen(missed.key().query(), kept, call.endNanos());
+            if (call.session().ours() && call.session().ofCache() instanceof SessionMemory memory) {
+                memory.outcome(kept == 0 ? "lost" : "there");
+            }
             if (kept == 0 && missed.wish() != null) {
                 sharing.release(missed.wish(), missed.plan().nanos());
             }
@@ -332,7 +382,9 @@ public final class CacheStage extends QueryStage {
                 Entry entry = Entry.of(rows, versions, missed.epoch(), call.startNanos(), call.endNanos(), nanos);
                 store.put(missed.key(), entry);
                 tellSize(call);
-                missed.plan().benefit().kept(rows.bytes());
+                if (!call.session().ours()) {
+                    missed.plan().benefit().kept(rows.bytes());
+                }
                 if (wish != null) {
                     sharing.offer(wish, entry);
                 }
@@ -363,12 +415,15 @@ public final class CacheStage extends QueryStage {
 
     /** Waits until no thread of it runs any more, once it is closed. Returns whether that is so. */
     public boolean isOver(Duration most) throws InterruptedException {
-        return databases.isOver(most) && sharing.isOver(most);
+        return databases.isOver(most) && sharing.isOver(most) && (warmUp == null || warmUp.isOver(most));
     }
 
     /** Forgets everything and follows no changes any more. */
     @Override
     public void close() {
+        if (warmUp != null) {
+            warmUp.close();
+        }
         databases.close();
         sharing.close();
         store.clear();

@@ -32,9 +32,6 @@ public final class Observing {
     }
 
     private static String reason(StatementCall call, CacheRules rules) {
-        if (!call.prepared()) {
-            return "form";
-        }
         Plan plan = Plan.of(call.text(), call.session().facts());
         if (plan.mayWrite() || !plan.reasons().isEmpty()) {
             return "text";

@@ -29,6 +29,11 @@ final class Plan implements Judged, Question {
 
     private static final int MOST_FAILURES = 12;
 
+    /** Times that a text is asked before the catalog is; one with values in it may never come again. */
+    private static final int FEW = 1;
+
+    private static final int FEW_OF_TEXT = 3;
+
     private final SqlText text;
     private final List<String> reasons;
     private final boolean mayWrite;
@@ -42,7 +47,7 @@ final class Plan implements Judged, Question {
     private final Notes notes = new Notes();
     private volatile @Nullable Ruling ruling;
     private volatile @Nullable Suspicion suspicion;
-    private volatile boolean seen;
+    private volatile int looks;
     private volatile int failures;
     private volatile int passes;
     private volatile long nanos;
@@ -94,13 +99,23 @@ final class Plan implements Judged, Question {
         timed = found;
     }
 
-    /** Whether nobody else asks the catalog about it; not when it is first seen. Whoever may has to say {@link #judged}. */
-    boolean mayJudge() {
-        if (!seen) {
-            seen = true;
+    /**
+     * Whether nobody else asks the catalog about it; not when it is first seen. Whoever may has to say {@link #judged}.
+     *
+     * @param prepared whether its values are apart
+     */
+    boolean mayJudge(boolean prepared) {
+        return !isNew(prepared) && judging.compareAndSet(false, true);
+    }
+
+    /** By racing threads seen once less at worst. */
+    private boolean isNew(boolean prepared) {
+        int before = looks;
+        if (before >= (prepared ? FEW : FEW_OF_TEXT)) {
             return false;
         }
-        return judging.compareAndSet(false, true);
+        looks = before + 1;
+        return true;
     }
 
     void judged() {
@@ -197,10 +212,11 @@ final class Plan implements Judged, Question {
     /**
      * Whether it has to be judged, which only one thread is told in each epoch. Not when it is first seen: texts with values
      * in them come but once.
+     *
+     * @param prepared whether its values are apart
      */
-    boolean isToBeJudged(Epoch epoch) {
-        if (!seen) {
-            seen = true;
+    boolean isToBeJudged(Epoch epoch, boolean prepared) {
+        if (isNew(prepared)) {
             return false;
         }
         int left = passes;
@@ -208,6 +224,11 @@ final class Plan implements Judged, Question {
             passes = left - 1;
             return false;
         }
+        return isUnjudged(epoch);
+    }
+
+    /** Whether nobody has asked for a ruling in this epoch; whoever is told so has to. */
+    boolean isUnjudged(Epoch epoch) {
         Epoch before = asked.get();
         return before != epoch && asked.compareAndSet(before, epoch);
     }

@@ -4,7 +4,6 @@ import dev.covet.optimizer.catalog.Suspects;
 import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.ExecutionKind;
-import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.Verdict;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which calls may be answered from rows that all sessions share, and what is remembered of the others. */
 abstract class QueryStage implements Stage, AutoCloseable {
-    private static final Parameters NO_VALUES = new Parameters();
     private static final Search WRITING = new Search.Writing();
 
     final Flights flights = new Flights();
@@ -61,7 +59,7 @@ abstract class QueryStage implements Stage, AutoCloseable {
             return Verdict.PROCEED;
         }
         ConnectionSession session = call.session();
-        if (call.ours()) {
+        if (call.ours() && !session.ours()) {
             // It asks what the application's queries ask, and so writes nothing that they do not.
             call.seek(SessionMemory.of(session, identities).passing());
             return Verdict.PROCEED;
@@ -121,10 +119,6 @@ abstract class QueryStage implements Stage, AutoCloseable {
         }
     }
 
-    static @Nullable BoundKey values(StatementCall call) {
-        return call.prepared() ? BoundKey.of(call.parameters(), call.text().parameterCount()) : null;
-    }
-
     @Override
     public final void exit(StatementCall call) {
         Object sought = call.sought();
@@ -144,9 +138,7 @@ abstract class QueryStage implements Stage, AutoCloseable {
             by.seen(call.endNanos());
             return;
         }
-        // Without parameters the same may be asked prepared later.
-        boolean plain = !call.prepared() && call.text().parameterCount() == 0;
-        BoundKey values = plain ? BoundKey.of(NO_VALUES, 0) : values(call);
+        BoundKey values = call.values();
         if (values != null) {
             by.seen(CacheKey.query(call.text().sql(), values), 0, call.endNanos());
         }

@@ -45,7 +45,9 @@ final class Samples {
 
     /** Whether to ask the database instead of giving the answer that is there. */
     boolean isWanted(Search.Missed search) {
-        if (oneIn == 0 || random.get().nextInt(oneIn) != 0 || search.key().mostRows() != 0) {
+        if (oneIn == 0
+                || random.get().nextInt(oneIn) != 0
+                || search.key().form().mostRows() != 0) {
             return false;
         }
         Ruling ruling = search.plan().ruling(search.epoch());

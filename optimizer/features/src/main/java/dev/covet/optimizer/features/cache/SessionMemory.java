@@ -32,6 +32,11 @@ final class SessionMemory {
     private int vain;
     private int rested;
 
+    /** Of a session that warms up: what came of its last query, and in which format. */
+    private String outcome = "";
+
+    private boolean binary;
+
     private SessionMemory(Identities identities) {
         this.identities = identities;
     }
@@ -49,6 +54,22 @@ final class SessionMemory {
     /** What is remembered of a query that is not answered from the cache. */
     Search.Passed passing() {
         return passing;
+    }
+
+    /**
+     * What came of the last query of a session that warms up: {@code there} if its answer is kept in the format that is wanted,
+     * {@code other format} if it is in the other one, {@code lost} if it is not kept although it was to be, or why it was not to be.
+     */
+    String outcome(boolean wanted) {
+        return outcome.equals("there") && binary != wanted ? "other format" : outcome;
+    }
+
+    void outcome(String last) {
+        outcome = last;
+    }
+
+    void binary(boolean last) {
+        binary = last;
     }
 
     Sightings sightings() {

@@ -1,7 +1,6 @@
 package dev.covet.optimizer.features.cache;
 
 import dev.covet.optimizer.engine.BoundKey;
-import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.RowCodec;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.features.cache.relay.Epoch;
@@ -15,7 +14,6 @@ import dev.covet.optimizer.features.cache.shared.SharedTier;
 import dev.covet.optimizer.features.cache.store.CacheKey;
 import dev.covet.optimizer.features.cache.store.Entry;
 import dev.covet.optimizer.features.cache.store.Versions;
-import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -56,22 +54,15 @@ final class Sharing implements AutoCloseable {
                 || reach == null
                 || codec == null
                 || ruling.print().isEmpty()
-                || !(call.statement() instanceof PreparedStatement statement)
                 || !store.isWorth(search.plan().nanos())) {
             return null;
         }
-        SharedKey key = key(call.session().rows(), statement, search, ruling, reach, codec);
+        SharedKey key = key(search, ruling, reach, codec);
         return key == null ? null : new Wish(key, codec, reach.shown(), call.startNanos());
     }
 
     /** Everything that has to be alike for one JVM's answer to be another one's. */
-    private static @Nullable SharedKey key(
-            DriverRows rows,
-            PreparedStatement statement,
-            Search.Missed search,
-            Ruling ruling,
-            Reach reach,
-            RowCodec codec) {
+    private static @Nullable SharedKey key(Search.Missed search, Ruling ruling, Reach reach, RowCodec codec) {
         CacheKey asked = search.key();
         int[] tables = ruling.tables().clone();
         Arrays.sort(tables);
@@ -83,11 +74,12 @@ final class Sharing implements AutoCloseable {
                 .text(ruling.print())
                 .text(Arrays.toString(tables))
                 .text(asked.sql())
-                .number(asked.binary() ? 1 : 0)
-                .number(asked.mostRows());
+                .number(asked.form().prepared() ? 1 : 0)
+                .number(asked.form().binary() ? 1 : 0)
+                .number(asked.form().mostRows());
         BoundKey values = asked.values();
         for (int position = 1; position <= values.count(); position++) {
-            writer.number(rows.parameterType(statement, position));
+            writer.number(asked.form().type(position));
         }
         return writer.values(values).key();
     }

@@ -68,7 +68,7 @@ public final class TtlStage extends QueryStage {
         if (!own.isEmpty()) {
             return bypass(call, own);
         }
-        BoundKey values = values(call);
+        BoundKey values = call.values();
         if (values == null || Moving.isIn(values)) {
             return bypass(call, "values");
         }
@@ -83,7 +83,7 @@ public final class TtlStage extends QueryStage {
         if (form == null || identity == null) {
             return bypass(call, reason.isEmpty() ? "form" : reason);
         }
-        CacheKey key = new CacheKey(identity, call.text().sql(), values, form.binary(), form.mostRows());
+        CacheKey key = new CacheKey(identity, call.text().sql(), values, form);
         return answered(call, new Search.Timed(key, plan, ruling, memory.sightings(), wish.ttl(), null, false));
     }
 
@@ -100,7 +100,7 @@ public final class TtlStage extends QueryStage {
             return known;
         }
         Statement statement = call.statement();
-        if (statement == null || !plan.mayJudge()) {
+        if (statement == null || !plan.mayJudge(call.prepared())) {
             return null;
         }
         try {

@@ -34,7 +34,7 @@ public final class WithinUnits {
     }
 
     private static @Nullable BoundKey values(StatementCall call) {
-        BoundKey bound = BoundKey.of(call.parameters(), call.text().parameterCount());
+        BoundKey bound = call.values();
         return bound == null || Moving.isIn(bound) ? null : bound;
     }
 }

@@ -21,7 +21,8 @@ public final class TraceStage implements Stage {
     public Verdict enter(StatementCall call) {
         TraceSource source = call.session().engine().traceSource();
         @Nullable Object context = source.current();
-        call.trace(context, source.sampled(context));
+        // What Covet asks ahead belongs to no trace; metrics count it.
+        call.trace(context, !call.session().ours() && source.sampled(context));
         return Verdict.PROCEED;
     }
 

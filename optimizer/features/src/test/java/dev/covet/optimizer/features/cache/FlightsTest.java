@@ -7,13 +7,17 @@ import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.Verdict;
 import dev.covet.optimizer.features.cache.store.CacheKey;
+import dev.covet.optimizer.features.cache.store.Form;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class FlightsTest {
     private final Flights flights = new Flights();
-    private final CacheKey key =
-            new CacheKey("session", "select 1", Objects.requireNonNull(BoundKey.of(new Parameters(), 0)), false, 0);
+    private final CacheKey key = new CacheKey(
+            "session",
+            "select 1",
+            Objects.requireNonNull(BoundKey.of(new Parameters(), 0)),
+            Form.untyped(true, false, 0));
 
     @Test
     void leading_failed_leavesNobodyWaiting() {

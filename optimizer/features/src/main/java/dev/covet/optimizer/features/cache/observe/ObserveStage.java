@@ -51,7 +51,7 @@ public final class ObserveStage implements Stage {
 
     private void asked(StatementCall call, SqlText text) {
         String against = reason.apply(call);
-        BoundKey values = against.isEmpty() ? BoundKey.of(call.parameters(), text.parameterCount()) : null;
+        BoundKey values = against.isEmpty() ? call.values() : null;
         if (values == null) {
             call.cached(against.isEmpty() ? "values" : against);
             return;

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Encrypts values by AES-GCM, bound to the name they are stored under. */
-final class Sealing {
+public final class Sealing {
     private static final String METHOD = "AES/GCM/NoPadding";
     private static final int NONCE = 12;
     private static final int TAG = 128;
@@ -25,7 +25,7 @@ final class Sealing {
     }
 
     /** Null if one of them is no AES key in base64. */
-    static @Nullable Sealing of(String written) {
+    public static @Nullable Sealing of(String written) {
         List<SecretKeySpec> keys = new ArrayList<>();
         for (String each : written.isEmpty() ? new String[0] : written.split(",", -1)) {
             byte[] key = decoded(each.strip());
@@ -46,11 +46,11 @@ final class Sealing {
     }
 
     /** Whether values are as they are. */
-    boolean isPlain() {
+    public boolean isPlain() {
         return keys.isEmpty();
     }
 
-    byte[] sealed(byte[] plain, byte[] name) {
+    public byte[] sealed(byte[] plain, byte[] name) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
@@ -66,7 +66,7 @@ final class Sealing {
     }
 
     /** Null if it was not sealed under this name with one of the keys. */
-    byte @Nullable [] opened(byte[] sealed, byte[] name) {
+    public byte @Nullable [] opened(byte[] sealed, byte[] name) {
         for (SecretKeySpec key : sealed.length < NONCE + TAG / Byte.SIZE ? List.<SecretKeySpec>of() : keys) {
             try {
                 Cipher cipher = Cipher.getInstance(METHOD);

@@ -7,16 +7,13 @@ import dev.covet.optimizer.engine.BoundKey;
  *
  * @param session rights and settings, as the database says, and the driver with its own; one object for equal ones
  * @param sql to the last character
- * @param binary the format of the driver's rows
- * @param mostRows of {@link java.sql.Statement#setMaxRows}
  */
-public record CacheKey(Object session, String sql, BoundKey values, boolean binary, int mostRows) {
+public record CacheKey(Object session, String sql, BoundKey values, Form form) {
     @Override
     public boolean equals(Object other) {
         return other instanceof CacheKey key
                 && session == key.session
-                && binary == key.binary
-                && mostRows == key.mostRows
+                && form.equals(key.form)
                 && sql.equals(key.sql)
                 && values.equals(key.values);
     }
@@ -37,10 +34,10 @@ public record CacheKey(Object session, String sql, BoundKey values, boolean bina
     }
 
     /** The heap it takes, by estimate; values are counted with the statement's. */
-    long bytes() {
-        return 160
+    public long bytes() {
+        return 192
                 + 2L * sql.length()
-                + 48L * values.count()
+                + 52L * values.count()
                 + values.parameters().bytes();
     }
 }

@@ -52,6 +52,11 @@ public final class Notes {
         return habit > 0;
     }
 
+    /** Whether it was repeated more than once lately: of a text with values in it that is less certain than of another. */
+    boolean isUsual() {
+        return habit > WORTH;
+    }
+
     /** Whether it calls the function of PostgreSQL that can set any setting, the level of isolation too. */
     boolean setsSomething(QueryShape shape) {
         Boolean known = setsSomething;

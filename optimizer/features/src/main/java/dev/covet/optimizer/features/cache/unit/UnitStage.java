@@ -3,7 +3,6 @@ package dev.covet.optimizer.features.cache.unit;
 import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.ExecutionKind;
-import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers a query with the rows that the same connection was given before, in the same transaction or unit of work. */
 public final class UnitStage implements Stage {
-    private static final Parameters NO_VALUES = new Parameters();
-
     private final Function<StatementCall, ? extends Question> questions;
     private final Function<StatementCall, @Nullable BoundKey> values;
     private final Predicate<StatementCall> except;
@@ -92,10 +89,6 @@ public final class UnitStage implements Stage {
         if (!question.reasons().isEmpty() || !hasRows(call.kind())) {
             return Verdict.PROCEED;
         }
-        if (!call.prepared()) {
-            asked(call, mine);
-            return Verdict.PROCEED;
-        }
         boolean excepted = except.test(call);
         BoundKey bound = excepted ? null : values.apply(call);
         return bound == null
@@ -110,14 +103,6 @@ public final class UnitStage implements Stage {
         }
         call.session().settingsChanged();
         call.seek(new Pending.Writing(call.session().sendingRow()));
-    }
-
-    /** The same may be asked prepared later, and is not to be answered with something older. */
-    private static void asked(StatementCall call, UnitAnswers mine) {
-        BoundKey none = call.text().parameterCount() == 0 ? BoundKey.of(NO_VALUES, 0) : null;
-        if (none != null) {
-            mine.drop(new Answer.Key(call.text().sql(), none));
-        }
     }
 
     private static boolean hasRows(ExecutionKind kind) {
@@ -178,7 +163,8 @@ public final class UnitStage implements Stage {
             return known;
         }
         Statement statement = call.statement();
-        if (!again || statement == null || !question.notes().ask()) {
+        boolean worth = again && (call.prepared() || question.notes().isUsual());
+        if (!worth || statement == null || !question.notes().ask()) {
             return null;
         }
         Finding found = null;
