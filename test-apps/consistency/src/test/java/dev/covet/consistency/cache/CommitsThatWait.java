@@ -3,6 +3,7 @@ package dev.covet.consistency.cache;
 import dev.covet.consistency.TestServers;
 import dev.covet.fixtures.Sql;
 import dev.covet.fixtures.TestDatabase;
+import dev.covet.fixtures.time.Await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,11 +47,10 @@ final class CommitsThatWait implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closed) {
-                Thread.sleep(WAIT.toMillis());
+            while (!Await.whether(WAIT, () -> closed)) {
                 Sql.value(connection, LET_GO);
             }
-        } catch (InterruptedException | SQLException ended) {
+        } catch (SQLException ended) {
             closed = true;
         }
     }
@@ -58,7 +58,6 @@ final class CommitsThatWait implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         closed = true;
-        thread.interrupt();
         connection.close();
     }
 }
