@@ -272,6 +272,21 @@ final class CachedJvm implements AutoCloseable {
         }
 
         @Override
+        public void leading() {
+            said.add("leading");
+        }
+
+        @Override
+        public void handed() {
+            said.add("handed");
+        }
+
+        @Override
+        public void apart(String why) {
+            said.add("apart: " + why);
+        }
+
+        @Override
         public void refused(FeedRefusedException why) {
             said.add(why.getMessage());
         }

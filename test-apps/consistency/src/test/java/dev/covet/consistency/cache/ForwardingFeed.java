@@ -39,6 +39,16 @@ abstract class ForwardingFeed implements ChangeFeed {
     }
 
     @Override
+    public long position() {
+        return feed.position();
+    }
+
+    @Override
+    public String identity() throws SQLException {
+        return feed.identity();
+    }
+
+    @Override
     public Set<String> untold(Collection<String> tables) throws SQLException {
         return feed.untold(tables);
     }

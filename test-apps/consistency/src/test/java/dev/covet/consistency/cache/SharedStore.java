@@ -18,7 +18,7 @@ import java.time.Duration;
 /** A real Redis by which JVMs share answers, and what can happen to it. */
 final class SharedStore implements AutoCloseable {
     /** Of the answers, not of the marks that somebody asks. */
-    private static final String NAMES = "local k=redis.call('KEYS','covet:????????????????*') ";
+    private static final String NAMES = "local k=redis.call('KEYS','covet:[0-9a-f]*') ";
 
     private final RedisServer server = RedisServer.start();
 

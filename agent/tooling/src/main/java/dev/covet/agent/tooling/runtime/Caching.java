@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Caching implements RelayListener, SharedListener, WarmUpListener {
     private static final double SECOND = 1e9;
     private static final int MOST = 500;
+    private static final String APART = "COVET-4262";
 
     private final AgentLog log;
     private final Set<String> said = ConcurrentHashMap.newKeySet();
@@ -104,6 +105,28 @@ final class Caching implements RelayListener, SharedListener, WarmUpListener {
     public void following() {
         said.clear();
         log.info("COVET-4220 The cache follows the changes of a database from now on.");
+    }
+
+    @Override
+    public void leading() {
+        said.remove(APART);
+        log.info("COVET-4260 This JVM hands on the changes of a database to the other JVMs from now on.");
+    }
+
+    @Override
+    public void handed() {
+        said.remove(APART);
+        log.info("COVET-4261 Another JVM hands on the changes of a database to this one from now on.");
+    }
+
+    @Override
+    public void apart(String why) {
+        if (said.add(APART)) {
+            log.warn(APART + " JVMs cannot hand on the changes of a database to each other (" + why
+                    + "). Meanwhile this one is told of them by the database itself. See that the Redis of covet.cache.shared.url"
+                    + " runs, is of version 5 or newer and allows XADD, XREAD, XREVRANGE and PEXPIRE, or set"
+                    + " covet.cache.shared.relay=false.");
+        }
     }
 
     @Override

@@ -35,6 +35,19 @@ public interface ChangeFeed extends AutoCloseable {
      */
     Set<String> untold(Collection<String> tables) throws SQLException;
 
+    /**
+     * Each commit up to here has been handed out, by {@link Commit#position}; -1 if that is not known. Whoever was handed all that
+     * this feed hands out has {@link #reached} each moment whose position is no higher.
+     */
+    default long position() {
+        return -1;
+    }
+
+    /** The same as {@link Inquiry#identity}; empty if nobody else can be told what this feed is told. */
+    default String identity() throws SQLException {
+        return "";
+    }
+
     /** Opens another connection, whose moments {@link #reached} knows. It is closed apart from the feed. */
     Witness witness() throws SQLException;
 

@@ -33,4 +33,15 @@ public interface ChangeSource {
     default @Nullable Connection connect() throws SQLException {
         return null;
     }
+
+    /**
+     * Opens only what asks, for which no right to follow changes is needed; null if what feeds of this database are told cannot be
+     * handed on.
+     *
+     * @throws FeedRefusedException if the server is not set up for it
+     * @throws SQLException if it cannot be reached now
+     */
+    default @Nullable Inquiry inquire(FeedWishes wishes) throws FeedRefusedException, SQLException {
+        return null;
+    }
 }

@@ -7,6 +7,7 @@ public final class FeedRefusedException extends Exception {
     private final String code;
     private final String sentence;
     private final String cure;
+    private final boolean passing;
 
     /**
      * The parts of its message.
@@ -16,7 +17,17 @@ public final class FeedRefusedException extends Exception {
      * @param cure the statements or settings that help
      */
     public FeedRefusedException(String code, String sentence, String cure) {
+        this(code, sentence, cure, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param passing whether it may soon go by without anybody mending it
+     */
+    public FeedRefusedException(String code, String sentence, String cure, boolean passing) {
         super(code + ' ' + sentence + ' ' + cure);
+        this.passing = passing;
         this.code = code;
         this.sentence = sentence;
         this.cure = cure;
@@ -32,5 +43,9 @@ public final class FeedRefusedException extends Exception {
 
     public String cure() {
         return cure;
+    }
+
+    public boolean passing() {
+        return passing;
     }
 }

@@ -5,7 +5,8 @@
  * {@link dev.covet.optimizer.engine.change.ChangeFeed} with the application's own driver. The feed hands out each
  * {@link dev.covet.optimizer.engine.change.Commit} with the tables it has changed, and knows two things of a
  * {@link dev.covet.optimizer.engine.change.Moment} of the database: which commits everybody can see by then, and whether
- * all of them have been handed out.
+ * all of them have been handed out. Where another JVM hands on what its feed is told, an
+ * {@link dev.covet.optimizer.engine.change.Inquiry} asks the database.
  *
  * <p><b>Invariants.</b> A commit may be handed out before others can see what it has changed: databases write their logs
  * first. No commit is left out; who cannot promise that any more fails and is closed.

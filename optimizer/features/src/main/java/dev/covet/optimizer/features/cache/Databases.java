@@ -5,9 +5,12 @@ import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.WriteClock;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.change.FeedWishes;
+import dev.covet.optimizer.features.cache.fanout.FanOut;
 import dev.covet.optimizer.features.cache.relay.Epoch;
+import dev.covet.optimizer.features.cache.relay.FeedOpener;
 import dev.covet.optimizer.features.cache.relay.Relay;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
+import dev.covet.optimizer.features.cache.shared.SharedLog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +31,7 @@ final class Databases implements AutoCloseable {
     private final CacheSettings settings;
     private final RelayListener listener;
     private final Runnable ended;
+    private final @Nullable FeedOpener opener;
     private final Map<WriteClock, Relay> relays = new ConcurrentHashMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -41,6 +45,11 @@ final class Databases implements AutoCloseable {
         this.settings = settings;
         this.listener = listener;
         this.ended = ended;
+        SharedLog log =
+                settings.mode() == CacheSettings.Mode.ON && settings.shared().relays()
+                        ? SharedLog.of(settings.shared())
+                        : null;
+        this.opener = log == null ? null : new FanOut(log, listener);
     }
 
     /** The one of this session's database; begins if there is none. Null if it cannot, as once this is closed. */
@@ -58,6 +67,9 @@ final class Databases implements AutoCloseable {
                 settings.level() == CacheSettings.Level.STRICT);
         if (!settings.shared().isOff()) {
             made.share();
+        }
+        if (opener != null) {
+            made.opener(opener);
         }
         known = relays.putIfAbsent(session.clock(), made);
         if (known == null) {

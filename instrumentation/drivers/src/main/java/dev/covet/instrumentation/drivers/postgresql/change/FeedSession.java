@@ -3,6 +3,7 @@ package dev.covet.instrumentation.drivers.postgresql.change;
 import dev.covet.optimizer.engine.change.ChangeFeed;
 import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.engine.change.FeedWishes;
+import dev.covet.optimizer.engine.change.Inquiry;
 import dev.covet.optimizer.engine.change.Witness;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -36,6 +37,7 @@ final class FeedSession {
     private final ServerFacts facts;
     private final Questions questions;
     private final Coverage coverage;
+    private final String publication;
     private final String slot = "covet_" + UUID.randomUUID().toString().replace("-", "");
     private @Nullable Connection replicating;
 
@@ -49,6 +51,7 @@ final class FeedSession {
             reusePlans();
         }
         this.questions = new Questions(asking, facts.version());
+        this.publication = wishes.publication();
         this.coverage = new Coverage(asking, wishes.publication(), facts.version());
     }
 
@@ -76,6 +79,31 @@ final class FeedSession {
                 close(asking);
             }
         }
+    }
+
+    /** Without being told; null if the server does not say who it is. */
+    static @Nullable Inquiry inquire(FeedConnections connections, FeedWishes wishes, int patience)
+            throws FeedRefusedException, SQLException {
+        Connection asking = connections.asking();
+        Inquiry made = null;
+        try {
+            FeedSession session = new FeedSession(connections, asking, wishes, patience);
+            session.facts.checkServer();
+            new Publication(asking, wishes.publication()).check();
+            String identity = session.identity();
+            made = identity.isEmpty() ? null : new PostgresInquiry(session, identity);
+            return made;
+        } finally {
+            if (made == null) {
+                close(asking);
+            }
+        }
+    }
+
+    /** Empty if the server does not say it. */
+    String identity() throws SQLException {
+        String server = questions.identify();
+        return server.isEmpty() ? "" : server + ' ' + publication;
     }
 
     private ChangeFeed start(FeedWishes wishes) throws FeedRefusedException, SQLException {
@@ -141,7 +169,7 @@ final class FeedSession {
      * A transaction whose commit is in the log before the slot's begin may not be seen by others yet, and will not be told
      * of. So all that run now have to end. A snapshot does not name them all: those after the last that ended are missing.
      */
-    private void awaitThoseBefore() throws SQLException {
+    void awaitThoseBefore() throws SQLException {
         long start = System.nanoTime();
         Set<String> before = questions.transactions();
         while (!before.isEmpty()) {

@@ -4,8 +4,10 @@ import dev.covet.optimizer.engine.change.ChangeFeed;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.engine.change.FeedWishes;
+import dev.covet.optimizer.engine.change.Inquiry;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** Feeds of one PostgreSQL. Made by name, so that a driver that lacks something of this keeps its wrappers. */
 public final class PostgresChangeSource implements ChangeSource {
@@ -30,10 +32,23 @@ public final class PostgresChangeSource implements ChangeSource {
         try {
             return FeedSession.open(connections, wishes, patience);
         } catch (LinkageError e) {
-            throw new FeedRefusedException(
-                    "COVET-4201",
-                    "This version of the driver cannot follow changes (" + e + ").",
-                    "Use pgjdbc 42.5 or newer, or the level transaction.");
+            throw refused(e);
         }
+    }
+
+    @Override
+    public @Nullable Inquiry inquire(FeedWishes wishes) throws FeedRefusedException, SQLException {
+        try {
+            return FeedSession.inquire(connections, wishes, patience);
+        } catch (LinkageError e) {
+            throw refused(e);
+        }
+    }
+
+    private static FeedRefusedException refused(LinkageError missing) {
+        return new FeedRefusedException(
+                "COVET-4201",
+                "This version of the driver cannot follow changes (" + missing + ").",
+                "Use pgjdbc 42.5 or newer, or the level transaction.");
     }
 }

@@ -24,8 +24,6 @@ import org.postgresql.replication.PGReplicationStream;
 final class PostgresFeed implements ChangeFeed {
     private static final long FIRST_REST = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(4);
-    private static final long BEFORE_FLUSH = TimeUnit.MILLISECONDS.toNanos(15);
-    private static final long BETWEEN_FLUSHES = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long GRACE = TimeUnit.SECONDS.toNanos(20);
     private static final int BURST = 4;
     private static final long BETWEEN_CHECKS = TimeUnit.SECONDS.toNanos(1);
@@ -35,15 +33,10 @@ final class PostgresFeed implements ChangeFeed {
     private final PGReplicationStream stream;
     private final Relations relations;
     private final MessageReader reader;
+    private final Flushing flushing;
 
     /** Everything that was committed before this place in the log has been handed out. Written by one thread. */
     private volatile long position;
-
-    /** The last place that was asked for, and since when. */
-    private long awaited;
-
-    private long flushedAt = System.nanoTime() - BETWEEN_FLUSHES;
-    private long awaitedSince;
 
     private String hierarchy;
     private long checked = System.nanoTime();
@@ -59,6 +52,7 @@ final class PostgresFeed implements ChangeFeed {
         this.stream = stream;
         this.relations = new Relations(session.asking());
         this.reader = new MessageReader(relations::described);
+        this.flushing = new Flushing(session.questions());
         this.position = start;
         this.hierarchy = session.questions().state(session.slot()).hierarchy();
     }
@@ -166,22 +160,13 @@ final class PostgresFeed implements ChangeFeed {
     @Override
     public Moment moment() throws SQLException {
         PostgresMoment now = session.questions().moment();
-        if (now.logged() != awaited) {
-            awaited = now.logged();
-            awaitedSince = System.nanoTime();
-        }
+        flushing.await(now);
         return now;
     }
 
     @Override
     public void hurry() throws SQLException {
-        long now = System.nanoTime();
-        boolean late = position < awaited && now - awaitedSince > BEFORE_FLUSH;
-        if (late && now - flushedAt > BETWEEN_FLUSHES) {
-            // Others who commit flush the log. Nobody may, for long, who only writes or does not wait for it.
-            flushedAt = now;
-            session.questions().flush();
-        }
+        flushing.hurry(position);
         acknowledge();
         stream.forceUpdateStatus();
     }
@@ -189,6 +174,16 @@ final class PostgresFeed implements ChangeFeed {
     @Override
     public boolean reached(Moment moment) {
         return !failed && moment instanceof PostgresMoment asked && position >= asked.logged();
+    }
+
+    @Override
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public String identity() throws SQLException {
+        return session.identity();
     }
 
     @Override

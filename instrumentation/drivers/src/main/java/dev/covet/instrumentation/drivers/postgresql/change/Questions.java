@@ -44,6 +44,15 @@ final class Questions {
             select transactionid::text, coalesce('process ' || pid, 'a prepared transaction') from pg_locks
              where locktype = 'transactionid' and mode = 'ExclusiveLock' and granted""";
 
+    /** Whatever another server, or another history of it, or another database of it has another one of. */
+    private static final String IDENTITY = """
+            select s.system_identifier::text, concat_ws(' ', s.system_identifier,
+              left(pg_walfile_name(pg_current_wal_flush_lsn()), 8),
+              (extract(epoch from pg_postmaster_start_time()) * 1000000)::bigint, d.oid)
+              from pg_control_system() s, pg_database d where d.datname = current_database()""";
+
+    private static final String NOT_PERMITTED = "42501";
+
     private static final int MOST_WRITERS = 10;
 
     private final Connection asking;
@@ -75,6 +84,24 @@ final class Questions {
                 ResultSet row = statement.executeQuery("IDENTIFY_SYSTEM")) {
             row.next();
             system = row.getString("systemid");
+        }
+    }
+
+    /**
+     * Which server this is, in which of its histories, since which start, and which database; empty if the role may not know.
+     * Moments say it, too, from then on.
+     */
+    String identify() throws SQLException {
+        try (PreparedStatement statement = asking.prepareStatement(IDENTITY);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            system = row.getString(1);
+            return row.getString(2);
+        } catch (SQLException e) {
+            if (NOT_PERMITTED.equals(e.getSQLState())) {
+                return "";
+            }
+            throw e;
         }
     }
 

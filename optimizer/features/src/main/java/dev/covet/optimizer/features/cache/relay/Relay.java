@@ -51,6 +51,7 @@ public final class Relay implements Runnable {
     private volatile boolean stopped;
     private volatile boolean distrusted;
     private volatile boolean shares;
+    private volatile FeedOpener opener = ChangeSource::open;
     private volatile @Nullable Thread thread;
 
     /**
@@ -85,6 +86,11 @@ public final class Relay implements Runnable {
     /** Answers go to other JVMs, too, and come from them: {@link Epoch#reach} is wanted. To be said before it is run. */
     public void share() {
         shares = true;
+    }
+
+    /** By whom feeds are opened. To be said before it is run. */
+    public void opener(FeedOpener other) {
+        opener = other;
     }
 
     /** Somebody wants answers of this database. */
@@ -162,12 +168,14 @@ public final class Relay implements Runnable {
         Pause pause = new Pause();
         while (isNeeded()) {
             long opened = now();
-            try (ChangeFeed feed = source.open(wishes)) {
+            try (ChangeFeed feed = opener.open(source, wishes)) {
                 opened = now();
                 new Course(feed).follow();
             } catch (FeedRefusedException refused) {
                 listener.refused(refused);
-                pause.longest();
+                if (!refused.passing()) {
+                    pause.longest();
+                }
             } catch (SQLException lost) {
                 listener.lost(lost);
             } catch (RuntimeException | LinkageError | StackOverflowError ours) {

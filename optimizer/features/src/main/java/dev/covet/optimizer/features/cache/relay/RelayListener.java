@@ -15,6 +15,15 @@ public interface RelayListener {
     /** Changes may have been missed. */
     void lost(SQLException why);
 
+    /** This JVM hands the changes of a database on to others from now on. */
+    default void leading() {}
+
+    /** Another JVM hands on the changes of a database to this one from now on. */
+    default void handed() {}
+
+    /** JVMs cannot hand on changes to each other: each is told itself. Told again and again. */
+    default void apart(String why) {}
+
     /** An answer was given that cannot have been true. Nothing of this database is answered any more. */
     default void violated(SqlText query) {}
 

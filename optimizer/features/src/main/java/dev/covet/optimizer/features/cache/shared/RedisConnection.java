@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class RedisConnection implements AutoCloseable {
     private static final int CONNECTING = 200;
     private static final int LONGEST_LINE = 4_096;
+    private static final int MOST_PARTS = 10_000;
+    private static final int DEEPEST = 4;
 
     private final Socket socket;
     private final InputStream in;
@@ -102,6 +106,48 @@ final class RedisConnection implements AutoCloseable {
      * @throws RedisErrorException if the server refuses; else the connection is of no use any more
      */
     byte @Nullable [] call(long nanos, byte[]... command) throws IOException {
+        send(nanos, command);
+        return answer(in.read());
+    }
+
+    /**
+     * The same for a command whose answer is a list: all that stands in it and in the lists in it, in its order.
+     *
+     * @throws IOException also if there is more than what may be stored
+     */
+    List<byte[]> list(long nanos, byte[]... command) throws IOException {
+        send(nanos, command);
+        List<byte[]> found = new ArrayList<>();
+        int kind = in.read();
+        if (kind == '*') {
+            collect(found, DEEPEST);
+        } else if (answer(kind) != null) {
+            throw noAnswer();
+        }
+        return found;
+    }
+
+    private void collect(List<byte[]> found, int deeper) throws IOException {
+        int size = number(line());
+        if (deeper == 0 || size > MOST_PARTS) {
+            throw noAnswer();
+        }
+        // Nothing is written as a list of -1.
+        for (int i = 0; i < size; i++) {
+            int kind = in.read();
+            if (kind == '*') {
+                collect(found, deeper - 1);
+                continue;
+            }
+            byte[] part = answer(kind);
+            if (part == null || found.size() >= MOST_PARTS) {
+                throw noAnswer();
+            }
+            found.add(part);
+        }
+    }
+
+    private void send(long nanos, byte[]... command) throws IOException {
         until = System.nanoTime() + nanos;
         ByteArrayOutputStream request = new ByteArrayOutputStream(64 + command[command.length - 1].length);
         request.writeBytes(bytes("*" + command.length + "\r\n"));
@@ -112,17 +158,19 @@ final class RedisConnection implements AutoCloseable {
         }
         socket.getOutputStream().write(request.toByteArray());
         socket.getOutputStream().flush();
-        return answer();
     }
 
-    private byte @Nullable [] answer() throws IOException {
-        int kind = in.read();
+    private static IOException noAnswer() {
+        return new IOException("This is no answer of Redis.");
+    }
+
+    private byte @Nullable [] answer(int kind) throws IOException {
         String line = line();
         return switch (kind) {
             case '+', ':' -> bytes(line);
             case '$' -> bulk(line);
             case '-' -> throw new RedisErrorException(line);
-            default -> throw new IOException("This is no answer of Redis.");
+            default -> throw noAnswer();
         };
     }
 

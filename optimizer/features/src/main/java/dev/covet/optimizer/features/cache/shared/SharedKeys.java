@@ -25,13 +25,19 @@ public final class SharedKeys {
             Duration.ofSeconds(1),
             "How long a query waits for the shared answers at most, before the database is asked.");
 
+    public static final SettingKey<Boolean> RELAY = SettingKey.flag(
+            "covet.cache.shared.relay",
+            SharedSettings.OFF.relays(),
+            "Whether one JVM is told by the database of its changes and hands them on to the others by that Redis. With false each"
+                    + " JVM is told itself.");
+
     private SharedKeys() {}
 
     public static List<SettingKey<?>> all() {
-        return List.of(URL, KEY, TIMEOUT);
+        return List.of(URL, KEY, TIMEOUT, RELAY);
     }
 
     public static SharedSettings of(Settings settings) {
-        return new SharedSettings(settings.get(URL), settings.get(KEY), settings.get(TIMEOUT));
+        return new SharedSettings(settings.get(URL), settings.get(KEY), settings.get(TIMEOUT), settings.get(RELAY));
     }
 }
