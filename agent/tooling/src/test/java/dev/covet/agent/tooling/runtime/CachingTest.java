@@ -109,6 +109,21 @@ class CachingTest {
     }
 
     @Test
+    void whoIsTold_isSaid_andWhyNotOnce() {
+        caching.apart("Connection refused");
+        caching.apart("Connection refused");
+        assertThat(lines).filteredOn(line -> line.contains("COVET-4262")).hasSize(1);
+        assertThat(lines).anyMatch(line -> line.contains("Connection refused"));
+
+        caching.leading();
+        caching.handed();
+        caching.apart("it is gone");
+        assertThat(lines).anyMatch(line -> line.contains("COVET-4260"));
+        assertThat(lines).anyMatch(line -> line.contains("COVET-4261"));
+        assertThat(lines).filteredOn(line -> line.contains("COVET-4262")).hasSize(2);
+    }
+
+    @Test
     void observe_queryThatIsRepeated_isSaidOnce() {
         Stage stage = observing();
         assertThat(asked(stage, "select name from pet where id = ?", 7)).isEqualTo("would miss");
