@@ -57,23 +57,11 @@ public final class JdbcBoundary {
         if (url == null) {
             return ChangeSource.NONE;
         }
-        Properties given = copy(properties);
-        return new ChangeSource() {
-            @Override
-            public ChangeFeed open(FeedWishes wishes) throws FeedRefusedException, SQLException {
-                return family.changes(url, copy(given)).open(wishes);
-            }
-
-            @Override
-            public @Nullable Connection connect() throws SQLException {
-                Properties told = copy(given);
-                return own(family.connect(url, told), url, told);
-            }
-        };
+        return new FamilySource(this, family, url, copy(properties));
     }
 
     /** Drivers may write into what they are given. */
-    private static Properties copy(@Nullable Properties properties) {
+    static Properties copy(@Nullable Properties properties) {
         Properties copy = new Properties();
         if (properties != null) {
             properties.stringPropertyNames().forEach(name -> copy.setProperty(name, properties.getProperty(name)));
@@ -81,7 +69,7 @@ public final class JdbcBoundary {
         return copy;
     }
 
-    private @Nullable Connection own(@Nullable Connection made, String url, Properties given) throws SQLException {
+    @Nullable Connection own(@Nullable Connection made, String url, Properties given) throws SQLException {
         if (made == null) {
             return null;
         }
