@@ -126,7 +126,8 @@ final class Publisher implements AutoCloseable {
 
     private void serve(SharedLog.Session store) throws IOException {
         while (!closed) {
-            if (System.nanoTime() - beat >= BEAT) {
+            boolean begins = ready && term != null && number == 0;
+            if (begins || System.nanoTime() - beat >= BEAT) {
                 beat = System.nanoTime();
                 beat(store);
                 pause = FIRST_PAUSE;
