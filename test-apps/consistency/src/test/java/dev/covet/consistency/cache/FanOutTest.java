@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Several JVMs, of which one is told of the changes: who that is, and what the others answer, whatever becomes of it. */
 class FanOutTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("p", 90));
     private static final String QUERY = "select name from pet where id = ?";
 
     private final List<Member> members = new ArrayList<>();
@@ -101,7 +101,9 @@ class FanOutTest {
     /** Each has kept answers. */
     private void warm() {
         for (Member member : members) {
-            Await.until("a hit " + member.jvm.said(), PATIENCE, member::answersFromItsCache);
+            assertThat(Await.whether(PATIENCE, member::answersFromItsCache))
+                    .as(() -> "a hit " + member.jvm.said())
+                    .isTrue();
         }
     }
 

@@ -26,7 +26,7 @@ final class RedisConnection implements AutoCloseable {
     private static final int CONNECTING = 200;
     private static final int LONGEST_LINE = 4_096;
     private static final int MOST_PARTS = 10_000;
-    private static final int DEEPEST = 4;
+    private static final int DEEPEST = 5;
 
     private final Socket socket;
     private final InputStream in;
