@@ -111,14 +111,19 @@ class FanOutPostgresTest {
     void storeThatFails_violatesNothing() throws Exception {
         Fault suspended = Faults.suspended(store.server(), SHORT);
         Fault away = Faults.suspended(store.server(), LONG);
-        runsCleanly(50, setting -> BoundedPostgresTest.reading(setting)
-                .faults(2, suspended, store.emptied(), away, store.killed()));
+        runsCleanly(
+                50,
+                setting -> BoundedPostgresTest.reading(setting)
+                        .faults(2, suspended, store.emptied(), away, store.killed()));
     }
 
     @Test
     void levelStrict_violatesNothing() throws Exception {
         runsCleanly(
-                StrictPostgresTest.STRICT, Contract.strict(), 50, setting -> BoundedPostgresTest.reading(setting)
+                StrictPostgresTest.STRICT,
+                Contract.strict(),
+                50,
+                setting -> BoundedPostgresTest.reading(setting)
                         .faults(1, cutLeader(), Faults.suspended(store.server(), SHORT)));
     }
 

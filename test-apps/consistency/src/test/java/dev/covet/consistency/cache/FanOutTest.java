@@ -127,10 +127,16 @@ class FanOutTest {
     }
 
     private void awaitRoles(String... roles) {
-        Await.until("the roles " + members.stream().map(member -> member.jvm.said().toString()).toList(), PATIENCE, () -> {
-            members.forEach(Member::answersFromItsCache);
-            return members.stream().map(Member::role).sorted().toList().equals(List.of(roles));
-        });
+        Await.until(
+                "the roles "
+                        + members.stream()
+                                .map(member -> member.jvm.said().toString())
+                                .toList(),
+                PATIENCE,
+                () -> {
+                    members.forEach(Member::answersFromItsCache);
+                    return members.stream().map(Member::role).sorted().toList().equals(List.of(roles));
+                });
     }
 
     /** What somebody else commits is seen by all, and their caches answer again. */
@@ -253,9 +259,7 @@ class FanOutTest {
     @Test
     void roleWithoutTheRight_followsOthers_butDoesNotLead() throws SQLException {
         Sql.execute(
-                other,
-                "create role covet_plain login password 'covet_plain'",
-                "grant select on pet to covet_plain");
+                other, "create role covet_plain login password 'covet_plain'", "grant select on pet to covet_plain");
         try {
             Member plain = member(store.in(CacheRun.BOUNDED), "covet_plain");
             Await.until("that it is said", PATIENCE, () -> {
@@ -309,10 +313,11 @@ class FanOutTest {
         warm();
         awaitRoles("handed", "leading");
         long lost = losses();
-        store.ask("EVAL \"local k=redis.call('KEYS','covet:relay:*') for i=1,#k do if redis.call('TYPE',k[i]).ok=='stream'"
-                + " then local l=redis.call('XREVRANGE',k[i],'+','-','COUNT','1')[1]"
-                + " local n=tonumber(string.match(l[1],'^%d+'))"
-                + " redis.call('XADD',k[i],string.format('%.0f-1',n),'e',l[2][2]) end end return 1\" 0");
+        store.ask(
+                "EVAL \"local k=redis.call('KEYS','covet:relay:*') for i=1,#k do if redis.call('TYPE',k[i]).ok=='stream'"
+                        + " then local l=redis.call('XREVRANGE',k[i],'+','-','COUNT','1')[1]"
+                        + " local n=tonumber(string.match(l[1],'^%d+'))"
+                        + " redis.call('XADD',k[i],string.format('%.0f-1',n),'e',l[2][2]) end end return 1\" 0");
 
         Await.until("that it is noticed", PATIENCE, () -> losses() > lost);
         assertTold();

@@ -113,7 +113,8 @@ class PostgresInquiryTest {
     void roleWithoutTheRight_isAnswered_butNotTold() throws Exception {
         try (TestDatabase database = database(SERVER);
                 Connection owner = database.connect()) {
-            Sql.execute(owner, "create role covet_asks login password 'covet_asks'", "grant select on pet to covet_asks");
+            Sql.execute(
+                    owner, "create role covet_asks login password 'covet_asks'", "grant select on pet to covet_asks");
             try {
                 TestDatabase plain = new TestDatabase(database.jdbcUrl(), "covet_asks", "covet_asks", () -> {});
                 try (Inquiry inquiry = inquiry(plain);

@@ -32,8 +32,8 @@ class RedisLogTest {
     }
 
     private static SharedLog.Session open(String key) throws IOException {
-        SharedSettings settings = new SharedSettings(
-                Secret.of("redis://" + server.address()), Secret.of(key), Duration.ofSeconds(1));
+        SharedSettings settings =
+                new SharedSettings(Secret.of("redis://" + server.address()), Secret.of(key), Duration.ofSeconds(1));
         return Objects.requireNonNull(SharedLog.of(settings)).open();
     }
 
