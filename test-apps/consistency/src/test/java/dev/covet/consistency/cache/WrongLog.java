@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A store whose readers are told late, or not all. */
 final class WrongLog implements SharedLog {
     private static final long SLOW = TimeUnit.SECONDS.toNanos(1);
-    private static final int LOST = 5;
+    private static final int LOST = 2;
 
     /** An entry that begins so has a commit. */
     private static final byte COMMIT = 1;
