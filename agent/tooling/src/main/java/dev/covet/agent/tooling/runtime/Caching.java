@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Caching implements RelayListener, SharedListener, WarmUpListener {
     private static final double SECOND = 1e9;
     private static final int MOST = 500;
-    private static final String APART = "COVET-4262";
+    private static final String APART = "COVET-4272";
 
     private final AgentLog log;
     private final Set<String> said = ConcurrentHashMap.newKeySet();
@@ -110,13 +110,13 @@ final class Caching implements RelayListener, SharedListener, WarmUpListener {
     @Override
     public void leading() {
         said.remove(APART);
-        log.info("COVET-4260 This JVM hands on the changes of a database to the other JVMs from now on.");
+        log.info("COVET-4270 This JVM hands on the changes of a database to the other JVMs from now on.");
     }
 
     @Override
     public void handed() {
         said.remove(APART);
-        log.info("COVET-4261 Another JVM hands on the changes of a database to this one from now on.");
+        log.info("COVET-4271 Another JVM hands on the changes of a database to this one from now on.");
     }
 
     @Override

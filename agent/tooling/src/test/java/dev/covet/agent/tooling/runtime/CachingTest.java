@@ -112,15 +112,15 @@ class CachingTest {
     void whoIsTold_isSaid_andWhyNotOnce() {
         caching.apart("Connection refused");
         caching.apart("Connection refused");
-        assertThat(lines).filteredOn(line -> line.contains("COVET-4262")).hasSize(1);
+        assertThat(lines).filteredOn(line -> line.contains("COVET-4272")).hasSize(1);
         assertThat(lines).anyMatch(line -> line.contains("Connection refused"));
 
         caching.leading();
         caching.handed();
         caching.apart("it is gone");
-        assertThat(lines).anyMatch(line -> line.contains("COVET-4260"));
-        assertThat(lines).anyMatch(line -> line.contains("COVET-4261"));
-        assertThat(lines).filteredOn(line -> line.contains("COVET-4262")).hasSize(2);
+        assertThat(lines).anyMatch(line -> line.contains("COVET-4270"));
+        assertThat(lines).anyMatch(line -> line.contains("COVET-4271"));
+        assertThat(lines).filteredOn(line -> line.contains("COVET-4272")).hasSize(2);
     }
 
     @Test
