@@ -53,7 +53,7 @@ public final class BenchmarksMain {
                 .filter(part -> PARTS.contains(part) || CACHE_PARTS.contains(part))
                 .toList();
         Agents agents = Agents.ofTheBuild(Path.of("").toAbsolutePath());
-        Report report = new Report();
+        Report report = new Report(System.out::println);
         report.line("JDK " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
                 + (quick ? "quick run" : "full run") + ".");
         if (parts.isEmpty() || parts.contains("statements")) {

@@ -2,14 +2,20 @@ package dev.covet.benchmarks;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The figures as Markdown tables. */
 final class Report {
     private final StringBuilder text = new StringBuilder();
+    private final Consumer<String> shown;
 
-    /** Shown at once: a run takes long, and what comes later may fail. */
+    /** To which each line goes at once: a run takes long, and what comes later may fail. */
+    Report(Consumer<String> shown) {
+        this.shown = shown;
+    }
+
     void line(String line) {
-        System.out.println(line);
+        shown.accept(line);
         text.append(line).append('\n');
     }
 
