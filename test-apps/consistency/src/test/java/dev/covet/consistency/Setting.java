@@ -21,7 +21,7 @@ public final class Setting {
     final List<Fault> faults = new ArrayList<>();
     Contract contract = Contract.strict();
     long seed = Long.getLong("covet.consistency.seed", 1);
-    int operations = Integer.getInteger("covet.consistency.operations", 20_000);
+    int operations = Integer.getInteger("covet.consistency.operations", 10_000);
     int served;
     int rows = ROWS;
     int coveredClients = 3;

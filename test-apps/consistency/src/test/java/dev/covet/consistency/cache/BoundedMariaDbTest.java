@@ -40,13 +40,13 @@ class BoundedMariaDbTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "POSTGRES", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = {"MARIADB", "MARIADB_BY_MYSQL"})
     void everythingAtOnce_violatesNothing(Kind kind) throws Exception {
         runsCleanly(kind, 50, BoundedMariaDbTest::settled);
     }
 
     @ParameterizedTest
-    @EnumSource(names = "POSTGRES", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = {"MARIADB", "MARIADB_BY_MYSQL"})
     void mostlyReads_violateNothing(Kind kind) throws Exception {
         runsCleanly(kind, 1_000, BoundedPostgresTest::reading);
     }
@@ -77,7 +77,7 @@ class BoundedMariaDbTest {
 
     /** With the level strict, which asks beside the feed. */
     @ParameterizedTest
-    @EnumSource(names = "POSTGRES", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = {"MARIADB", "MARIADB_BY_MYSQL"})
     void strict_violatesNothing(Kind kind) throws Exception {
         Report report = CacheRun.report(
                 kind,
