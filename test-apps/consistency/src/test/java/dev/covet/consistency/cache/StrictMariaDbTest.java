@@ -7,6 +7,7 @@ import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.time.Await;
 import dev.covet.optimizer.engine.change.ChangeFeed;
 import dev.covet.optimizer.engine.change.Commit;
+import dev.covet.optimizer.engine.change.ForwardingFeed;
 import dev.covet.optimizer.engine.change.Moment;
 import java.sql.Connection;
 import java.sql.SQLException;

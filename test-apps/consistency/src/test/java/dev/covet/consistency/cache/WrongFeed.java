@@ -3,6 +3,7 @@ package dev.covet.consistency.cache;
 import dev.covet.optimizer.engine.change.ChangeFeed;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.change.Commit;
+import dev.covet.optimizer.engine.change.ForwardingFeed;
 import dev.covet.optimizer.engine.change.Moment;
 import java.sql.SQLException;
 import java.util.Deque;

@@ -85,30 +85,36 @@ public record CacheSettings(
 
     /** The same, promising something else. */
     public CacheSettings at(Level other) {
-        return changed(other, verifiedOneIn, rules, shared, keepsAll);
+        return changed(other, verifiedOneIn, rules, shared, keepsAll, warmUp);
     }
 
     /** The same, comparing one of so many answers. */
     public CacheSettings verifying(int oneIn) {
-        return changed(level, oneIn, rules, shared, keepsAll);
+        return changed(level, oneIn, rules, shared, keepsAll, warmUp);
     }
 
     /** The same with these rules. */
     public CacheSettings with(List<String> others) {
-        return changed(level, verifiedOneIn, others, shared, keepsAll);
+        return changed(level, verifiedOneIn, others, shared, keepsAll, warmUp);
     }
 
     /** The same, with answers that several JVMs share. */
     public CacheSettings sharing(SharedSettings by) {
-        return changed(level, verifiedOneIn, rules, by, keepsAll);
+        return changed(level, verifiedOneIn, rules, by, keepsAll, warmUp);
     }
 
     /** The same, keeping answers whether that pays or not. */
     public CacheSettings keepingAll() {
-        return changed(level, verifiedOneIn, rules, shared, true);
+        return changed(level, verifiedOneIn, rules, shared, true, warmUp);
     }
 
-    private CacheSettings changed(Level promised, int oneIn, List<String> ruled, SharedSettings by, boolean all) {
+    /** The same, with this file of the hottest queries. */
+    public CacheSettings warmingUp(String file) {
+        return changed(level, verifiedOneIn, rules, shared, keepsAll, file);
+    }
+
+    private CacheSettings changed(
+            Level promised, int oneIn, List<String> ruled, SharedSettings by, boolean all, String hottest) {
         return new CacheSettings(
                 mode,
                 promised,
@@ -124,27 +130,7 @@ public record CacheSettings(
                 onlyTables,
                 by,
                 all,
-                warmUp);
-    }
-
-    /** The same, with this file of the hottest queries. */
-    public CacheSettings warmingUp(String file) {
-        return new CacheSettings(
-                mode,
-                level,
-                staleness,
-                mostBytes,
-                mostResultBytes,
-                mostRows,
-                publication,
-                mostRetainedBytes,
-                exceptTables,
-                verifiedOneIn,
-                rules,
-                onlyTables,
-                shared,
-                keepsAll,
-                file);
+                hottest);
     }
 
     /** The rules, read anew. */

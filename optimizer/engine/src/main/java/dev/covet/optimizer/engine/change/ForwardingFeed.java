@@ -1,20 +1,16 @@
-package dev.covet.consistency.cache;
+package dev.covet.optimizer.engine.change;
 
-import dev.covet.optimizer.engine.change.ChangeFeed;
-import dev.covet.optimizer.engine.change.Commit;
-import dev.covet.optimizer.engine.change.Moment;
-import dev.covet.optimizer.engine.change.Witness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Something between the cache and a feed, which as it is changes nothing. */
-abstract class ForwardingFeed implements ChangeFeed {
+/** Something between a feed and whoever uses it, which as it is changes nothing. */
+public abstract class ForwardingFeed implements ChangeFeed {
     private final ChangeFeed feed;
 
-    ForwardingFeed(ChangeFeed feed) {
+    protected ForwardingFeed(ChangeFeed feed) {
         this.feed = feed;
     }
 
