@@ -25,6 +25,9 @@ final class RedisStore implements AutoCloseable {
     private static final long SETTLED = TimeUnit.MINUTES.toNanos(1);
     private static final int WEIGHT = 8;
 
+    /** Round trips that were measured so long ago count no more. */
+    private static final long STALE = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final RedisAddress address;
     private final Supplier<SSLSocketFactory> encrypting;
     private final SharedListener listener;
@@ -41,6 +44,8 @@ final class RedisStore implements AutoCloseable {
     private volatile boolean lost;
     private volatile @Nullable RedisConnection writer;
     private volatile long usual;
+    private volatile long measured;
+    private volatile boolean doubted;
 
     /** Of the thread that writes, as are those below. */
     private long pause = FIRST_PAUSE;
@@ -96,9 +101,13 @@ final class RedisStore implements AutoCloseable {
         return up.get();
     }
 
-    /** The nanoseconds of a round trip; 0 if nobody knows. */
-    long usual() {
-        return usual;
+    /** Whether its round trip is shorter than these nanoseconds, or nobody knows. If it is not, it is measured again soon. */
+    boolean isQuicker(long nanos) {
+        boolean quicker = usual < nanos;
+        if (!quicker && !doubted) {
+            doubted = true;
+        }
+        return quicker;
     }
 
     byte @Nullable [] get(String key) {
@@ -127,8 +136,7 @@ final class RedisStore implements AutoCloseable {
         try {
             long start = clock.getAsLong();
             Answer answer = new Answer(connection.call(timeout, command));
-            long before = usual;
-            usual = before + (clock.getAsLong() - start - before) / (before == 0 ? 1 : WEIGHT);
+            measure(start);
             usable = true;
             failures.set(0);
             return answer;
@@ -142,6 +150,14 @@ final class RedisStore implements AutoCloseable {
         } finally {
             giveBack(connection, usable);
         }
+    }
+
+    private void measure(long start) {
+        long now = clock.getAsLong();
+        long before = usual;
+        boolean first = before == 0 || now - measured > STALE;
+        usual = before + (now - start - before) / (first ? 1 : WEIGHT);
+        measured = now;
     }
 
     private void giveBack(RedisConnection connection, boolean usable) {
@@ -193,8 +209,19 @@ final class RedisStore implements AutoCloseable {
         }
     }
 
-    /** Opens what is wanted and looks whether the server is back. Called by one thread, again and again. */
+    /**
+     * Opens what is wanted, looks whether the server is back, and whether it is quick again. Called by one thread, again and again.
+     */
     void tend() {
+        if (doubted && up.get() && clock.getAsLong() - measured > STALE) {
+            // Those who find it slow do not ask, and so would never see that it was slow for a moment only.
+            doubted = false;
+            ask(RedisConnection.bytes("PING"));
+        }
+        connect();
+    }
+
+    private void connect() {
         boolean away = !up.get();
         if (closed || (away ? isPaused() : !wanted || opened.get() >= MOST)) {
             return;

@@ -100,7 +100,7 @@ public final class SharedTier implements AutoCloseable {
      * @param usual nanoseconds that the database takes for it; 0 if nobody knows
      */
     public boolean isWorth(long usual) {
-        return store.isUp() && (usual == 0 || usual > LONGER * store.usual());
+        return store.isUp() && (usual == 0 || store.isQuicker(usual / LONGER));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.cache.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.fixtures.network.NetworkDelay;
 import dev.covet.fixtures.redis.RedisServer;
 import dev.covet.fixtures.time.Await;
 import dev.covet.optimizer.settings.Secret;
@@ -227,6 +228,25 @@ class SharedTierTest {
 
         assertThat(said.get(0)).startsWith("COVET-4250 ");
         assertThat(said).contains("back");
+    }
+
+    /** Nobody asks while it is slow, so nobody would see that it is quick again. */
+    @Test
+    void store_isSlowForAWhile_isAskedAgainAfterwards() {
+        RedisServer server = server();
+        NetworkDelay network = NetworkDelay.before(server.host(), server.port()).delay(Duration.ofMillis(20));
+        opened.add(network);
+        SharedTier tier = Objects.requireNonNull(tier("redis://" + network.host() + ":" + network.port(), ""));
+        Await.until("a connection", LIMIT, () -> tier.isWorth(0));
+        Await.until("a round trip", LIMIT, () -> {
+            found(tier, QUICK);
+            return !tier.isWorth(QUICK);
+        });
+
+        network.delay(Duration.ZERO);
+
+        Await.until("quick queries again", LIMIT, () -> tier.isWorth(QUICK));
+        assertThat(said).isEmpty();
     }
 
     @Test
