@@ -69,8 +69,8 @@ public final class Setting {
     }
 
     /**
-     * Clients go on until so many of their operations were answered without the database, however slow this machine is;
-     * but not beyond ten times the operations.
+     * Clients go on, with pauses, until so many of their operations were answered without the database, however slow this machine
+     * is; but not for more than some minute.
      */
     public Setting served(int atLeast) {
         served = atLeast;

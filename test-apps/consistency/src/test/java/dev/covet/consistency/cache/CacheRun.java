@@ -16,7 +16,6 @@ import dev.covet.optimizer.features.cache.CacheSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
@@ -124,18 +123,17 @@ final class CacheRun {
             UnaryOperator<ChangeSource> feeds,
             BiFunction<Setting, TestDatabase, Setting> wishes)
             throws Exception {
-        return report(kind, settings, contract, feeds, wishes, CachedJvm::served, TestDatabase::jdbcUrl);
+        return report(kind, settings, contract, feeds, wishes, CachedJvm::served);
     }
 
-    /** The same, where only some of the cache's answers count as served, and JVMs reach the database by another address. */
+    /** The same, where only some of the cache's answers count as served. */
     static Report report(
             Kind kind,
             CacheSettings settings,
             Contract contract,
             UnaryOperator<ChangeSource> feeds,
             BiFunction<Setting, TestDatabase, Setting> wishes,
-            Predicate<CachedJvm> served,
-            Function<TestDatabase, String> address)
+            Predicate<CachedJvm> served)
             throws Exception {
         try (TestDatabase database = kind.database();
                 CachedJvm one = new CachedJvm(settings, feeds);
@@ -145,8 +143,8 @@ final class CacheRun {
             BareDataSource bare = new BareDataSource(kind.rawAddress(database), database.user(), database.password());
             Setting setting = Setting.in(kind.dialect(), bare)
                     .contract(contract)
-                    .covered("one", one.to(address.apply(database), database), () -> served.test(one))
-                    .covered("two", two.to(address.apply(database), database), () -> served.test(two));
+                    .covered("one", one.to(database.jdbcUrl(), database), () -> served.test(one))
+                    .covered("two", two.to(database.jdbcUrl(), database), () -> served.test(two));
             Report report = Consistency.run(wishes.apply(setting, database));
             LOG.info(() -> report + " " + one.outcomes() + two.outcomes() + one.said() + two.said());
             assertThat(one.errors()).isEmpty();

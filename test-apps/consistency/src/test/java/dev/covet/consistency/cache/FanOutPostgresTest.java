@@ -12,7 +12,6 @@ import dev.covet.consistency.fault.Faults;
 import dev.covet.consistency.workload.Dialect;
 import dev.covet.consistency.workload.Mix;
 import dev.covet.fixtures.Sql;
-import dev.covet.fixtures.TestDatabase;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.features.cache.CacheSettings;
@@ -60,8 +59,7 @@ class FanOutPostgresTest {
                 contract,
                 UnaryOperator.identity(),
                 (setting, database) -> wishes.apply(setting.served(served)),
-                jvm -> jvm.served() && jvm.said().contains("handed"),
-                TestDatabase::jdbcUrl);
+                jvm -> jvm.served() && jvm.said().contains("handed"));
         assertClean(report, served);
     }
 

@@ -11,7 +11,6 @@ import dev.covet.consistency.fault.Fault;
 import dev.covet.consistency.fault.Faults;
 import dev.covet.consistency.workload.Dialect;
 import dev.covet.consistency.workload.Mix;
-import dev.covet.fixtures.network.NetworkDelay;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import java.time.Duration;
@@ -25,23 +24,15 @@ class SharedPostgresTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final int RUNS = 10;
 
-    /** The database is farther away than the Redis: else nobody would ask that. */
-    private static final Duration FAR = Duration.ofMillis(1);
-
     private static SharedStore store;
-    private static NetworkDelay network;
 
     @BeforeAll
     static void start() {
         store = new SharedStore();
-        network = NetworkDelay.before(
-                        TestServers.postgres().host(), TestServers.postgres().port())
-                .delay(FAR);
     }
 
     @AfterAll
     static void stop() {
-        network.close();
         store.close();
     }
 
@@ -60,9 +51,7 @@ class SharedPostgresTest {
                 contract,
                 feeds,
                 (setting, database) -> wishes.apply(setting),
-                jvm -> jvm.outcome().equals("shared hit"),
-                database ->
-                        database.jdbcUrl().replace(":" + TestServers.postgres().port(), ":" + network.port()));
+                jvm -> jvm.outcome().equals("shared hit"));
     }
 
     private static void runsCleanly(int shared, UnaryOperator<Setting> wishes) throws Exception {

@@ -45,8 +45,9 @@ public final class ClientLoop implements Runnable {
             if (random.nextInt(TURNS_PER_SESSION) == 0) {
                 close();
             }
-            if (pauseNanos > 0) {
-                LockSupport.parkNanos(pauseNanos);
+            long pause = Math.max(pauseNanos, plan.pause());
+            if (pause > 0) {
+                LockSupport.parkNanos(pause);
             }
         }
     }

@@ -4,12 +4,15 @@ import dev.covet.consistency.history.Recorder;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What all clients of one JVM have in common: the work, how much of it, and where it is written down. */
 public final class Plan {
     private static final int EPOCH = 100;
-    private static final int PATIENCE = 10;
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(90);
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Dialect dialect;
     private final Recorder recorder;
@@ -20,6 +23,7 @@ public final class Plan {
     private final Map<Shape, AtomicInteger> done = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> errors = new ConcurrentHashMap<>();
 
+    private final AtomicLong waitingSince = new AtomicLong();
     private volatile boolean held;
 
     /** Every choice follows from the seed; how the clients meet does not. */
@@ -60,8 +64,20 @@ public final class Plan {
 
     /** Whether enough operations were recorded, enough of them were served, and nobody holds the clients up. */
     public boolean isDone() {
-        int count = recorder.count();
-        return count >= operations && !held && (recorder.served() >= served || count >= PATIENCE * operations);
+        if (recorder.count() < operations || held) {
+            return false;
+        }
+        long now = System.nanoTime();
+        waitingSince.compareAndSet(0, now);
+        return recorder.served() >= served || now - waitingSince.get() > PATIENCE;
+    }
+
+    /**
+     * Nanoseconds to pause after a turn: some while only answers are awaited that a cache gives. What makes it give them may take a while, and
+     * all that happens before is to be checked.
+     */
+    long pause() {
+        return waitingSince.get() == 0 ? 0 : PAUSE;
     }
 
     /** The clients go on, however much they have done, until they are released. */

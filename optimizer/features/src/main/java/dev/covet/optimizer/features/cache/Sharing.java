@@ -24,8 +24,10 @@ final class Sharing implements AutoCloseable {
     private static final long UNLIMITED = TimeUnit.HOURS.toNanos(1);
 
     private final @Nullable SharedTier tier;
+    private final boolean always;
 
     Sharing(CacheSettings settings, SharedListener listener) {
+        this.always = settings.keepsAll();
         this.tier = settings.mode() == CacheSettings.Mode.ON
                 ? SharedTier.of(settings.shared(), settings.mostResultBytes(), listener, System::nanoTime)
                 : null;
@@ -54,11 +56,15 @@ final class Sharing implements AutoCloseable {
                 || reach == null
                 || codec == null
                 || ruling.print().isEmpty()
-                || !store.isWorth(search.plan().nanos())) {
+                || !isWorth(store, search.plan().nanos())) {
             return null;
         }
         SharedKey key = key(search, ruling, reach, codec);
         return key == null ? null : new Wish(key, codec, reach.shown(), call.startNanos());
+    }
+
+    private boolean isWorth(SharedTier store, long usual) {
+        return store.isWorth(always ? 0 : usual);
     }
 
     /** Everything that has to be alike for one JVM's answer to be another one's. */
@@ -127,7 +133,7 @@ final class Sharing implements AutoCloseable {
     /** For other JVMs: the answer that was kept. */
     void offer(Wish wish, Entry entry) {
         SharedTier store = tier;
-        if (store != null) {
+        if (store != null && isWorth(store, entry.nanos())) {
             store.offer(wish.key(), wish.codec(), new SharedAnswer(entry.rows(), wish.shown(), entry.nanos()));
         }
     }

@@ -138,7 +138,7 @@ public final class SharedTier implements AutoCloseable {
     /** For others. Dropped if too many are to be written already. */
     public void offer(SharedKey key, RowCodec codec, SharedAnswer answer) {
         Offer offer = new Offer(key, codec, answer);
-        if (isWorth(answer.nanos()) && pending.get() < MOST_PENDING && waiting.offer(offer)) {
+        if (store.isUp() && pending.get() < MOST_PENDING && waiting.offer(offer)) {
             pending.addAndGet(answer.rows().bytes());
         }
     }
