@@ -1,6 +1,9 @@
 package dev.covet.instrumentation.jdbc;
 
+import dev.covet.optimizer.engine.DriverIdentity;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -8,10 +11,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A driver, an address, and what the driver was told besides: as which type it sends texts, in which zone times. Two that are
- * equal send the same for the same values. Keeps no class of the driver.
+ * A driver, an address, and what the driver was told besides: as which type it sends texts, in which zone times. Keeps no class
+ * of the driver.
  *
  * @param family is another object for each copy of a driver
+ * @param name of the driver and its version; empty if it does not tell
  * @param address the URL without its options
  * @param options of the URL, by names in lower case
  * @param properties likewise
@@ -19,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 record DriverUse(
         Object family,
+        String name,
         String address,
         Map<String, String> options,
         Map<String, String> properties,
-        Map<String, String> further) {
+        Map<String, String> further)
+        implements DriverIdentity {
     static DriverUse of(WrapperFamily family, Connection made, @Nullable String url, @Nullable Properties given) {
         String known = url == null ? "" : url;
         Map<String, String> properties = new TreeMap<>();
@@ -36,7 +42,22 @@ record DriverUse(
         Map<String, String> further = new TreeMap<>();
         family.settings(made).forEach((name, value) -> further.put(name.toLowerCase(Locale.ROOT), value));
         further.keySet().removeIf(DriverUse::isIndifferent);
-        return new DriverUse(family.identity(), UrlOptions.without(known), options, properties, further);
+        return new DriverUse(family.identity(), name(made), UrlOptions.without(known), options, properties, further);
+    }
+
+    private static String name(Connection made) {
+        try {
+            DatabaseMetaData data = made.getMetaData();
+            return data.getDriverName() + ' ' + data.getDriverVersion();
+        } catch (SQLException | RuntimeException untold) {
+            return "";
+        }
+    }
+
+    /** Without the address: other machines may know the server by another. */
+    @Override
+    public @Nullable String everywhere() {
+        return name.isEmpty() ? null : name + options + properties + further;
     }
 
     /** Whether it is certain that it decides nothing of what is sent, or the server says it of the session. */

@@ -37,7 +37,7 @@ public final class ConnectionSession {
     private @Nullable Object ofCache;
     private ChangeSource changeSource = ChangeSource.NONE;
     private boolean ours;
-    private Object driver = "";
+    private DriverIdentity driver = DriverIdentity.UNKNOWN;
     private DriverRows rows = DriverRows.NONE;
     private volatile @Nullable String poolName;
     private @Nullable UnitOfWork standIn;
@@ -134,12 +134,12 @@ public final class ConnectionSession {
         changeSource = known;
     }
 
-    /** The driver and what it was told, as far as that may decide what is sent and how rows are kept; said once, at first. */
-    public Object driver() {
+    /** Said once, at first. */
+    public DriverIdentity driver() {
         return driver;
     }
 
-    public void driver(Object known) {
+    public void driver(DriverIdentity known) {
         driver = known;
     }
 

@@ -84,9 +84,12 @@ class SharedPitfallsTest {
         return jvm(UnaryOperator.identity());
     }
 
+    private Connection told(CachedJvm jvm, String options) throws SQLException {
+        return jvm.to(database.jdbcUrl(options), database).getConnection();
+    }
+
     private Connection connection(CachedJvm jvm, String... settings) throws SQLException {
-        Connection made =
-                jvm.to(database.jdbcUrl("prepareThreshold=0"), database).getConnection();
+        Connection made = told(jvm, "prepareThreshold=0");
         Sql.execute(made, settings);
         return made;
     }
@@ -183,6 +186,24 @@ class SharedPitfallsTest {
             }
         }
         Sql.execute(other, "drop owned by covet_other", "drop role covet_other");
+    }
+
+    /** One driver has numbers as the server writes them in binary, the other as text. */
+    @Test
+    void driversThatWereToldSomethingElse_doNotShare() throws SQLException {
+        String binary = "prepareThreshold=-1";
+        try (CachedJvm one = jvm();
+                CachedJvm two = jvm();
+                Connection first = told(one, binary);
+                Connection same = told(two, binary + "&connectTimeout=17");
+                Connection second = told(two, binary + "&binaryTransferDisable=20")) {
+            warm(one, first);
+            warm(two, same);
+            warm(two, second);
+            assertShared(first, two, same);
+
+            assertNotShared(first, two, second);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.covet.consistency.Contract;
 import dev.covet.consistency.Report;
 import dev.covet.consistency.cache.WrongFeed.Defect;
+import dev.covet.consistency.fault.Faults;
 import dev.covet.consistency.workload.Mix;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import java.time.Duration;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 /** What the cache relies on, taken away: the oracle sees it. */
 class WrongFeedsTest {
     private static final int RUNS = 10;
+
+    /** In which some commits have waited and been seen. */
+    private static final Duration SOME_COMMITS = Duration.ofSeconds(6);
 
     private static Report run(Set<Defect> defects) throws Exception {
         // Else the cache itself finds it, and stops.
@@ -71,9 +75,9 @@ class WrongFeedsTest {
                 Contract.bounded(BOUNDED.staleness()),
                 feeds,
                 (setting, database) -> setting.coveredClients(3, Mix.READS)
-                        .rawClients(1, Mix.ROWS, Duration.ofMillis(600))
+                        .rawClients(1, Mix.WRITES, Duration.ofMillis(600))
                         .served(1_000)
-                        .operations(30_000));
+                        .faults(1, Faults.none(SOME_COMMITS)));
     }
 
     @Test

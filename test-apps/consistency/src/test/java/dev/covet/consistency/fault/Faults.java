@@ -21,6 +21,11 @@ public final class Faults {
 
     private Faults() {}
 
+    /** Nothing, but the clients go on for so long. */
+    public static Fault none(Duration howLong) {
+        return (administrator, random) -> pause(howLong);
+    }
+
     /** Ends a session of the server, in the middle of a commit if one can be caught there. */
     public static Fault killedSession(Dialect dialect) {
         return (administrator, random) -> {

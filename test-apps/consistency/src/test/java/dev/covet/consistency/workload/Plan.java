@@ -73,11 +73,11 @@ public final class Plan {
     }
 
     /**
-     * Nanoseconds to pause after a turn: some while only answers are awaited that a cache gives. What makes it give them may take a while, and
-     * all that happens before is to be checked.
+     * Nanoseconds to pause after a turn: some once enough operations were recorded. What is still awaited, a fault's end or answers of a
+     * cache, takes its time, and all that happens meanwhile is to be checked.
      */
     long pause() {
-        return waitingSince.get() == 0 ? 0 : PAUSE;
+        return recorder.count() < operations ? 0 : PAUSE;
     }
 
     /** The clients go on, however much they have done, until they are released. */

@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.cache;
 
 import dev.covet.optimizer.catalog.SessionFacts;
+import dev.covet.optimizer.engine.DriverIdentity;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,15 +12,15 @@ final class Identities {
 
     private final Map<Alike, Identity> known = new ConcurrentHashMap<>();
 
-    private record Alike(SessionFacts facts, Object driver) {}
+    private record Alike(SessionFacts facts, DriverIdentity driver) {}
 
     /**
      * That of a session.
      *
      * @param told what the database says of it
-     * @param driver that it has, as {@link dev.covet.optimizer.engine.ConnectionSession#driver} says
+     * @param driver that it has
      */
-    Identity of(SessionFacts told, Object driver) {
+    Identity of(SessionFacts told, DriverIdentity driver) {
         // Whose they are, too, would grow with each role that anybody makes.
         Alike alike = new Alike(told.withoutRights(), driver);
         Identity found = known.get(alike);

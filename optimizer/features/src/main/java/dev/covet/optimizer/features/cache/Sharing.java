@@ -52,14 +52,16 @@ final class Sharing implements AutoCloseable {
         SharedTier store = tier;
         Reach reach = search.epoch().reach();
         RowCodec codec = call.session().rows().codec();
+        String driver = call.session().driver().everywhere();
         if (store == null
                 || reach == null
                 || codec == null
+                || driver == null
                 || ruling.print().isEmpty()
                 || !isWorth(store, search.plan().nanos())) {
             return null;
         }
-        SharedKey key = key(search, ruling, reach, codec);
+        SharedKey key = key(search, ruling, reach, codec, driver);
         return key == null ? null : new Wish(key, codec, reach.shown(), call.startNanos());
     }
 
@@ -68,12 +70,14 @@ final class Sharing implements AutoCloseable {
     }
 
     /** Everything that has to be alike for one JVM's answer to be another one's. */
-    private static @Nullable SharedKey key(Search.Missed search, Ruling ruling, Reach reach, RowCodec codec) {
+    private static @Nullable SharedKey key(
+            Search.Missed search, Ruling ruling, Reach reach, RowCodec codec, String driver) {
         CacheKey asked = search.key();
         int[] tables = ruling.tables().clone();
         Arrays.sort(tables);
         KeyWriter writer = new KeyWriter()
                 .text(codec.name())
+                .text(driver)
                 .text(reach.origin())
                 .text(search.epoch().server())
                 .text(asked.session() instanceof Identity identity ? identity.settings() : "")

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyWriter {
     /** Changes whenever something is written otherwise, or means something else. */
-    private static final String FORM = "covet shared answers 2";
+    private static final String FORM = "covet shared answers 3";
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     private final DataOutputStream out = new DataOutputStream(bytes);
