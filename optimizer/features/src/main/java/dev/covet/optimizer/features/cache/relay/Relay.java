@@ -10,6 +10,7 @@ import dev.covet.optimizer.engine.change.FeedWishes;
 import dev.covet.optimizer.engine.change.Moment;
 import dev.covet.optimizer.engine.signal.CommitsSeenSignal;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -221,8 +222,7 @@ public final class Relay implements Runnable {
 
         void follow() throws SQLException {
             try {
-                String server = SessionFacts.ask(feed.asking(), session.facts().dialect(), false, 0)
-                        .server();
+                String server = server();
                 ask();
                 listener.following();
                 while (isNeeded()) {
@@ -236,6 +236,11 @@ public final class Relay implements Runnable {
                 quarantine.releaseAll();
                 endWatch();
             }
+        }
+
+        private String server() throws SQLException {
+            return SessionFacts.ask(feed.asking(), session.facts().dialect(), false, 0)
+                    .server();
         }
 
         private void watch() throws SQLException {
@@ -375,7 +380,20 @@ public final class Relay implements Runnable {
             } catch (UnaskedException passing) {
                 query.unruled();
                 return true;
+            } catch (RuntimeException | LinkageError | StackOverflowError ours) {
+                session.engine().protection().guard("cache").failed(ours);
+                unjudgeable(query, present);
+                return true;
             }
+        }
+
+        /** Asked again it would fail again, so it is not until the next epoch. */
+        private void unjudgeable(Judged query, Epoch present) throws SQLException {
+            // What was thrown in the middle of an answer may have left the rest of it to whoever asks next.
+            if (!present.server().equals(server())) {
+                throw new SQLException("The connection answers something else than it is asked.", "08007");
+            }
+            query.ruled(new Ruling(present, List.of("judging it failed by a fault of Covet"), false, ""));
         }
 
         /** For a while, so that what is told of need not wait long. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.covet.fixtures.Sql;
+import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.junit.FilledDatabase;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.fixtures.time.Await;
@@ -47,14 +48,13 @@ class RelayTest {
     });
 
     private final AtomicLong later = new AtomicLong();
+    private final List<Throwable> reported = new CopyOnWriteArrayList<>();
     private final Engine engine = new Engine(
             new SqlTextCache(),
             new SignalBus(16, error -> {
                 throw new AssertionError(error);
             }),
-            new SelfProtection(System::nanoTime, (text, error) -> {
-                throw new AssertionError(text, error);
-            }),
+            new SelfProtection(System::nanoTime, this::reported),
             () -> System.nanoTime() + later.get());
     private final ConnectionSession session = new ConnectionSession(
             engine, new ConnectionFacts(Dialect.POSTGRESQL, "postgresql", "here", 1, 1, "shop", null, "me", "driver"));
@@ -63,6 +63,7 @@ class RelayTest {
     private Relay relay;
     private Thread thread;
     private Connection asking;
+    private int expected;
 
     @BeforeEach
     void start() throws SQLException {
@@ -74,11 +75,22 @@ class RelayTest {
         until(() -> relay.epoch() != null);
     }
 
+    private void reported(String sentence, Throwable error) {
+        reported.add(error);
+    }
+
+    private void assertFaults(int count) {
+        assertThat(engine.protection().guard("cache").errors()).isEqualTo(count);
+        assertThat(reported).hasSize(Math.min(1, count));
+        expected = count;
+    }
+
     @AfterEach
     void stop() throws Exception {
         relay.stop();
         thread.join(10_000);
         assertThat(thread.isAlive()).isFalse();
+        assertFaults(expected);
         asking.close();
     }
 
@@ -115,24 +127,26 @@ class RelayTest {
         return epoch != null && epoch.isWithin(AGE, engine.nanoTime());
     }
 
+    private record Waiting(String sql, CompletableFuture<Ruling> ruling) implements Judged {
+        @Override
+        public QueryShape shape() {
+            return QueryShape.of(SqlText.of(sql, Dialect.POSTGRESQL));
+        }
+
+        @Override
+        public void ruled(Ruling made) {
+            ruling.complete(made);
+        }
+
+        @Override
+        public void unruled() {
+            ruling.cancel(false);
+        }
+    }
+
     private Ruling judged(String sql) throws Exception {
         CompletableFuture<Ruling> ruling = new CompletableFuture<>();
-        relay.judge(new Judged() {
-            @Override
-            public QueryShape shape() {
-                return QueryShape.of(SqlText.of(sql, Dialect.POSTGRESQL));
-            }
-
-            @Override
-            public void ruled(Ruling made) {
-                ruling.complete(made);
-            }
-
-            @Override
-            public void unruled() {
-                ruling.cancel(false);
-            }
-        });
+        relay.judge(new Waiting(sql, ruling));
         return ruling.get(10, TimeUnit.SECONDS);
     }
 
@@ -218,6 +232,41 @@ class RelayTest {
         }
         assertThat(judged("select * from pet where id = 1").allowed()).isTrue();
         assertThat(said).containsExactly("following");
+    }
+
+    @Test
+    void queryWhoseJudgingFails_isRuledOut_andTheFeedGoesOn() throws Exception {
+        until(this::isCurrent);
+        Epoch before = epoch();
+        feed.fails(true);
+
+        assertThat(judged("select name from pet where id = ?").reasons())
+                .containsExactly("judging it failed by a fault of Covet");
+        assertThat(judged("select id from pet").allowed()).isFalse();
+
+        assertFaults(2);
+        feed.fails(false);
+        assertThat(judged("select name from pets where id = ?").allowed()).isTrue();
+        long stands = before.complete();
+        until(() -> before.complete() - stands > 0);
+        assertThat(relay.epoch()).isSameAs(before);
+        assertThat(feed.isClosed()).isFalse();
+        assertThat(said).containsExactly("following");
+    }
+
+    @Test
+    void judgingThatLeavesTheConnectionToSaySomethingElse_endsTheFeed() throws Exception {
+        try (PostgresServer server = PostgresServer.start();
+                TestDatabase elsewhere = server.createDatabase();
+                Connection other = elsewhere.connect()) {
+            feed.next(other);
+            feed.fails(true);
+
+            relay.judge(new Waiting("select name from pet", new CompletableFuture<>()));
+
+            until(() -> said.contains("The connection answers something else than it is asked."));
+            assertFaults(1);
+        }
     }
 
     @Test

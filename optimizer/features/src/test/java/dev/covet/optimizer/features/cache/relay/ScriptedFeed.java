@@ -17,10 +17,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what the test says, at the time it says so; asks a real database. */
 final class ScriptedFeed implements ChangeFeed {
-    private final Connection asking;
+    private volatile Connection asking;
     private final BlockingQueue<Commit> told = new LinkedBlockingQueue<>();
     private final Set<Object> seen = ConcurrentHashMap.newKeySet();
     private final Set<String> untold = ConcurrentHashMap.newKeySet();
@@ -28,6 +29,8 @@ final class ScriptedFeed implements ChangeFeed {
     private volatile boolean reaches = true;
     private volatile boolean answers = true;
     private volatile boolean breaks;
+    private volatile boolean fails;
+    private volatile @Nullable Connection next;
     private volatile boolean closed;
     private volatile String origin = "one";
     private volatile long position = -1;
@@ -62,6 +65,16 @@ final class ScriptedFeed implements ChangeFeed {
     /** Whether its witnesses do. */
     void answers(boolean all) {
         answers = all;
+    }
+
+    /** By a fault of our own, whenever a query is judged. */
+    void fails(boolean always) {
+        fails = always;
+    }
+
+    /** What it asks on after it has failed. */
+    void next(Connection other) {
+        next = other;
     }
 
     void breaks() {
@@ -124,6 +137,11 @@ final class ScriptedFeed implements ChangeFeed {
 
     @Override
     public Set<String> untold(Collection<String> tables) {
+        if (fails) {
+            Connection other = next;
+            asking = other == null ? asking : other;
+            throw new IllegalStateException("nobody has thought of " + tables);
+        }
         Set<String> some = new HashSet<>(untold);
         some.retainAll(
                 tables.stream().map(table -> table.toLowerCase(Locale.ROOT)).toList());
