@@ -8,6 +8,8 @@ import dev.covet.fixtures.otlp.ReceivedMetric;
 import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.signal.PoolNumbers;
 import dev.covet.optimizer.engine.signal.PoolSignal;
+import dev.covet.optimizer.engine.signal.RelayStandingSignal;
+import dev.covet.optimizer.engine.signal.RelayedCommitsSignal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -58,6 +60,32 @@ final class MetricsTest {
             metric(receiver, "covet.dropped");
             assertThat(receiver.metrics()).noneMatch(each -> each.name().equals(count));
             assertThat(pool).isNotNull();
+        }
+    }
+
+    @Test
+    void relay_isObservedByRole_andItsCommitsAreCounted() {
+        try (OtlpReceiver receiver = OtlpReceiver.start();
+                Traced traced = Traced.to(receiver)) {
+            traced.engine.bus().post(new RelayStandingSignal(3, 2, 1));
+            traced.engine.bus().post(new RelayStandingSignal(0, 4, 1));
+            traced.engine.bus().post(new RelayedCommitsSignal(true, 5));
+            traced.engine.bus().post(new RelayedCommitsSignal(false, 7));
+            traced.engine.bus().post(new RelayedCommitsSignal(false, 8));
+            traced.flush();
+
+            String databases = "covet.cache.relay.databases";
+            assertThat(value(receiver, databases, Map.of("covet.cache.relay.role", "leads")))
+                    .isZero();
+            assertThat(value(receiver, databases, Map.of("covet.cache.relay.role", "follows")))
+                    .isEqualTo(4);
+            assertThat(value(receiver, databases, Map.of("covet.cache.relay.role", "apart")))
+                    .isEqualTo(1);
+            String commits = "covet.cache.relay.commits";
+            assertThat(value(receiver, commits, Map.of("covet.result", "handed on")))
+                    .isEqualTo(5);
+            assertThat(value(receiver, commits, Map.of("covet.result", "taken over")))
+                    .isEqualTo(15);
         }
     }
 

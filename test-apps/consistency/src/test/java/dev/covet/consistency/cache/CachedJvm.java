@@ -22,6 +22,7 @@ import dev.covet.optimizer.engine.WrappedConnection;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.engine.signal.SignalSink;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.CacheStage;
 import dev.covet.optimizer.features.cache.TtlStage;
@@ -136,6 +137,11 @@ final class CachedJvm implements AutoCloseable {
         return wrapped(made, url, properties);
     }
 
+    /** What is told of it, as its exporters would hear it. */
+    void hear(SignalSink sink) {
+        engine.bus().add(sink);
+    }
+
     void putForward(Duration time) {
         ahead.addAndGet(time.toNanos());
     }
@@ -208,6 +214,11 @@ final class CachedJvm implements AutoCloseable {
 
     @Override
     public void close() {
+        end();
+        engine.bus().close();
+    }
+
+    private void end() {
         if (stage instanceof TtlStage timed) {
             timed.close();
         } else if (stage instanceof CacheStage following) {

@@ -14,8 +14,10 @@ import dev.covet.consistency.workload.Mix;
 import dev.covet.fixtures.Sql;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.change.FeedRefusedException;
+import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.fanout.FanOut;
+import dev.covet.optimizer.features.cache.relay.FeedOpener;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.shared.SharedLog;
 import java.sql.SQLException;
@@ -125,7 +127,7 @@ class FanOutPostgresTest {
                         .faults(1, cutLeader(), Faults.suspended(store.server(), SHORT)));
     }
 
-    private static ChangeSource by(FanOut fanOut, ChangeSource source) {
+    private static ChangeSource by(FeedOpener fanOut, ChangeSource source) {
         return wishes -> fanOut.open(source, wishes);
     }
 
@@ -133,7 +135,8 @@ class FanOutPostgresTest {
         // Else the cache itself finds it, and stops.
         CacheSettings settings = CacheRun.BOUNDED.verifying(0);
         SharedLog log = Objects.requireNonNull(SharedLog.of(store.in(settings).shared()));
-        FanOut fanOut = new FanOut(new WrongLog(log, defects), new Nobody());
+        FeedOpener fanOut =
+                new FanOut(new WrongLog(log, defects), new Nobody()).telling(new SignalBus(16, error -> {}));
         return CacheRun.report(
                 settings,
                 Contract.bounded(settings.staleness()),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.covet.fixtures.Sql;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.time.Await;
+import dev.covet.optimizer.engine.signal.RelayStandingSignal;
+import dev.covet.optimizer.engine.signal.RelayedCommitsSignal;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.shared.SharedSettings;
 import dev.covet.optimizer.settings.Secret;
@@ -13,6 +15,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Several JVMs, of which one is told of the changes: who that is, and what the others answer, whatever becomes of it. */
 class FanOutTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final RelayStandingSignal NONE = new RelayStandingSignal(0, 0, 0);
     private static final String QUERY = "select name from pet where id = ?";
 
     private final List<Member> members = new ArrayList<>();
@@ -53,10 +58,20 @@ class FanOutTest {
     private static final class Member implements AutoCloseable {
         private final CachedJvm jvm;
         private final Connection connection;
+        private final AtomicReference<RelayStandingSignal> standing = new AtomicReference<>(NONE);
+        private final AtomicLong handedOn = new AtomicLong();
+        private final AtomicLong takenOver = new AtomicLong();
 
         Member(CachedJvm jvm, Connection connection) {
             this.jvm = jvm;
             this.connection = connection;
+            jvm.hear(signal -> {
+                if (signal instanceof RelayStandingSignal told) {
+                    standing.set(told);
+                } else if (signal instanceof RelayedCommitsSignal commits) {
+                    (commits.handedOn() ? handedOn : takenOver).addAndGet(commits.commits());
+                }
+            });
         }
 
         String answer(int id) {
@@ -178,6 +193,44 @@ class FanOutTest {
         assertTold();
         assertThat(slots()).isEqualTo("1");
         assertThat(members).noneMatch(member -> member.jvm.said().toString().contains("lost"));
+    }
+
+    /** By how many databases each is told what, in the order of the members. */
+    private void awaitStandings(RelayStandingSignal... wanted) {
+        Await.until("the roles that are measured", PATIENCE, () -> {
+            members.forEach(Member::answersFromItsCache);
+            return members.stream()
+                    .map(member -> member.standing.get())
+                    .toList()
+                    .equals(List.of(wanted));
+        });
+    }
+
+    @Test
+    void rolesAndCommits_areMeasured() throws SQLException {
+        RelayStandingSignal leads = new RelayStandingSignal(1, 0, 0);
+        RelayStandingSignal follows = new RelayStandingSignal(0, 1, 0);
+        RelayStandingSignal apart = new RelayStandingSignal(0, 0, 1);
+        Member first = member();
+        warm();
+        Member second = member();
+        warm();
+        awaitStandings(leads, follows);
+        long handed = first.handedOn.get();
+        long taken = second.takenOver.get();
+        assertTold();
+        Await.until("the commits", PATIENCE, () -> first.handedOn.get() >= handed + 5);
+        Await.until("the commits", PATIENCE, () -> second.takenOver.get() >= taken + 5);
+        assertThat(first.takenOver).hasValue(0);
+        assertThat(second.handedOn).hasValue(0);
+
+        store.server().kill();
+        awaitStandings(apart, apart);
+        store.server().restart();
+        members.remove(first);
+        first.close();
+        Await.until("nothing to be left", PATIENCE, () -> NONE.equals(first.standing.get()));
+        awaitStandings(leads);
     }
 
     @Test

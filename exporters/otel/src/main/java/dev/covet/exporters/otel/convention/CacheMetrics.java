@@ -4,6 +4,8 @@ import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.signal.CacheSizeSignal;
 import dev.covet.optimizer.engine.signal.CacheViolationSignal;
 import dev.covet.optimizer.engine.signal.CommitsSeenSignal;
+import dev.covet.optimizer.engine.signal.RelayStandingSignal;
+import dev.covet.optimizer.engine.signal.RelayedCommitsSignal;
 import dev.covet.optimizer.engine.signal.Signal;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleCounter;
@@ -23,6 +25,8 @@ public final class CacheMetrics {
     private final LongCounter violations;
     private final DoubleHistogram lag;
     private final LongGauge size;
+    private final LongGauge relayDatabases;
+    private final LongCounter relayCommits;
     private final Summaries summaries;
 
     /**
@@ -62,6 +66,15 @@ public final class CacheMetrics {
                 .setUnit("By")
                 .setDescription("The heap that kept answers take, by estimate.")
                 .build();
+        relayDatabases = meter.gaugeBuilder("covet.cache.relay.databases")
+                .ofLongs()
+                .setUnit("{database}")
+                .setDescription("Databases by how this JVM is told of their changes: it leads, follows, or is apart.")
+                .build();
+        relayCommits = meter.counterBuilder("covet.cache.relay.commits")
+                .setUnit("{commit}")
+                .setDescription("Commits that this JVM has handed on to others, or taken over from another one.")
+                .build();
     }
 
     /** Returns whether the signal is one of the cache's own. */
@@ -72,10 +85,21 @@ public final class CacheMetrics {
             size.set(present.bytes());
         } else if (signal instanceof CacheViolationSignal violation) {
             violated(violation);
+        } else if (signal instanceof RelayStandingSignal standing) {
+            stands(standing);
+        } else if (signal instanceof RelayedCommitsSignal relayed) {
+            String result = relayed.handedOn() ? "handed on" : "taken over";
+            relayCommits.add(relayed.commits(), Attributes.of(Keys.RESULT, result));
         } else {
             return false;
         }
         return true;
+    }
+
+    private void stands(RelayStandingSignal standing) {
+        relayDatabases.set(standing.leads(), Attributes.of(Keys.RELAY_ROLE, "leads"));
+        relayDatabases.set(standing.follows(), Attributes.of(Keys.RELAY_ROLE, "follows"));
+        relayDatabases.set(standing.apart(), Attributes.of(Keys.RELAY_ROLE, "apart"));
     }
 
     private void violated(CacheViolationSignal violation) {

@@ -51,5 +51,7 @@ public final class Keys {
     static final AttributeKey<String> OUTER_SUMMARY = AttributeKey.stringKey("covet.prefetch.outer");
     static final AttributeKey<String> RESULT = AttributeKey.stringKey("covet.result");
 
+    static final AttributeKey<String> RELAY_ROLE = AttributeKey.stringKey("covet.cache.relay.role");
+
     private Keys() {}
 }

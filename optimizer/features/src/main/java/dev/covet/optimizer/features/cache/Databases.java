@@ -7,7 +7,6 @@ import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.change.FeedWishes;
 import dev.covet.optimizer.features.cache.fanout.FanOut;
 import dev.covet.optimizer.features.cache.relay.Epoch;
-import dev.covet.optimizer.features.cache.relay.FeedOpener;
 import dev.covet.optimizer.features.cache.relay.Relay;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.shared.SharedLog;
@@ -31,7 +30,7 @@ final class Databases implements AutoCloseable {
     private final CacheSettings settings;
     private final RelayListener listener;
     private final Runnable ended;
-    private final @Nullable FeedOpener opener;
+    private final @Nullable FanOut fanOut;
     private final Map<WriteClock, Relay> relays = new ConcurrentHashMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -49,7 +48,7 @@ final class Databases implements AutoCloseable {
                 settings.mode() == CacheSettings.Mode.ON && settings.shared().relays()
                         ? SharedLog.of(settings.shared())
                         : null;
-        this.opener = log == null ? null : new FanOut(log, listener);
+        this.fanOut = log == null ? null : new FanOut(log, listener);
     }
 
     /** The one of this session's database; begins if there is none. Null if it cannot, as once this is closed. */
@@ -68,8 +67,8 @@ final class Databases implements AutoCloseable {
         if (!settings.shared().isOff()) {
             made.share();
         }
-        if (opener != null) {
-            made.opener(opener);
+        if (fanOut != null) {
+            made.opener(fanOut.telling(session.engine().bus()));
         }
         known = relays.putIfAbsent(session.clock(), made);
         if (known == null) {

@@ -5,6 +5,7 @@ import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.engine.change.FeedWishes;
 import dev.covet.optimizer.engine.change.Inquiry;
+import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.cache.relay.FeedOpener;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.shared.SharedLog;
@@ -17,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Opens feeds by which one JVM for each database is told of its changes for all. */
-public final class FanOut implements FeedOpener {
+public final class FanOut {
     /** That whoever leads takes to open its own feed, at most. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
 
@@ -25,6 +26,7 @@ public final class FanOut implements FeedOpener {
 
     private final SharedLog log;
     private final RelayListener listener;
+    private final Standing.All standings = new Standing.All();
 
     /** By mark the last one that wrote what cannot be read here. */
     private final Map<String, Term> unreadable = new ConcurrentHashMap<>();
@@ -42,8 +44,17 @@ public final class FanOut implements FeedOpener {
      */
     private record Role(@Nullable Term term, long last) {}
 
-    @Override
-    public ChangeFeed open(ChangeSource source, FeedWishes wishes) throws FeedRefusedException, SQLException {
+    /**
+     * What opens them.
+     *
+     * @param bus that is told how this JVM is told
+     */
+    public FeedOpener telling(SignalBus bus) {
+        return (source, wishes) -> open(source, wishes, standings.begin(bus));
+    }
+
+    private ChangeFeed open(ChangeSource source, FeedWishes wishes, Standing standing)
+            throws FeedRefusedException, SQLException {
         Inquiry inquiry = source.inquire(wishes);
         if (inquiry == null) {
             return source.open(wishes);
@@ -55,7 +66,7 @@ public final class FanOut implements FeedOpener {
         try {
             store = log.open();
             role = role(store, mark);
-            following = following(inquiry, store, role);
+            following = following(inquiry, store, role, standing);
         } catch (IOException away) {
             listener.apart(String.valueOf(away.getMessage()));
         } finally {
@@ -67,7 +78,11 @@ public final class FanOut implements FeedOpener {
             }
         }
         return following == null
-                ? told(source, wishes, inquiry, new Publisher(log, mark, role.term(), this::cannotRead, listener))
+                ? told(
+                        source,
+                        wishes,
+                        inquiry,
+                        new Publisher(log, mark, role.term(), this::cannotRead, listener, standing))
                 : following;
     }
 
@@ -99,14 +114,17 @@ public final class FanOut implements FeedOpener {
     }
 
     /** Null if there is nobody to follow. */
-    private @Nullable ChangeFeed following(Inquiry inquiry, SharedLog.Session store, Role role) throws SQLException {
+    private @Nullable ChangeFeed following(Inquiry inquiry, SharedLog.Session store, Role role, Standing standing)
+            throws SQLException {
         Term term = role.term();
         if (term == null || role.last() == 0) {
             return null;
         }
-        ChangeFeed made = new FollowingFeed(inquiry, store, term, role.last(), () -> unreadable.put(term.mark(), term));
+        ChangeFeed made =
+                new FollowingFeed(inquiry, store, term, role.last(), () -> unreadable.put(term.mark(), term), standing);
         // What stands in the log before may not be seen yet, and nobody will tell of it.
         inquiry.settle();
+        standing.become(Standing.Role.FOLLOWS);
         listener.handed();
         return made;
     }

@@ -29,6 +29,7 @@ final class FollowingFeed implements ChangeFeed {
     private final SharedLog.Session store;
     private final Term term;
     private final Runnable unreadable;
+    private final Standing standing;
     private final String name = UUID.randomUUID().toString();
     private long last;
     private long heard = System.nanoTime();
@@ -36,6 +37,7 @@ final class FollowingFeed implements ChangeFeed {
     private long asked = heard;
     private long asks;
     private boolean ended;
+    private int taken;
 
     /** All up to here was handed out. Written by one thread. */
     private volatile long told;
@@ -47,12 +49,14 @@ final class FollowingFeed implements ChangeFeed {
      *
      * @param unreadable is run if an entry cannot be read
      */
-    FollowingFeed(Inquiry inquiry, SharedLog.Session store, Term term, long last, Runnable unreadable) {
+    FollowingFeed(
+            Inquiry inquiry, SharedLog.Session store, Term term, long last, Runnable unreadable, Standing standing) {
         this.inquiry = inquiry;
         this.store = store;
         this.term = term;
         this.last = last;
         this.unreadable = unreadable;
+        this.standing = standing;
     }
 
     @Override
@@ -61,6 +65,7 @@ final class FollowingFeed implements ChangeFeed {
             throw new SQLException("The feed has failed before.", "08003");
         }
         boolean received = false;
+        taken = 0;
         try {
             check();
             read(store.after(term.log(), last, TimeUnit.NANOSECONDS.toMillis(mostNanos)), to);
@@ -72,6 +77,7 @@ final class FollowingFeed implements ChangeFeed {
             throw lost(gone);
         } finally {
             failed = !received;
+            standing.takenOver(taken);
         }
     }
 
@@ -83,6 +89,7 @@ final class FollowingFeed implements ChangeFeed {
         long now = System.nanoTime();
         if (now - checked >= BETWEEN_CHECKS) {
             checked = now;
+            standing.tell();
             inquiry.check();
         }
     }
@@ -111,6 +118,7 @@ final class FollowingFeed implements ChangeFeed {
         return new EntryReader.Reader() {
             @Override
             public void commit(Commit commit) {
+                taken++;
                 to.accept(commit);
             }
 
@@ -175,6 +183,7 @@ final class FollowingFeed implements ChangeFeed {
     @Override
     public void close() {
         failed = true;
+        standing.become(Standing.Role.ENDED);
         store.close();
         inquiry.close();
     }

@@ -91,8 +91,17 @@ final class Outbox {
         }
     }
 
+    /**
+     * What stands in one entry.
+     *
+     * @param commits how many
+     */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    record Parcel(byte[] content, int commits) {}
+
     /** The next entry; empty if nothing comes within this time. */
-    byte[] take(long mostNanos) {
+    Parcel take(long mostNanos) {
+        int commits = 0;
         EntryWriter entry = new EntryWriter();
         lock.lock();
         try {
@@ -101,6 +110,7 @@ final class Outbox {
                 Object next = waiting.removeFirst();
                 if (next instanceof Commit commit) {
                     entry.commit(commit);
+                    commits++;
                 } else {
                     entry.told((Long) next);
                 }
@@ -108,7 +118,7 @@ final class Outbox {
         } finally {
             lock.unlock();
         }
-        return entry.take();
+        return new Parcel(entry.take(), commits);
     }
 
     /** Waits, unless somebody wakes it. */

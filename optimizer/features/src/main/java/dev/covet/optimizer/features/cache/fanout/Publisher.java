@@ -31,6 +31,7 @@ final class Publisher implements AutoCloseable {
     private final String mark;
     private final Predicate<Term> unreadable;
     private final RelayListener listener;
+    private final Standing standing;
     private final Outbox outbox = new Outbox();
     private final Thread thread;
     private volatile SharedLog.@Nullable Session session;
@@ -56,12 +57,19 @@ final class Publisher implements AutoCloseable {
      * @param term which this JVM has begun; null if another one leads, or nobody knows
      * @param unreadable those who write what cannot be read here
      */
-    Publisher(SharedLog log, String mark, @Nullable Term term, Predicate<Term> unreadable, RelayListener listener) {
+    Publisher(
+            SharedLog log,
+            String mark,
+            @Nullable Term term,
+            Predicate<Term> unreadable,
+            RelayListener listener,
+            Standing standing) {
         this.log = log;
         this.mark = mark;
         this.term = term;
         this.unreadable = unreadable;
         this.listener = listener;
+        this.standing = standing;
         // Nothing of the thread that happened to ask first stays with it.
         this.thread = new Thread(null, this::run, "covet-relay-" + THREADS.incrementAndGet(), 0, false);
         thread.setDaemon(true);
@@ -74,6 +82,7 @@ final class Publisher implements AutoCloseable {
 
     /** The feed is open: from now on {@link #told} is called with all that it hands out. */
     void ready() {
+        standing.become(Standing.Role.APART);
         ready = true;
     }
 
@@ -115,9 +124,7 @@ final class Publisher implements AutoCloseable {
             } catch (RuntimeException | LinkageError ours) {
                 listener.apart(ours.toString());
             } finally {
-                outbox.close();
-                term = null;
-                number = 0;
+                leadsNoMore();
             }
             outbox.rest(closed ? 0 : pause);
             pause = Math.min(2 * pause, LONGEST_PAUSE);
@@ -129,6 +136,7 @@ final class Publisher implements AutoCloseable {
             boolean begins = ready && term != null && number == 0;
             if (begins || System.nanoTime() - beat >= BEAT) {
                 beat = System.nanoTime();
+                standing.tell();
                 beat(store);
                 pause = FIRST_PAUSE;
             }
@@ -161,15 +169,22 @@ final class Publisher implements AutoCloseable {
     }
 
     private void lost(String holder) {
-        outbox.close();
-        term = null;
-        number = 0;
+        leadsNoMore();
         long now = System.nanoTime();
         if (!holder.equals(other)) {
             other = holder;
             otherSince = now;
         }
         yields = ready && now - otherSince > CALM && !unreadable.test(new Term(mark, holder));
+    }
+
+    private void leadsNoMore() {
+        outbox.close();
+        term = null;
+        number = 0;
+        if (ready) {
+            standing.become(Standing.Role.APART);
+        }
     }
 
     private void lead(SharedLog.Session store) throws IOException {
@@ -182,6 +197,7 @@ final class Publisher implements AutoCloseable {
             // From here on all is kept that is told; only then others can find an entry and read from there.
             outbox.open();
             append(store, own, new byte[0]);
+            standing.become(Standing.Role.LEADS);
             listener.leading();
         } else if (outbox.isEmpty()) {
             append(store, own, new byte[0]);
@@ -193,13 +209,14 @@ final class Publisher implements AutoCloseable {
     }
 
     private void write(SharedLog.Session store, Term own) throws IOException {
-        byte[] next = outbox.take(isAsked() ? LOOKING_OFTEN : LOOKING);
+        Outbox.Parcel next = outbox.take(isAsked() ? LOOKING_OFTEN : LOOKING);
         if (outbox.hasLost()) {
             own.leave(store);
             throw new IOException("more was told than could be written");
         }
-        if (next.length > 0) {
-            append(store, own, next);
+        if (next.content().length > 0) {
+            append(store, own, next.content());
+            standing.handedOn(next.commits());
         }
         String news = store.read(own.asked());
         if (news != null && !news.equals(asked)) {
@@ -233,6 +250,7 @@ final class Publisher implements AutoCloseable {
         } catch (InterruptedException again) {
             interrupted = true;
         }
+        standing.become(Standing.Role.ENDED);
         SharedLog.Session store = session;
         if (store != null) {
             store.close();

@@ -8,15 +8,21 @@ import dev.covet.optimizer.engine.change.Commit;
 import dev.covet.optimizer.engine.change.Inquiry;
 import dev.covet.optimizer.engine.change.Moment;
 import dev.covet.optimizer.engine.change.Witness;
+import dev.covet.optimizer.engine.signal.RelayStandingSignal;
+import dev.covet.optimizer.engine.signal.RelayedCommitsSignal;
+import dev.covet.optimizer.engine.signal.Signal;
+import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.cache.shared.SharedLog;
 import dev.covet.optimizer.features.cache.shared.UnreadableEntryException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +31,12 @@ class FollowingFeedTest {
     private final Script script = new Script();
     private final List<Commit> heard = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
+    private final SignalBus bus = new SignalBus(16, error -> {
+        throw new AssertionError(error);
+    });
+    private final Standing standing = new Standing.All().begin(bus);
     private final FollowingFeed feed =
-            new FollowingFeed(script, script, Term.begin("mark"), 10, () -> unreadable.add("unreadable"));
+            new FollowingFeed(script, script, Term.begin("mark"), 10, () -> unreadable.add("unreadable"), standing);
 
     /** The store and the database. */
     private static final class Script implements SharedLog.Session, Inquiry {
@@ -172,6 +182,27 @@ class FollowingFeedTest {
         assertThat(feed.position()).isEqualTo(50);
     }
 
+    @Test
+    void commits_areCounted_alsoThoseBeforeAnEntryThatIsMissing() throws SQLException {
+        List<Signal> signals = new CopyOnWriteArrayList<>();
+        bus.add(signals::add);
+        standing.become(Standing.Role.FOLLOWS);
+        receive();
+        script.write(11, commit(40), 40);
+        script.write(12, commit(41), 41);
+        script.write(14, commit(43), 43);
+        assertThatThrownBy(this::receive).hasMessageContaining("some is missing");
+        feed.close();
+        bus.flush(Duration.ofSeconds(10));
+        bus.close();
+
+        assertThat(signals)
+                .containsExactly(
+                        new RelayStandingSignal(0, 1, 0),
+                        new RelayedCommitsSignal(false, 2),
+                        new RelayStandingSignal(0, 0, 0));
+    }
+
     /** A commit is handed out before anybody is told that all up to it was. */
     @Test
     void commit_isHandedOutBeforeItsPositionCounts() throws SQLException {
@@ -251,7 +282,8 @@ class FollowingFeedTest {
         assertThat(feed.reached(moment)).isFalse();
 
         script.fails = new UnreadableEntryException("not so");
-        FollowingFeed other = new FollowingFeed(script, script, Term.begin("mark"), 10, () -> unreadable.add("other"));
+        FollowingFeed other =
+                new FollowingFeed(script, script, Term.begin("mark"), 10, () -> unreadable.add("other"), standing);
         assertThatThrownBy(() -> other.receive(1, heard::add)).hasMessageContaining("not so");
         assertThat(unreadable).containsExactly("other");
     }

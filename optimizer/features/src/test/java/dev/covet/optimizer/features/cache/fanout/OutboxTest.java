@@ -21,7 +21,7 @@ class OutboxTest {
         assertThat(outbox.isEmpty()).isTrue();
         outbox.put(List.of(COMMIT), 5);
         outbox.close();
-        assertThat(outbox.take(0)).isEmpty();
+        assertThat(outbox.take(0).content()).isEmpty();
     }
 
     @Test
@@ -34,7 +34,9 @@ class OutboxTest {
         outbox.put(List.of(), 7);
         outbox.put(List.of(), 9);
 
-        assertThat(outbox.take(0)).isEqualTo(expected.take());
+        Outbox.Parcel taken = outbox.take(0);
+        assertThat(taken.content()).isEqualTo(expected.take());
+        assertThat(taken.commits()).isEqualTo(1);
         outbox.put(List.of(), 9);
         assertThat(outbox.isEmpty()).isTrue();
     }
@@ -46,7 +48,7 @@ class OutboxTest {
         outbox.put(List.of(COMMIT), 6);
 
         assertThat(outbox.hasLost()).isTrue();
-        assertThat(outbox.take(0)).isEmpty();
+        assertThat(outbox.take(0).content()).isEmpty();
         outbox.open();
         assertThat(outbox.hasLost()).isFalse();
     }
@@ -56,7 +58,7 @@ class OutboxTest {
         outbox.open();
         outbox.put(Collections.nCopies(10_000, COMMIT), 5);
 
-        assertThat(outbox.take(0)).hasSizeBetween(16_000, 17_000);
+        assertThat(outbox.take(0).content()).hasSizeBetween(16_000, 17_000);
         assertThat(outbox.isEmpty()).isFalse();
     }
 }
