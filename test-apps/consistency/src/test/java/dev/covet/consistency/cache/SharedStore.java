@@ -28,10 +28,13 @@ final class SharedStore implements AutoCloseable {
 
     /** These, with answers that are shared here. */
     CacheSettings in(CacheSettings settings) {
+        return in(server.address(), settings);
+    }
+
+    /** These, with answers that are shared in the one at this address. */
+    static CacheSettings in(String address, CacheSettings settings) {
         return settings.sharing(new SharedSettings(
-                Secret.of("redis://" + server.address()),
-                Secret.of("AAAAAAAAAAAAAAAAAAAAAA=="),
-                Duration.ofMillis(200)));
+                Secret.of("redis://" + address), Secret.of("AAAAAAAAAAAAAAAAAAAAAA=="), Duration.ofMillis(200)));
     }
 
     /** What it answers to a command that a person would type; of a number its digits. */
