@@ -158,7 +158,7 @@ public final class PostgresCatalog {
             case "missing" -> reasons.add("the table " + name + " is not in the catalog");
             case "table" -> read.add(name);
             case "secured" -> ofOthers("the table " + name + " has row security");
-            case "unsteady" -> unsteady(name);
+            case "unsteady" -> unsteady(name, fact.detail().equals("own"));
             case "volatile" -> reasons.add("the function " + name + " is volatile");
             case "function" -> function(name, fact.detail());
             case "view" -> text("the view " + name, fact.detail());
@@ -203,9 +203,12 @@ public final class PostgresCatalog {
         }
     }
 
-    private void unsteady(String function) {
+    /** One that somebody has made may read tables, whatever the server's own of the same name does. */
+    private void unsteady(String function, boolean own) {
         String reason = "the function " + function + " is not immutable";
-        if (SteadyFunctions.tellOfSession(function)) {
+        if (own) {
+            fleeting.add("the function " + function + ", which is not the server's own, is not immutable");
+        } else if (SteadyFunctions.tellOfSession(function)) {
             ofOthers(reason);
         } else if (!SteadyFunctions.dependOnSettings(function)) {
             fleeting.add(reason);

@@ -41,11 +41,15 @@ final class PostgresQuestion {
               union
               select i.inhrelid, part.top
               from part join pg_catalog.pg_inherits i on i.inhparent = part.oid
+            ), aggregate(oid, volatility) as (
+              select a.aggfnoid, p.provolatile from pg_catalog.pg_aggregate a
+              join pg_catalog.pg_proc p on p.oid in (a.aggtransfn, a.aggfinalfn, a.aggcombinefn, a.aggserialfn,
+                a.aggdeserialfn, a.aggmtransfn, a.aggminvtransfn, a.aggmfinalfn)
+              where a.aggfnoid >= 16384::pg_catalog.oid
             ), wild(oid) as (
               select p.oid from pg_catalog.pg_proc p where p.provolatile = 'v'
               union
-              select a.aggfnoid from pg_catalog.pg_aggregate a
-              join pg_catalog.pg_proc p on p.oid in (a.aggtransfn, a.aggfinalfn) and p.provolatile = 'v'
+              select a.oid from aggregate a where a.volatility = 'v'
             ), loose(oid, name, first) as (
               select p.oid, pg_catalog.lower(p.proname::pg_catalog.text), p.proargtypes[0]
               from pg_catalog.pg_proc p where p.provolatile = 's' and p.oid >= 16384
@@ -68,9 +72,10 @@ final class PostgresQuestion {
             union all
             select 'secured', r.name, '' from r where r.secured
             union all
-            select distinct 'unsteady', f.name, '' from f
+            select distinct 'unsteady', f.name, case when p.oid >= 16384 then 'own' else '' end from f
               join pg_catalog.pg_proc p on pg_catalog.lower(p.proname::pg_catalog.text) = f.name
               where p.provolatile <> 'i'
+                or exists (select from aggregate a where a.oid = p.oid and a.volatility <> 'i')
             union all
             select distinct 'volatile', f.name, '' from f
               join pg_catalog.pg_proc p on pg_catalog.lower(p.proname::pg_catalog.text) = f.name

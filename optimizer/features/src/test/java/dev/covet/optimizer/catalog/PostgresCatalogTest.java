@@ -35,6 +35,14 @@ class PostgresCatalogTest {
         "create function any_row(anyelement, int default 1) returns int language sql volatile as 'select 1'",
         "create function wild_step(int, int) returns int language sql volatile as 'select 1'",
         "create aggregate wild_sum(int) (sfunc = wild_step, stype = int)",
+        "create aggregate moving_sum(int) (sfunc = int4pl, stype = int, msfunc = wild_step, minvfunc = wild_step,"
+                + " mstype = int)",
+        "create function calm_step(int, int) returns int language sql stable as 'select 1'",
+        "create aggregate calm_sum(int) (sfunc = calm_step, stype = int)",
+        "create aggregate final_sum(int) (sfunc = int4pl, stype = int, finalfunc = calm)",
+        "create aggregate plain_sum(int) (sfunc = int4pl, stype = int)",
+        "create function concat_ws(pet) returns text language sql stable as 'select name from pet limit 1'",
+        "create function current_setting(pet) returns text language sql stable as 'select name from pet limit 1'",
         "create view calm_view as select id, lower(name) as name from pet where calm(id) > 0",
         "create view wild_view as select id, random() as r from pet",
         "create view nested_view as select * from wild_view",
@@ -103,6 +111,7 @@ class PostgresCatalogTest {
                 "select hidden(id) from pet where id=?|hidden is volatile",
                 "select next(id) from pet where id=?|next is volatile",
                 "select wild_sum(id) from pet where id=?|wild_sum is volatile",
+                "select moving_sum(id) over (order by id) from pet where id=?|moving_sum is volatile",
                 "select unheard_of(id) from pet where id=?|unheard_of is not in the catalog",
                 "select statement_timestamp() from pet where id=?|statement_timestamp tells of the moment",
                 "select p.shown from pet p where id=?|shown is volatile and can be called like a column",
@@ -208,6 +217,30 @@ class PostgresCatalogTest {
             assertThat(late.allowed()).isFalse();
             assertThat(Sql.value(inside, "select 1")).isEqualTo("1");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "concat_ws(',', name)",
+                "current_setting('app.tenant')",
+                "calm_sum(id)",
+                "final_sum(id)",
+                "moving_sum(id) over (order by id)"
+            })
+    void judge_ownFunctionThatIsNotImmutable_isNotLasting_whateverItsNameIs(String called) {
+        String name = called.substring(0, called.indexOf('('));
+        Lasting lasting = judge("select " + called + " from pet where id=?").lasting();
+        String reason = "the function " + name + ", which is not the server's own, is not immutable";
+        assertThat(lasting.reasons()).contains(reason);
+        assertThat(lasting.again()).contains(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"to_char(id, '9')", "plain_sum(id)", "string_agg(name, ',')", "max(id)", "avg(id)"})
+    void judge_functionThatOnlyComputes_isLasting(String called) {
+        assertThat(judge("select " + called + " from pet where id=?").lasting().reasons())
+                .isEmpty();
     }
 
     @Test

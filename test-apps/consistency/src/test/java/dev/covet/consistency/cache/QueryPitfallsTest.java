@@ -56,6 +56,8 @@ class QueryPitfallsTest {
             "select id, query_to_xml('select 1', true, true, '') from t",
             "select id, own_volatile(id) from t",
             "select id, own_stable(id) from t",
+            "select id, to_number(n) from t",
+            "select avg(n) from t",
             "select own_reading(id) from t",
             "select id, xmax from t",
             "select id, t.cmax from t",
@@ -105,6 +107,10 @@ class QueryPitfallsTest {
                 "create view day_view as select id from t where d < current_date",
                 "create function own_volatile(int) returns int volatile language sql as $$ select $1 $$",
                 "create function own_stable(int) returns int stable language sql as $$ select $1 $$",
+                "create function to_number(text) returns bigint stable language sql as $$ select count(*) from t $$",
+                "create function adding(bigint, text) returns bigint stable language sql as"
+                        + " $$ select $1 + count(*) from t $$",
+                "create aggregate avg(text) (sfunc = adding, stype = bigint, initcond = '0')",
                 "create function own_reading(int) returns bigint stable language sql as $$ select count(*) from t $$");
     }
 
