@@ -13,6 +13,8 @@ import dev.covet.fixtures.otlp.ReceivedMetric;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.fixtures.process.ForkedJvm;
 import dev.covet.fixtures.time.Await;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,11 +22,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application that asks the same again and again, under the agent. */
 class CacheTest {
+    private static final int RUNS = 10;
+
     private static PostgresServer server;
 
     @BeforeAll
@@ -118,6 +123,38 @@ class CacheTest {
             awaitHits(receiver, hits);
             say(database, "stop");
             assertThat(jvm.awaitExit(LIMIT)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 25})
+    void hotQuery_isWrittenWhenTheJvmEnds_andIsThereAgainAfterTheNextStart(int jdk, @TempDir Path folder)
+            throws SQLException {
+        Path file = folder.resolve("hot");
+        String options = "cache.mode=on,cache.warm-up=" + file;
+        try (OtlpReceiver receiver = Collector.start();
+                TestDatabase database = database("create publication covet for table day")) {
+            // On a slow disk the end does not wait for it.
+            for (int run = 0; run < RUNS && !Files.exists(file); run++) {
+                say(database, "go");
+                try (ForkedJvm jvm = polling(jdk, database, receiver, options)) {
+                    awaitHits(receiver, 0);
+                    receiver.clear();
+                    say(database, "stop");
+                    assertThat(jvm.awaitExit(LIMIT)).isZero();
+                    assertThat(jvm.errors()).noneMatch(line -> line.contains("COVET-426"));
+                }
+            }
+            assertThat(file).isNotEmptyFile();
+            say(database, "go");
+            try (ForkedJvm jvm = polling(jdk, database, receiver, options)) {
+                Await.until(
+                        "what was hot to be asked again",
+                        LIMIT,
+                        () -> jvm.errors().stream().anyMatch(line -> line.contains("COVET-4263 ")));
+                say(database, "stop");
+                assertThat(jvm.awaitExit(LIMIT)).isZero();
+            }
         }
     }
 

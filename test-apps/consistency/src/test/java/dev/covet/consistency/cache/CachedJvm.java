@@ -137,6 +137,16 @@ final class CachedJvm implements AutoCloseable {
         return wrapped(made, url, properties);
     }
 
+    /** The JVM ends in order. Waits no longer than this. */
+    void endSoon(Duration most) {
+        try {
+            ((CacheStage) stage).end(most);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** What is told of it, as its exporters would hear it. */
     void hear(SignalSink sink) {
         engine.bus().add(sink);

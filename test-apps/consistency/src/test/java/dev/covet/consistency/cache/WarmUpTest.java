@@ -10,6 +10,10 @@ import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.WrappedConnection;
+import dev.covet.optimizer.engine.change.ChangeFeed;
+import dev.covet.optimizer.engine.change.ChangeSource;
+import dev.covet.optimizer.engine.change.FeedRefusedException;
+import dev.covet.optimizer.engine.change.FeedWishes;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.shared.Sealing;
 import dev.covet.optimizer.features.cache.shared.SharedSettings;
@@ -32,6 +36,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -186,6 +192,87 @@ class WarmUpTest {
                     assertThat(jvm.outcome()).isIn("hit", "form", "late");
                 }
             }
+        }
+    }
+
+    @Test
+    void jvmThatEnds_writesOnceMore_andIsStillAnswered() throws Exception {
+        try (TestDatabase database = database(Kind.POSTGRES)) {
+            try (CachedJvm jvm = new CachedJvm(settings());
+                    Connection covered = jvm.to(database).getConnection()) {
+                hit(jvm, covered, HOT, 5);
+                assertThat(file()).doesNotExist();
+                jvm.endSoon(PATIENCE);
+                assertThat(file()).isNotEmptyFile();
+                hit(jvm, covered, HOT, 6);
+                byte[] written = Files.readAllBytes(file());
+                jvm.endSoon(PATIENCE);
+                assertThat(file()).hasBinaryContent(written);
+                assertThat(said(jvm, "COVET")).isEmpty();
+                assertThat(jvm.errors()).isEmpty();
+            }
+            try (CachedJvm jvm = new CachedJvm(settings());
+                    Connection covered = jvm.to(database).getConnection()) {
+                assertThat(awaitSaid(jvm, covered, "warmed")).matches("warmed (\\d+) of \\1");
+                assertHitAtOnce(jvm, covered, 5, "pet 5");
+            }
+        }
+    }
+
+    /** Opens no connection besides until it may. */
+    private record SlowSource(ChangeSource source, CountDownLatch asked, CountDownLatch may) implements ChangeSource {
+        @Override
+        public ChangeFeed open(FeedWishes wishes) throws FeedRefusedException, SQLException {
+            return source.open(wishes);
+        }
+
+        @Override
+        public @Nullable Connection connect() throws SQLException {
+            asked.countDown();
+            boolean interrupted = false;
+            while (may.getCount() > 0) {
+                try {
+                    may.await();
+                } catch (InterruptedException e) {
+                    // As a driver that waits for its server does not notice it.
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return source.connect();
+        }
+    }
+
+    @Test
+    void jvmThatEnds_doesNotWaitForADriver() throws Exception {
+        try (TestDatabase database = database(Kind.POSTGRES)) {
+            run(database, settings(), 5);
+            byte[] before = Files.readAllBytes(file());
+            CountDownLatch asked = new CountDownLatch(1);
+            CountDownLatch may = new CountDownLatch(1);
+            try (CachedJvm jvm = new CachedJvm(settings(), source -> new SlowSource(source, asked, may));
+                    Connection covered = jvm.to(database).getConnection()) {
+                hit(jvm, covered, HOT, 9);
+                assertThat(asked.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+                // Nothing is written before the driver has let go, so this does not wait until it has.
+                jvm.endSoon(Duration.ofMillis(50));
+                assertThat(file()).hasBinaryContent(before);
+                may.countDown();
+                Await.until("the file", PATIENCE, () -> !Arrays.equals(before, bytes()));
+                assertThat(jvm.errors()).isEmpty();
+            } finally {
+                may.countDown();
+            }
+        }
+    }
+
+    private byte[] bytes() {
+        try {
+            return Files.readAllBytes(file());
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 

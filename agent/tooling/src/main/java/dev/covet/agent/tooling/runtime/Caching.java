@@ -17,10 +17,12 @@ import dev.covet.optimizer.features.cache.warm.WarmUpListener;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.TableName;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The cache's stage as the settings ask for it: the same one as long as they stay the same. */
@@ -29,9 +31,13 @@ final class Caching implements RelayListener, SharedListener, WarmUpListener {
     private static final int MOST = 500;
     private static final String APART = "COVET-4272";
 
+    /** That the end of the JVM waits for what is written then, at most. */
+    private static final Duration LAST = Duration.ofMillis(300);
+
     private final AgentLog log;
     private final Set<String> said = ConcurrentHashMap.newKeySet();
-    private @Nullable Stage stage;
+    private final AtomicBoolean awaitsEnd = new AtomicBoolean();
+    private volatile @Nullable Stage stage;
     private @Nullable CacheSettings by;
 
     Caching(AgentLog log) {
@@ -55,7 +61,9 @@ final class Caching implements RelayListener, SharedListener, WarmUpListener {
                     "COVET-4258 covet.cache.shared.url is set, but answers are only shared if the changes of the database are followed."
                             + " Nothing is shared. Set covet.cache.mode=on and covet.cache.level=bounded or strict.");
         }
-        if (enabled && !wanted.warmUp().isEmpty() && !(made instanceof CacheStage)) {
+        if (made instanceof CacheStage && !wanted.warmUp().isEmpty()) {
+            awaitEnd();
+        } else if (enabled && !wanted.warmUp().isEmpty()) {
             log.warn(
                     "COVET-4264 covet.cache.warm-up is set, but only answers for which the changes of the database are followed are"
                             + " asked again after a restart. Nothing is written. Set covet.cache.mode=on and"
@@ -64,6 +72,29 @@ final class Caching implements RelayListener, SharedListener, WarmUpListener {
         stage = made;
         by = wanted;
         return made;
+    }
+
+    /** Only where somebody wants that the end waits. */
+    private void awaitEnd() {
+        if (awaitsEnd.compareAndSet(false, true)) {
+            Thread last = new Thread(null, this::end, "covet-shutdown-2", 0, false);
+            last.setContextClassLoader(null);
+            try {
+                Runtime.getRuntime().addShutdownHook(last);
+            } catch (IllegalStateException ends) {
+                // It has begun to end: nothing was hot.
+            }
+        }
+    }
+
+    private void end() {
+        try {
+            if (stage instanceof CacheStage running) {
+                running.end(LAST);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private @Nullable Stage made(CacheSettings wanted) {

@@ -418,6 +418,17 @@ public final class CacheStage extends QueryStage {
         return databases.isOver(most) && sharing.isOver(most) && (warmUp == null || warmUp.isOver(most));
     }
 
+    /**
+     * The JVM ends soon: what the next run is to know is written. Goes on answering.
+     *
+     * @param most that is waited for it
+     */
+    public void end(Duration most) throws InterruptedException {
+        if (warmUp != null) {
+            warmUp.end(most);
+        }
+    }
+
     /** Forgets everything and follows no changes any more. */
     @Override
     public void close() {

@@ -12,6 +12,7 @@ import dev.covet.optimizer.features.cache.warm.HotFile;
 import dev.covet.optimizer.features.cache.warm.Pace;
 import dev.covet.optimizer.features.cache.warm.WarmUpListener;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +131,9 @@ final class WarmUp implements AutoCloseable {
         try {
             last = file.read();
             heat.inherit(last);
+        } catch (ClosedByInterruptException closing) {
+            // What is not read is not written over.
+            foreign = true;
         } catch (IOException broken) {
             foreign = broken instanceof ForeignFileException;
             listener.trouble(
@@ -166,6 +170,8 @@ final class WarmUp implements AutoCloseable {
         try {
             file.write(hottest);
             unwritten = false;
+        } catch (ClosedByInterruptException closing) {
+            // It is closed, and written once more before this thread ends.
         } catch (IOException | RuntimeException unable) {
             if (!unwritten) {
                 unwritten = true;
@@ -178,6 +184,16 @@ final class WarmUp implements AutoCloseable {
     boolean isOver(Duration most) throws InterruptedException {
         thread.join(Math.max(1, most.toMillis()));
         return !thread.isAlive();
+    }
+
+    /** Writes the file a last time, and waits for that, but not longer than this. */
+    void end(Duration most) throws InterruptedException {
+        // A driver may take its time to end what runs.
+        Thread closing = new Thread(null, this::close, "covet-warm-up-end-" + THREADS.incrementAndGet(), 0, false);
+        closing.setDaemon(true);
+        closing.setContextClassLoader(null);
+        closing.start();
+        isOver(most);
     }
 
     /** Writes the file a last time, on its own thread. */
