@@ -117,10 +117,13 @@ class LargeObjectPitfallsTest {
     }
 
     private static Change byManager(String name, Writing writing) {
-        return new Change("manager: " + name, connection -> inTransaction(connection, () -> {
-            LargeObjectManager manager = connection.unwrap(PGConnection.class).getLargeObjectAPI();
-            writing.on(manager, pointer(connection));
-        }));
+        return new Change(
+                "manager: " + name,
+                connection -> inTransaction(connection, () -> {
+                    LargeObjectManager manager =
+                            connection.unwrap(PGConnection.class).getLargeObjectAPI();
+                    writing.on(manager, pointer(connection));
+                }));
     }
 
     private interface Writing {
@@ -280,7 +283,9 @@ class LargeObjectPitfallsTest {
             ground.warm(own, POINTER);
             byNewBlob(own);
             ground.assertSame(covered, ground.other(), POINTER);
-            inTransaction(own, () -> own.unwrap(PGConnection.class).getLargeObjectAPI().createLO());
+            inTransaction(
+                    own,
+                    () -> own.unwrap(PGConnection.class).getLargeObjectAPI().createLO());
             ground.assertNeverServed(own, POINTER);
             assertThat(ground.outcome()).isEqualTo("opaque");
             ground.warm(covered, POINTER);
