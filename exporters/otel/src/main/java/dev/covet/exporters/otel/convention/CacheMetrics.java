@@ -66,12 +66,20 @@ public final class CacheMetrics {
                 .setUnit("By")
                 .setDescription("The heap that kept answers take, by estimate.")
                 .build();
-        relayDatabases = meter.gaugeBuilder("covet.cache.relay.databases")
+        relayDatabases = relayDatabases(meter);
+        relayCommits = relayCommits(meter);
+    }
+
+    private static LongGauge relayDatabases(Meter meter) {
+        return meter.gaugeBuilder("covet.cache.relay.databases")
                 .ofLongs()
                 .setUnit("{database}")
                 .setDescription("Databases by how this JVM is told of their changes: it leads, follows, or is apart.")
                 .build();
-        relayCommits = meter.counterBuilder("covet.cache.relay.commits")
+    }
+
+    private static LongCounter relayCommits(Meter meter) {
+        return meter.counterBuilder("covet.cache.relay.commits")
                 .setUnit("{commit}")
                 .setDescription("Commits that this JVM has handed on to others, or taken over from another one.")
                 .build();
