@@ -1,5 +1,6 @@
 package dev.covet.demo;
 
+import dev.covet.fixtures.network.NetworkDelay;
 import dev.covet.fixtures.otlp.OtlpReceiver;
 import dev.covet.fixtures.otlp.ReceivedMetric;
 import dev.covet.fixtures.postgres.PostgresServer;
@@ -9,6 +10,7 @@ import dev.covet.fixtures.process.FreePort;
 import dev.covet.fixtures.process.Workspace;
 import dev.covet.fixtures.zipkin.ZipkinServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything the demo starts, ended in the opposite order. */
 final class Demo implements AutoCloseable {
     private static final int LINES_SHOWN = 10;
+    private static final double NANOS_OF_HALF_A_MILLISECOND = 500_000;
 
     private final DemoSettings settings;
     private final Consumer<String> console;
@@ -51,7 +54,12 @@ final class Demo implements AutoCloseable {
         ZipkinServer zipkin = settings.tracing().wantsZipkin() ? remember(ZipkinServer.start()) : null;
         OtlpReceiver metrics = counts && zipkin != null ? remember(OtlpReceiver.start()) : null;
         Petshop petshop = remember(Petshop.start(
-                settings, primary, zipkin, counts ? agent : null, metrics, line -> say("  petshop: " + line)));
+                settings,
+                seenByThePetshop(primary),
+                zipkin,
+                counts ? agent : null,
+                metrics,
+                line -> say("  petshop: " + line)));
         String url = petshop.url();
         say("petshop                " + url + " with " + settings.data() + " data");
         String place = settings.tracing().place(zipkin);
@@ -70,6 +78,19 @@ final class Demo implements AutoCloseable {
         if (zipkin != null) {
             watch("Zipkin", zipkin.onExit(), List::of);
         }
+    }
+
+    /** The address of its database, with a network in between if there is to be one. */
+    private String seenByThePetshop(PostgresServer primary) {
+        String url = primary.jdbcUrl(PetshopDatabase.NAME);
+        if (settings.network() == 0) {
+            return url;
+        }
+        Duration eachWay = Duration.ofNanos(Math.round(settings.network() * NANOS_OF_HALF_A_MILLISECOND));
+        NetworkDelay network =
+                remember(NetworkDelay.before(primary.host(), primary.port()).delay(eachWay));
+        say("network                " + settings.network() + " ms more for each round trip from the petshop to it");
+        return url.replace(primary.host() + ":" + primary.port(), network.host() + ":" + network.port());
     }
 
     /** What has come since the last time. */

@@ -45,6 +45,14 @@ final class DemoCommand implements Callable<Integer> {
     private int minutes;
 
     @Option(
+            names = "--network",
+            paramLabel = "MS",
+            defaultValue = "0.5",
+            description = "Milliseconds that a round trip from the petshop to its database takes more than on one"
+                    + " machine; 0 for none. Default: ${DEFAULT-VALUE}, as between two machines of one data center.")
+    private double network;
+
+    @Option(
             names = "--otlp",
             paramLabel = "URL",
             description = "Send traces and metrics there by OTLP, and start no Zipkin: http://localhost:4318.")
@@ -67,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Tracing tracing = new Tracing(!withoutAgent, !noZipkin, otlp);
         DemoSettings settings =
-                new DemoSettings(applications(), port, data, rate, Duration.ofMinutes(minutes), tracing);
+                new DemoSettings(applications(), port, data, rate, Duration.ofMinutes(minutes), network, tracing);
         try (Demo demo = new Demo(settings, line -> out.println(line))) {
             demo.start();
             demo.awaitEnd();

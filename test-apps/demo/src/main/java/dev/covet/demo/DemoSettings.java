@@ -13,12 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param data how many rows the petshop makes
  * @param rate requests a second; 0 for none
  * @param loadTime how long the load goes on
+ * @param network milliseconds that a round trip to the database takes more than on one machine
  * @param tracing what is seen of it
  */
 record DemoSettings(
-        Path applications, @Nullable Integer port, Amount data, double rate, Duration loadTime, Tracing tracing) {
+        Path applications,
+        @Nullable Integer port,
+        Amount data,
+        double rate,
+        Duration loadTime,
+        double network,
+        Tracing tracing) {
     private static final int LAST_PORT = 65535;
     private static final double MOST = 1000;
+    private static final double FARTHEST = 1000;
 
     /** As the petshop names them. */
     enum Amount {
@@ -38,6 +46,9 @@ record DemoSettings(
         if (loadTime.isNegative() || loadTime.isZero() || loadTime.compareTo(Duration.ofDays(1)) > 0) {
             throw new DemoProblem(
                     "COVET-9102", "--minutes is " + loadTime.toMinutes() + " and has to be between 1 and 1440.");
+        }
+        if (!(network >= 0 && network <= FARTHEST)) {
+            throw new DemoProblem("COVET-9102", "--network is " + network + " and has to be between 0 and 1000.");
         }
         check(applications, "petshop.jar");
         if (tracing.agent()) {

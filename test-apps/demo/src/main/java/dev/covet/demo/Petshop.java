@@ -2,7 +2,6 @@ package dev.covet.demo;
 
 import dev.covet.fixtures.FixtureException;
 import dev.covet.fixtures.otlp.OtlpReceiver;
-import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.fixtures.process.ForkedJvm;
 import dev.covet.fixtures.process.FreePort;
 import dev.covet.fixtures.zipkin.ZipkinServer;
@@ -25,7 +24,7 @@ record Petshop(ForkedJvm jvm, String url) implements AutoCloseable {
     /** On the port that was asked for, else on the usual one, else on any free one. */
     static Petshop start(
             DemoSettings settings,
-            PostgresServer primary,
+            String database,
             @Nullable ZipkinServer zipkin,
             @Nullable Path agent,
             @Nullable OtlpReceiver metrics,
@@ -33,7 +32,7 @@ record Petshop(ForkedJvm jvm, String url) implements AutoCloseable {
         Integer asked = settings.port();
         int port = asked != null ? asked : FreePort.isFree(USUAL_PORT) ? USUAL_PORT : FreePort.find();
         for (int attempt = 1; ; attempt++) {
-            ForkedJvm jvm = fork(settings, primary, zipkin, agent, metrics, agentListener, port);
+            ForkedJvm jvm = fork(settings, database, zipkin, agent, metrics, agentListener, port);
             try {
                 return new Petshop(jvm, jvm.awaitLine("Ready after", READY).replaceFirst(".*(http://[^ ]+).*", "$1"));
             } catch (FixtureException e) {
@@ -55,7 +54,7 @@ record Petshop(ForkedJvm jvm, String url) implements AutoCloseable {
 
     private static ForkedJvm fork(
             DemoSettings settings,
-            PostgresServer primary,
+            String database,
             @Nullable ZipkinServer zipkin,
             @Nullable Path agent,
             @Nullable OtlpReceiver metrics,
@@ -68,7 +67,7 @@ record Petshop(ForkedJvm jvm, String url) implements AutoCloseable {
                 .arguments(
                         "--server.address=127.0.0.1",
                         "--server.port=" + port,
-                        "--spring.datasource.url=" + primary.jdbcUrl(PetshopDatabase.NAME),
+                        "--spring.datasource.url=" + database,
                         "--spring.datasource.username=" + PetshopDatabase.USER,
                         "--petshop.seed=" + settings.data())
                 .onErrorLine(line -> {

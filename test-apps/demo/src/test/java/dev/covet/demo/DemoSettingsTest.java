@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoSettingsTest {
     @TempDir
@@ -78,9 +80,19 @@ class DemoSettingsTest {
                 .hasMessage("COVET-9102 --minutes is 0 and has to be between 1 and 1440.");
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, 1001, Double.NaN})
+    void settings_networkOutOfRange_sayTheRange(double network) throws IOException {
+        Files.createFile(applications.resolve("petshop.jar"));
+        Tracing none = new Tracing(false, true, null);
+        assertThatThrownBy(() -> new DemoSettings(
+                        applications, null, DemoSettings.Amount.small, 5, Duration.ofMinutes(1), network, none))
+                .hasMessage("COVET-9102 --network is " + network + " and has to be between 0 and 1000.");
+    }
+
     private DemoSettings settings(int port, double rate, int minutes) {
         Tracing tracing = new Tracing(true, true, null);
         return new DemoSettings(
-                applications, port, DemoSettings.Amount.small, rate, Duration.ofMinutes(minutes), tracing);
+                applications, port, DemoSettings.Amount.small, rate, Duration.ofMinutes(minutes), 0.5, tracing);
     }
 }
