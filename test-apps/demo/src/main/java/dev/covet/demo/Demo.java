@@ -43,9 +43,7 @@ final class Demo implements AutoCloseable {
         PostgresServer primary = remember(PostgresServer.start());
         PetshopDatabase.create(primary);
         PostgresStandby standby = remember(primary.startStandby());
-        say("PostgreSQL 17 primary  " + primary.jdbcUrl(PetshopDatabase.NAME));
-        say("PostgreSQL 17 standby  " + standby.jdbcUrl(PetshopDatabase.NAME));
-        say("  user " + primary.user() + ", password " + primary.password());
+        sayWhere(primary, standby);
         Path agent = Workspace.folder("demo").resolve("covet.yaml");
         boolean counts = settings.tracing().agent() && settings.rate() > 0;
         if (counts) {
@@ -78,6 +76,12 @@ final class Demo implements AutoCloseable {
         if (zipkin != null) {
             watch("Zipkin", zipkin.onExit(), List::of);
         }
+    }
+
+    private void sayWhere(PostgresServer primary, PostgresStandby standby) {
+        say("PostgreSQL 17 primary  " + primary.jdbcUrl(PetshopDatabase.NAME));
+        say("PostgreSQL 17 standby  " + standby.jdbcUrl(PetshopDatabase.NAME));
+        say("  user " + primary.user() + ", password " + primary.password());
     }
 
     /** The address of its database, with a network in between if there is to be one. */
