@@ -20,7 +20,7 @@ import java.util.List;
  * @param rules for single tables, queries and places, as they are written
  * @param onlyTables if there is one, queries that read others are not answered
  * @param shared where several JVMs share answers
- * @param keepsAll whether answers are kept also of queries for which that does not pay
+ * @param keepsAll whether answers are kept, and shared, also of queries for which that does not pay
  * @param warmUp the file of the hottest queries, which are asked again after a restart; empty for none
  */
 public record CacheSettings(
@@ -103,7 +103,7 @@ public record CacheSettings(
         return changed(level, verifiedOneIn, rules, by, keepsAll, warmUp);
     }
 
-    /** The same, keeping answers whether that pays or not. */
+    /** The same, keeping and sharing answers whether that pays or not. */
     public CacheSettings keepingAll() {
         return changed(level, verifiedOneIn, rules, shared, true, warmUp);
     }
