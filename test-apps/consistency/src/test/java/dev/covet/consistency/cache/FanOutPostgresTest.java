@@ -1,12 +1,13 @@
 package dev.covet.consistency.cache;
 
 import static dev.covet.consistency.cache.CacheRun.assertClean;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.consistency.Contract;
+import dev.covet.consistency.Hunt;
 import dev.covet.consistency.Report;
 import dev.covet.consistency.Setting;
 import dev.covet.consistency.TestServers;
+import dev.covet.consistency.check.StalenessCheck;
 import dev.covet.consistency.fault.Fault;
 import dev.covet.consistency.fault.Faults;
 import dev.covet.consistency.workload.Dialect;
@@ -23,7 +24,6 @@ import dev.covet.optimizer.features.cache.shared.SharedLog;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -37,8 +37,6 @@ class FanOutPostgresTest {
 
     /** Longer than anybody waits for the store. */
     private static final Duration LONG = Duration.ofMillis(1_500);
-
-    private static final int RUNS = 10;
 
     private static SharedStore store;
 
@@ -141,17 +139,12 @@ class FanOutPostgresTest {
                 settings,
                 Contract.bounded(settings.staleness()),
                 source -> by(fanOut, sources.apply(source)),
-                (setting, database) -> BoundedPostgresTest.reading(setting));
+                (setting, database) -> WrongFeedsTest.seldomWritten(setting));
     }
 
-    /** In one of some runs: whether anybody reads at the wrong time is chance. */
     private static void assertStale(Set<WrongLog.Defect> defects, UnaryOperator<ChangeSource> sources)
             throws Exception {
-        Map<String, Integer> found = Map.of();
-        for (int run = 0; run < RUNS && !found.containsKey("StalenessCheck"); run++) {
-            found = run(defects, sources).counts();
-        }
-        assertThat(found).containsKey("StalenessCheck");
+        Hunt.assertFound(StalenessCheck.class, seed -> run(defects, sources));
     }
 
     @Test

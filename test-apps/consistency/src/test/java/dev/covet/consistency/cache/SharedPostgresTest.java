@@ -1,9 +1,9 @@
 package dev.covet.consistency.cache;
 
 import static dev.covet.consistency.cache.CacheRun.assertClean;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.consistency.Contract;
+import dev.covet.consistency.Hunt;
 import dev.covet.consistency.Report;
 import dev.covet.consistency.Setting;
 import dev.covet.consistency.TestServers;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 /** What two JVMs give each other through a Redis is as current as what each of them keeps, whatever happens to the Redis. */
 class SharedPostgresTest {
     private static final Duration SHORT = Duration.ofMillis(300);
-    private static final int RUNS = 10;
 
     private static SharedStore store;
 
@@ -105,16 +104,11 @@ class SharedPostgresTest {
     /** As if a position was asked for after the query was sent. */
     @Test
     void positionsAhead_areFound() throws Exception {
-        boolean found = false;
-        for (int round = 0; round < RUNS && !found; round++) {
-            Report report = run(
-                    // Else the cache itself finds it, and stops.
-                    CacheRun.BOUNDED.verifying(0),
-                    Contract.bounded(CacheRun.BOUNDED.staleness()),
-                    source -> WrongPositions.of(source, WrongPositions.Defect.AHEAD),
-                    setting -> reading(setting).served(100));
-            found = !report.counts().isEmpty();
-        }
-        assertThat(found).isTrue();
+        Hunt.assertFound(seed -> run(
+                // Else the cache itself finds it, and stops.
+                CacheRun.BOUNDED.verifying(0),
+                Contract.bounded(CacheRun.BOUNDED.staleness()),
+                source -> WrongPositions.of(source, WrongPositions.Defect.AHEAD),
+                setting -> reading(setting).served(100)));
     }
 }

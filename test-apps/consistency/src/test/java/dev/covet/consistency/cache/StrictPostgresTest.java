@@ -1,9 +1,9 @@
 package dev.covet.consistency.cache;
 
 import static dev.covet.consistency.cache.CacheRun.assertClean;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.consistency.Contract;
+import dev.covet.consistency.Hunt;
 import dev.covet.consistency.Report;
 import dev.covet.consistency.Setting;
 import dev.covet.consistency.TestServers;
@@ -58,18 +58,16 @@ class StrictPostgresTest {
     @Test
     void feedThatSaysAllIsTold_isFound() throws Exception {
         Set<WrongFeed.Defect> defects = Set.of(WrongFeed.Defect.LATE, WrongFeed.Defect.EVERYTHING_REACHED);
-        Report report = run(source -> WrongFeed.of(source, defects), BoundedPostgresTest::reading);
-        assertThat(report.counts()).as(report::toString).isNotEmpty();
+        Hunt.assertFound(seed -> run(source -> WrongFeed.of(source, defects), BoundedPostgresTest::reading));
     }
 
     /** What is promised with the level bounded is not enough here. */
     @Test
     void levelBounded_isFound() throws Exception {
-        Report report = CacheRun.report(
+        Hunt.assertFound(seed -> CacheRun.report(
                 CacheRun.BOUNDED,
                 Contract.strict(),
                 UnaryOperator.identity(),
-                (setting, database) -> BoundedPostgresTest.reading(setting.served(2_000)));
-        assertThat(report.counts()).as(report::toString).isNotEmpty();
+                (setting, database) -> BoundedPostgresTest.reading(setting.served(2_000))));
     }
 }

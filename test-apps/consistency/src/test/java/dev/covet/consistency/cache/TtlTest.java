@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.consistency.Consistency;
 import dev.covet.consistency.Contract;
+import dev.covet.consistency.Hunt;
 import dev.covet.consistency.Report;
 import dev.covet.consistency.Setting;
 import dev.covet.consistency.TestServers;
+import dev.covet.consistency.check.StalenessCheck;
 import dev.covet.consistency.workload.Dialect;
 import dev.covet.consistency.workload.Mix;
 import dev.covet.fixtures.BareDataSource;
@@ -18,7 +20,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TtlTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LEAST_SERVED = 50;
-    private static final int RUNS = 10;
     private static final String PET = "select name from pet where id = ?";
     private static final String OWNER = "select name from owner where id = ?";
     private static final String BOTH = "select 1 from pet join owner on owner.id = pet.id where pet.id = ?";
@@ -196,9 +196,7 @@ class TtlTest {
     @EnumSource
     void oracle_findsNothingOlderThanTheTime(Server server) throws Exception {
         Duration time = Duration.ofMillis(300);
-        UnaryOperator<Setting> clients =
-                setting -> setting.coveredClients(3, Mix.READS).rawClients(1, Mix.ROWS, Duration.ofMillis(2));
-        assertClean(server, time, clients);
+        assertClean(server, time, BoundedPostgresTest::reading);
     }
 
     @ParameterizedTest
@@ -213,17 +211,10 @@ class TtlTest {
     /** Else it could not be seen either that nothing is older than the time. */
     @Test
     void oracle_ofAShorterTime_findsWhatIsOlder() throws Exception {
-        Map<String, Integer> found = Map.of();
-        for (int run = 0; run < RUNS && !found.containsKey("StalenessCheck"); run++) {
-            found = report(
-                            Server.POSTGRES,
-                            Duration.ofMillis(300),
-                            Duration.ofMillis(20),
-                            setting ->
-                                    setting.coveredClients(3, Mix.READS).rawClients(1, Mix.ROWS, Duration.ofMillis(2)))
-                    .counts();
-        }
-        assertThat(found).containsKey("StalenessCheck");
+        Hunt.assertFound(
+                StalenessCheck.class,
+                seed -> report(
+                        Server.POSTGRES, Duration.ofMillis(300), Duration.ofMillis(20), BoundedPostgresTest::reading));
     }
 
     private static void assertClean(Server server, Duration time, UnaryOperator<Setting> clients) throws Exception {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /** A feed that is slow, or says what is not so. */
 final class WrongFeed extends ForwardingFeed {
     private static final long SLOW = TimeUnit.SECONDS.toNanos(1);
-    private static final int LOST = 5;
+    private static final int LOST = 2;
 
     /** What is wrong with it. */
     enum Defect {
@@ -26,7 +26,7 @@ final class WrongFeed extends ForwardingFeed {
         EVERYTHING_REACHED,
         /** Says that everybody sees what was committed as soon as it was told of. */
         EVERYTHING_SEEN,
-        /** Leaves commits out. */
+        /** Leaves every other commit out. */
         LOSES
     }
 

@@ -1,9 +1,7 @@
 package dev.covet.consistency.cache;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.covet.consistency.Contract;
-import dev.covet.consistency.Report;
+import dev.covet.consistency.Hunt;
 import dev.covet.consistency.Setting;
 import dev.covet.consistency.cache.UnitRun.Product;
 import dev.covet.consistency.check.OwnWriteCheck;
@@ -18,7 +16,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The oracle finds wrong ideas of how long answers of transactions and units hold. */
 class WrongHoldsTest {
-    private static final int RUNS = 40;
     private static final int OPERATIONS = 4_000;
     private static final Contract SHORT = Contract.bounded(Duration.ofNanos(300_000));
 
@@ -86,19 +83,12 @@ class WrongHoldsTest {
     private static void assertFound(
             Class<?> check, Product product, Hold.Maker holds, Contract contract, UnaryOperator<Setting> wishes)
             throws Exception {
-        for (int run = 0; run < RUNS; run++) {
-            long seed = 1L + run;
-            Report report = UnitRun.report(
-                    product,
-                    holds,
-                    contract,
-                    setting -> wishes.apply(setting).operations(OPERATIONS).seed(seed));
-            if (report.counts().containsKey(check.getSimpleName())) {
-                return;
-            }
-        }
-        assertThat(RUNS)
-                .as("runs in which %s found nothing", check.getSimpleName())
-                .isZero();
+        Hunt.assertFound(
+                check,
+                seed -> UnitRun.report(
+                        product,
+                        holds,
+                        contract,
+                        setting -> wishes.apply(setting).operations(OPERATIONS).seed(seed)));
     }
 }
