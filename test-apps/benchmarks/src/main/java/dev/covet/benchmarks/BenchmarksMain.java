@@ -7,6 +7,7 @@ import dev.covet.benchmarks.scenarios.ScenarioReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +70,7 @@ public final class BenchmarksMain {
             report.statements(new StatementRuns(agents, quick, java()).run(OnceBenchmark.class, ONCE), "ns");
         }
         starts(report, parts, agents, quick);
-        pages(report, parts, agents, quick);
+        pages(report, parts, agents, quick, roundTrips(given));
         cache(report, parts, agents, quick);
         if (out >= 0) {
             Files.writeString(Path.of(given.get(out + 1)), report.toString());
@@ -92,15 +93,26 @@ public final class BenchmarksMain {
         }
     }
 
-    private static void pages(Report report, List<String> parts, Agents agents, boolean quick) throws SQLException {
+    /** Of the network to the database. */
+    private static List<Duration> roundTrips(List<String> given) {
+        int asked = given.indexOf("--round-trip");
+        List<String> millis = asked < 0 ? List.of("0", "0.5", "1") : List.of(given.get(asked + 1));
+        return millis.stream()
+                .map(each -> Duration.ofNanos(Math.round(Double.parseDouble(each) * 1e6)))
+                .toList();
+    }
+
+    private static void pages(
+            Report report, List<String> parts, Agents agents, boolean quick, List<Duration> roundTrips)
+            throws SQLException {
         String classPath = System.getProperty("java.class.path") + ":" + libraries();
         try (TelemetrySink sink = new TelemetrySink()) {
             List<String> covet = Variant.COVET_SAMPLED.flags(agents, sink.endpoint());
             if (parts.isEmpty() || parts.contains("pages")) {
-                new PageReport(classPath, quick, covet).pages(report::line);
+                new PageReport(classPath, quick, covet, roundTrips).pages(report::line);
             }
             if (parts.isEmpty() || parts.contains("losses")) {
-                new LossReport(classPath, quick, covet).print(report::line);
+                new LossReport(classPath, quick, covet, roundTrips).print(report::line);
             }
         }
     }

@@ -23,16 +23,19 @@ public final class LossReport {
     private final String classPath;
     private final boolean quick;
     private final List<String> covet;
+    private final List<Duration> roundTrips;
 
     /**
      * To be printed once.
      *
      * @param covet the flags of a JVM with Covet
+     * @param roundTrips over networks of these
      */
-    public LossReport(String classPath, boolean quick, List<String> covet) {
+    public LossReport(String classPath, boolean quick, List<String> covet, List<Duration> roundTrips) {
         this.classPath = classPath;
         this.quick = quick;
         this.covet = covet;
+        this.roundTrips = roundTrips;
     }
 
     /** Without an agent, with one that does not prefetch, and with one that does. */
@@ -41,7 +44,7 @@ public final class LossReport {
         idle.add("-Dcovet.prefetch.mode=off");
         List<Way> ways = Arrays.stream(Way.values()).filter(Way::isMadeToLose).toList();
         try (LossRuns runs = new LossRuns(classPath, quick, List.of(List.of(), idle, covet))) {
-            for (Duration roundTrip : PageReport.ROUND_TRIPS) {
+            for (Duration roundTrip : roundTrips) {
                 table(lines, roundTrip, runs.run(ways, roundTrip));
             }
         }

@@ -10,28 +10,30 @@ import java.util.function.Consumer;
 
 /** The tables of whole pages. */
 public final class PageReport {
-    static final List<Duration> ROUND_TRIPS = List.of(Duration.ZERO, Duration.ofNanos(500_000), Duration.ofMillis(1));
     private static final int OWNERS = 100;
 
     private final String classPath;
     private final boolean quick;
     private final List<String> covet;
+    private final List<Duration> roundTrips;
 
     /**
      * To be printed once for each kind.
      *
      * @param covet the flags of a JVM with Covet
+     * @param roundTrips over networks of these
      */
-    public PageReport(String classPath, boolean quick, List<String> covet) {
+    public PageReport(String classPath, boolean quick, List<String> covet, List<Duration> roundTrips) {
         this.classPath = classPath;
         this.quick = quick;
         this.covet = covet;
+        this.roundTrips = roundTrips;
     }
 
     /** A page that is repeated for each row, with Covet, without, and written by hand. */
     public void pages(Consumer<String> lines) throws SQLException {
         try (PageRuns runs = new PageRuns(classPath, quick)) {
-            for (Duration roundTrip : ROUND_TRIPS) {
+            for (Duration roundTrip : roundTrips) {
                 table(lines, "Owners with pets, plain JDBC", roundTrip, runs.run(jdbc(), roundTrip, OWNERS));
                 table(
                         lines,
