@@ -95,7 +95,8 @@ final class FreshRuns {
 
     /** Covet, when who tells of changes is ended. */
     Ages loss() throws SQLException {
-        return ages(Contender.COVET, quick ? 5 : 30, writer -> {
+        // The more are lost in one minute, the longer nothing is answered after each.
+        return ages(Contender.COVET, quick ? 5 : 12, writer -> {
             pause(100);
             Sql.value(writer, "select count(pg_terminate_backend(pid)) from pg_stat_replication");
         });

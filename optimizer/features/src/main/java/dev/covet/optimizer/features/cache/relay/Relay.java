@@ -175,7 +175,7 @@ public final class Relay implements Runnable {
             } catch (FeedRefusedException refused) {
                 listener.refused(refused);
                 if (!refused.passing()) {
-                    pause.longest();
+                    pause.refused();
                 }
             } catch (SQLException lost) {
                 listener.lost(lost);
