@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -392,8 +393,16 @@ class PostgresRowsTest {
         assertThat(queried("select repeat('x', 1000) from generate_series(1, 1000)")
                         .bytes())
                 .isBetween(1_000_000L, 1_200_000L);
+        assertThat(queried(
+                                "select repeat('x', case i when 300 then 1000000 else 1 end) from generate_series(1, 1000) i")
+                        .bytes())
+                .isBetween(1_000_000L, 1_200_000L);
         assertThat(queried("select 1 where false").bytes()).isZero();
         assertThat(rows.limitedTo(2).size()).isEqualTo(2);
+        // Whoever has the first two keeps none of the others alive.
+        assertThat(rows.limitedTo(2))
+                .extracting("rows", InstanceOfAssertFactories.LIST)
+                .hasSize(2);
         assertThat(rows.limitedTo(9)).isSameAs(rows);
         assertThat(rows.limitedTo(1).sameAs(queried("select id, name from pet where id = 1")))
                 .isTrue();

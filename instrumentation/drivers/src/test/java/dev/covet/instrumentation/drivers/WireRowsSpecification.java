@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.Rows;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -372,11 +373,23 @@ abstract class WireRowsSpecification {
         assertThat(rows.bytes()).isBetween(60L, 600L).isEqualTo(rows.bytes());
         assertThat(queried("select repeat('x', 1000) from seq_1_to_1000").bytes())
                 .isBetween(1_000_000L, 1_200_000L);
+        assertThat(queried("select repeat('x', if(seq = 300, 1000000, 1)) from seq_1_to_1000")
+                        .bytes())
+                .isBetween(1_000_000L, 1_200_000L);
         assertThat(queried("select 1 from pet where id = 0").bytes()).isZero();
         assertThat(rows.limitedTo(9)).isSameAs(rows);
         ResultSet limited = rows.limitedTo(1).replayOn(statement);
         assertThat(limited.next()).isTrue();
         assertThat(limited.next()).isFalse();
+    }
+
+    @Test
+    void rows_limited_keepNoOthersAlive() throws SQLException {
+        Rows rows = rows(prepare(false, "select id from pet").executeQuery());
+        assertThat(rows.limitedTo(1))
+                .extracting("rows")
+                .satisfies(kept -> assertThat(kept instanceof List<?> list ? list.size() : Array.getLength(kept))
+                        .isEqualTo(1));
     }
 
     @Test

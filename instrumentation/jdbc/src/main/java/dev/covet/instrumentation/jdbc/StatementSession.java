@@ -101,11 +101,11 @@ public final class StatementSession implements Cancellation {
             call.wantKeys();
         }
         Pipeline stages = pipeline;
-        Verdict verdict = stages.enter(call);
-        String sent = connection.engine().sent(call, sql);
-        pause();
         Object result;
         try {
+            Verdict verdict = stages.enter(call);
+            String sent = connection.engine().sent(call, sql);
+            pause();
             result = verdict == Verdict.PROCEED
                     ? execution.run(delegate, sent, argument)
                     : decided(verdict, call, execution, delegate, sent, argument);

@@ -126,6 +126,21 @@ class StatementSessionTest {
     }
 
     @Test
+    void noMemoryBeforeAStatement_leavesNoWriteOpen() throws SQLException {
+        Engine exhausted = Boundaries.engine(Map.of(StageOrder.TRACE, new RecordingStage(call -> {
+            throw new OutOfMemoryError("planted");
+        })));
+        try (CovetConnection other = Boundaries.wrap(Boundaries.h2(), exhausted);
+                Statement unsent = other.createStatement()) {
+            assertThatThrownBy(() -> unsent.executeUpdate("update pet set name = 'Max'"))
+                    .isInstanceOf(OutOfMemoryError.class);
+
+            assertThat(other.session().clock().barrier().isBefore(exhausted.nanoTime() + 1))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void executeQuery_readToTheEnd_endsWithItsRows() throws SQLException {
         ResultSet rows = statement.executeQuery("select name from pet");
         assertThat(stage.exited).hasSize(1);

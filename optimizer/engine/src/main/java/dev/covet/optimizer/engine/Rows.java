@@ -35,7 +35,7 @@ public interface Rows extends Replay {
     /** The same rows, of whose values nobody who has read this result has any: the driver may hand out its own arrays. */
     Rows detached();
 
-    /** The first so many rows, as {@link Statement#setMaxRows} would leave them. */
+    /** The first so many rows, as {@link Statement#setMaxRows} would leave them. Keeps none of the others alive. */
     Rows limitedTo(int rows);
 
     /**

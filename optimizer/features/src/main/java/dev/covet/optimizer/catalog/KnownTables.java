@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class KnownTables implements TableJudge {
     private final Set<String> read = ConcurrentHashMap.newKeySet();
     private final Set<String> functions = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean asking = new AtomicBoolean();
+    private final AtomicInteger forgotten = new AtomicInteger();
     private volatile @Nullable Answer answer;
 
     public KnownTables(TableCatalog catalog) {
@@ -128,6 +130,7 @@ public final class KnownTables implements TableJudge {
 
     /** Definitions may have changed since the catalog was asked. */
     public void forget() {
+        forgotten.incrementAndGet();
         answer = null;
     }
 
@@ -151,6 +154,7 @@ public final class KnownTables implements TableJudge {
         if ((transaction && snapshot) || !asking.compareAndSet(false, true)) {
             return answer;
         }
+        int before = forgotten.get();
         try {
             int names = names();
             long schema = session.clock().schema();
@@ -161,6 +165,11 @@ public final class KnownTables implements TableJudge {
                     connection, session.facts().dialect(), transaction, Set.copyOf(tables), Set.copyOf(functions));
             Answer made = new Answer(found, names, schema, nanos);
             answer = made;
+            if (forgotten.get() != before) {
+                // The catalog may have been asked before what has changed since.
+                answer = null;
+                return null;
+            }
             return made;
         } catch (SQLException unable) {
             return null;

@@ -7,9 +7,14 @@ import dev.covet.fixtures.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.PGConnection;
 
 /** What a driver is told by its address, and does by its own interfaces. */
@@ -44,6 +49,33 @@ class DriverPitfallsTest {
             for (int i = 0; i < 4; i++) {
                 ground.assertSame(there, bare, query, NOON);
             }
+        }
+    }
+
+    /** Both drivers send what the clocks of the JVM's zone show then. */
+    @ParameterizedTest
+    @EnumSource(names = {"MARIADB", "MARIADB_BY_MYSQL"})
+    void pointInTimeThatIsBoundInAnotherZone_isAnotherValue(Kind kind) throws SQLException {
+        String query = "select id, z < ? as earlier from t";
+        Instant noon = Instant.parse("2026-01-01T12:00:00Z");
+        TimeZone usual = TimeZone.getDefault();
+        try (Ground ground = Ground.of(
+                        kind,
+                        "create table t (id int primary key, z datetime)",
+                        "insert into t values (1, '2026-01-01 12:00:00')");
+                Connection covered = ground.covered()) {
+            for (Object point : List.of(noon, noon.atOffset(ZoneOffset.UTC))) {
+                TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+                ground.warm(covered, query, point);
+                for (String zone : List.of("Asia/Tokyo", "America/Los_Angeles")) {
+                    TimeZone.setDefault(TimeZone.getTimeZone(zone));
+                    for (int i = 0; i < 4; i++) {
+                        ground.assertCurrent(covered, query, point);
+                    }
+                }
+            }
+        } finally {
+            TimeZone.setDefault(usual);
         }
     }
 

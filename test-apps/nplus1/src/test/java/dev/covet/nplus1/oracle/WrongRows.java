@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,26 @@ record WrongRows(UnaryOperator<List<Rows>> wrong, AtomicInteger batches) impleme
                 (method, result) -> method.getName().equals("refusal") && "its transaction has failed".equals(result)
                         ? null
                         : result);
+    }
+
+    /** As if the rows of a batch were too many for the heap. */
+    static DriverRows withoutMemory(DriverRows right) {
+        return (DriverRows) proxy(DriverRows.class, right, (method, result) -> {
+            if (method.getName().equals("execute")) {
+                throw new OutOfMemoryError("as a test wants it");
+            }
+            return result;
+        });
+    }
+
+    /** Nothing is wrong, but somebody sees all rows. */
+    static UnaryOperator<DriverRows> seenBy(Consumer<Rows> watcher) {
+        return right -> (DriverRows) proxy(DriverRows.class, right, (method, result) -> {
+            if (result instanceof Rows rows) {
+                watcher.accept(rows);
+            }
+            return result;
+        });
     }
 
     private Rows wrapped(Rows right) {

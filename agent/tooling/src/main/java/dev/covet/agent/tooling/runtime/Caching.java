@@ -11,6 +11,7 @@ import dev.covet.optimizer.features.cache.WithinUnits;
 import dev.covet.optimizer.features.cache.observe.Forecast;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.rules.CacheRules;
+import dev.covet.optimizer.features.cache.shared.Sealing;
 import dev.covet.optimizer.features.cache.shared.SharedListener;
 import dev.covet.optimizer.features.cache.shared.SharedProblem;
 import dev.covet.optimizer.features.cache.warm.WarmUpListener;
@@ -69,9 +70,21 @@ final class Caching implements RelayListener, SharedListener, WarmUpListener {
                             + " asked again after a restart. Nothing is written. Set covet.cache.mode=on and"
                             + " covet.cache.level=bounded or strict.");
         }
+        if (enabled && !wanted.equals(by) && isUnusedKeyWrong(wanted)) {
+            log.warn(
+                    "COVET-4257 covet.cache.shared.key is not an AES key. Nothing is encrypted by it, as nothing is shared and"
+                            + " covet.cache.warm-up is not set. Make one with: openssl rand -base64 32.");
+        }
         stage = made;
         by = wanted;
         return made;
+    }
+
+    /** Whoever uses it says so, too. */
+    private static boolean isUnusedKeyWrong(CacheSettings wanted) {
+        return wanted.shared().isOff()
+                && wanted.warmUp().isEmpty()
+                && Sealing.of(wanted.shared().keys().reveal()) == null;
     }
 
     /** Only where somebody wants that the end waits. */
@@ -134,7 +147,8 @@ final class Caching implements RelayListener, SharedListener, WarmUpListener {
 
     @Override
     public void following() {
-        said.clear();
+        // Whether others are told of it, too, is another matter.
+        said.removeIf(each -> !each.equals(APART));
         log.info("COVET-4220 The cache follows the changes of a database from now on.");
     }
 

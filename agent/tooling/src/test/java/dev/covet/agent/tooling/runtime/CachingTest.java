@@ -83,6 +83,17 @@ class CachingTest {
     }
 
     @Test
+    void stage_withAKeyThatIsNone_saysSo() {
+        CacheSettings wrong = OBSERVE.sharing(
+                new SharedSettings(Secret.NONE, Secret.of("a secret that is short"), Duration.ofMillis(20)));
+
+        assertThat(caching.stage(true, wrong)).isNotNull();
+
+        assertThat(lines).filteredOn(line -> line.contains("COVET-4257")).hasSize(1);
+        assertThat(lines).noneMatch(line -> line.contains("short"));
+    }
+
+    @Test
     void stage_thatFollowsNoChanges_saysThatNothingIsWarmedUp() {
         assertThat(caching.stage(true, OBSERVE.warmingUp("/tmp/hot"))).isNotNull();
         assertThat(lines).filteredOn(line -> line.contains("COVET-4264")).hasSize(1);
@@ -111,6 +122,7 @@ class CachingTest {
     @Test
     void whoIsTold_isSaid_andWhyNotOnce() {
         caching.apart("Connection refused");
+        caching.following();
         caching.apart("Connection refused");
         assertThat(lines).filteredOn(line -> line.contains("COVET-4272")).hasSize(1);
         assertThat(lines).anyMatch(line -> line.contains("Connection refused"));

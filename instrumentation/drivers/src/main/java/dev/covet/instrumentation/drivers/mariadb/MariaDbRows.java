@@ -15,9 +15,6 @@ import org.mariadb.jdbc.client.Context;
 
 /** Rows as they came over the wire, each in one array. */
 final class MariaDbRows implements Rows {
-    /** Of so many rows at most the bytes are counted; the others are taken to be alike. */
-    private static final int SAMPLE = 64;
-
     private final ResultInternals results;
     private final StatementInternals statements;
     private final RowReader reader;
@@ -85,15 +82,13 @@ final class MariaDbRows implements Rows {
         return known;
     }
 
+    /** Of each row: a few may be larger than all others together. */
     private long estimate() {
-        int step = Math.max(1, size / SAMPLE);
         long sum = 0;
-        int counted = 0;
-        for (int row = 0; row < size; row += step) {
+        for (int row = 0; row < size; row++) {
             sum += 20 + ((rows[row].length + 7L) & ~7L);
-            counted++;
         }
-        return counted == 0 ? 0 : sum * size / counted;
+        return sum;
     }
 
     @Override
@@ -108,7 +103,7 @@ final class MariaDbRows implements Rows {
 
     @Override
     public Rows limitedTo(int most) {
-        return most >= size ? this : new MariaDbRows(results, statements, reader, rows, most);
+        return most >= size ? this : new MariaDbRows(results, statements, reader, Arrays.copyOf(rows, most), most);
     }
 
     /**

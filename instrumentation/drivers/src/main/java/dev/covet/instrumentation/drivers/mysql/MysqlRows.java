@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows as Connector/J has received them. The list is never written to: only results that can be updated do. */
 final class MysqlRows implements Rows {
-    /** Of so many rows at most the bytes are counted; the others are taken to be alike. */
-    private static final int SAMPLE = 64;
-
     private final RowInternals internals;
     private final StatementInternals statements;
 
@@ -100,15 +97,13 @@ final class MysqlRows implements Rows {
         return known;
     }
 
+    /** Of each row: a few may be larger than all others together. */
     private long estimate() {
-        int step = Math.max(1, size / SAMPLE);
         long sum = 0;
-        int counted = 0;
-        for (int row = 0; row < size; row += step) {
+        for (int row = 0; row < size; row++) {
             sum += internals.bytes(rows.get(row));
-            counted++;
         }
-        return counted == 0 ? 0 : sum * size / counted;
+        return sum;
     }
 
     @Override
@@ -132,7 +127,11 @@ final class MysqlRows implements Rows {
 
     @Override
     public Rows limitedTo(int most) {
-        return most >= size ? this : new MysqlRows(internals, statements, source, columns, rows, most, binary);
+        if (most >= size) {
+            return this;
+        }
+        List<Row> first = Arrays.asList(rows.subList(0, most).toArray(new Row[0]));
+        return new MysqlRows(internals, statements, source, columns, first, most, binary);
     }
 
     /**

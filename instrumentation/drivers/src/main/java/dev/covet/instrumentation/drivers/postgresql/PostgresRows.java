@@ -16,9 +16,6 @@ import org.postgresql.jdbc.PgStatement;
 
 /** Rows as pgjdbc has received them. The list is never written to again: read-only results replace theirs. */
 final class PostgresRows implements Rows {
-    /** Of so many rows at most the bytes are counted; the others are taken to be alike. */
-    private static final int SAMPLE = 64;
-
     private final StatementInternals statements;
     private final PostgresColumns columns;
     private final List<Tuple> rows;
@@ -76,15 +73,13 @@ final class PostgresRows implements Rows {
         return known;
     }
 
+    /** Of each row: a few may be larger than all others together. */
     private long estimate() {
-        int step = Math.max(1, size / SAMPLE);
         long sum = 0;
-        int counted = 0;
-        for (int row = 0; row < size; row += step) {
+        for (int row = 0; row < size; row++) {
             sum += bytes(rows.get(row));
-            counted++;
         }
-        return counted == 0 ? 0 : sum * size / counted;
+        return sum;
     }
 
     /** Of the tuple, its array, and each value with the header of its own array. */
@@ -121,7 +116,11 @@ final class PostgresRows implements Rows {
 
     @Override
     public Rows limitedTo(int most) {
-        return most >= size ? this : new PostgresRows(statements, columns, rows, most);
+        if (most >= size) {
+            return this;
+        }
+        List<Tuple> first = Arrays.asList(rows.subList(0, most).toArray(new Tuple[0]));
+        return new PostgresRows(statements, columns, first, most);
     }
 
     @Override

@@ -190,8 +190,9 @@ public final class CacheStage extends QueryStage {
         if (other == null) {
             return flights.leading(search.key(), () -> unknown(call, search, ruling, true));
         }
-        flights.await(search.key(), other, search.plan().nanos(), timeout(call));
-        return unknown(call, search, ruling, false);
+        return flights.await(search.key(), other, search.plan().nanos(), timeout(call), call.cancellation())
+                ? cancelled(call)
+                : unknown(call, search, ruling, false);
     }
 
     private Verdict unknown(StatementCall call, Search.Missed search, Ruling ruling, boolean leads) {

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.cache;
 
+import dev.covet.optimizer.engine.Cancellation;
 import dev.covet.optimizer.engine.Verdict;
 import dev.covet.optimizer.features.cache.store.CacheKey;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,10 @@ final class Flights {
 
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(5);
     private static final long UNKNOWN = TimeUnit.SECONDS.toNanos(1);
+    private static final long LOOKS_AGAIN = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** Nothing runs that would have to be told. */
+    private static final Cancellation.StandIn NOTHING = () -> {};
 
     private final ConcurrentMap<CacheKey, CountDownLatch> flights = new ConcurrentHashMap<>();
 
@@ -39,22 +44,38 @@ final class Flights {
     }
 
     /**
-     * Waits for the end of another's.
+     * Waits for the end of another's. Returns whether the application has cancelled its own statement meanwhile.
      *
      * @param usual nanoseconds that the query took before; 0 if nobody knows
      * @param most seconds that the application allows; 0 if it does not say
      */
-    void await(CacheKey key, CountDownLatch other, long usual, int most) {
-        long wait = usual == 0 ? UNKNOWN : Math.max(SHORTEST, Math.min(2 * usual, LONGEST));
+    boolean await(CacheKey key, CountDownLatch other, long usual, int most, Cancellation cancellation) {
+        long usually = usual == 0 ? UNKNOWN : Math.max(SHORTEST, Math.min(2 * usual, LONGEST));
+        long wait = most == 0 ? usually : Math.min(usually, TimeUnit.SECONDS.toNanos(most));
+        cancellation.passTo(NOTHING);
         try {
-            if (!other.await(most == 0 ? wait : Math.min(wait, TimeUnit.SECONDS.toNanos(most)), TimeUnit.NANOSECONDS)) {
+            if (!landed(other, System.nanoTime() + wait, cancellation) && !cancellation.wanted()) {
                 // Perhaps nobody lands it any more.
                 flights.remove(key, other);
             }
         } catch (InterruptedException interrupted) {
             // The driver is to see it.
             Thread.currentThread().interrupt();
+        } finally {
+            cancellation.passTo(null);
         }
+        return cancellation.wanted();
+    }
+
+    /** Whoever cancels a statement does not wake others who wait for the same, so this looks again and again. */
+    private static boolean landed(CountDownLatch other, long until, Cancellation cancellation)
+            throws InterruptedException {
+        boolean landed = false;
+        for (long left = until - System.nanoTime(); left > 0 && !landed && !cancellation.wanted(); ) {
+            landed = other.await(Math.min(left, LOOKS_AGAIN), TimeUnit.NANOSECONDS);
+            left = until - System.nanoTime();
+        }
+        return landed;
     }
 
     /** It is over, whatever came of it. */

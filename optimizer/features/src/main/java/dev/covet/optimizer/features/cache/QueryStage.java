@@ -11,6 +11,7 @@ import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.rules.CacheRules;
 import dev.covet.optimizer.features.cache.rules.Wish;
 import dev.covet.optimizer.features.cache.store.CacheKey;
+import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.StatementKind;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which calls may be answered from rows that all sessions share, and what is remembered of the others. */
 abstract class QueryStage implements Stage, AutoCloseable {
+    /** The number of MySQL's and MariaDB's error. */
+    private static final int INTERRUPTED = 1317;
+
     private static final Search WRITING = new Search.Writing();
 
     final Flights flights = new Flights();
@@ -92,6 +96,14 @@ abstract class QueryStage implements Stage, AutoCloseable {
     static Verdict bypass(StatementCall call, String reason) {
         call.cached(reason);
         return Verdict.PROCEED;
+    }
+
+    /** The application has cancelled the statement while it waited for another one: in words of the database. */
+    static Verdict cancelled(StatementCall call) {
+        return new Verdict.Reject(
+                call.session().facts().dialect() == Dialect.MYSQL
+                        ? new SQLException("Query execution was interrupted", "70100", INTERRUPTED)
+                        : new SQLException("ERROR: canceling statement due to user request", "57014"));
     }
 
     /** What rules for tables, queries and comments say: all that does not depend on the call. */

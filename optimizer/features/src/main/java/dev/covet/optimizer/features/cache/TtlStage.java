@@ -133,7 +133,9 @@ public final class TtlStage extends QueryStage {
         }
         CountDownLatch other = flights.join(search.key());
         if (other != null) {
-            flights.await(search.key(), other, search.plan().nanos(), timeout(call));
+            if (flights.await(search.key(), other, search.plan().nanos(), timeout(call), call.cancellation())) {
+                return cancelled(call);
+            }
             if (given(call, search) instanceof Verdict.Answer answer) {
                 return answer;
             }

@@ -22,6 +22,9 @@ final class BatchRun {
     /** A batch with more rows is not used: nobody knows whether it is complete. */
     static final int MOST_ROWS = 20_000;
 
+    /** What the answers that are kept may take together, unless the first one is larger. */
+    static final long MOST_BYTES = 2 << 20;
+
     private final Doubts doubts;
 
     BatchRun(Doubts doubts) {

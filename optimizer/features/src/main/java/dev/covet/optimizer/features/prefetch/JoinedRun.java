@@ -55,8 +55,20 @@ final class JoinedRun {
             }
             long bytes = parts.stream().mapToLong(Rows::bytes).sum();
             fetch.pair().ledger().batch(parts.size(), ours.waited(), bytes);
-            return new Fetched(fetch.keys(), parts, ours.origin());
+            int kept = fitting(parts);
+            return new Fetched(fetch.keys().subList(0, kept), parts.subList(0, kept), ours.origin());
         }
+    }
+
+    /** How many, from the first one on, are not too large together. */
+    private static int fitting(List<Rows> parts) {
+        long bytes = parts.get(0).bytes();
+        int fitting = 1;
+        while (fitting < parts.size() && bytes + parts.get(fitting).bytes() <= BatchRun.MOST_BYTES) {
+            bytes += parts.get(fitting).bytes();
+            fitting++;
+        }
+        return fitting;
     }
 
     /** Null if there were warnings: the application could ask for those of a single execution. */

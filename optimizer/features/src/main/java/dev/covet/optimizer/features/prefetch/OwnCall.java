@@ -68,11 +68,27 @@ final class OwnCall {
                 heal(single, failed);
             }
             return null;
+        } catch (OutOfMemoryError exhausted) {
+            call.failed(exhausted);
+            leave(single);
+            return null;
         } finally {
             cancellation.passTo(null);
             call.returned(session.engine().nanoTime());
             stages.exit(call);
             stages.end(call);
+        }
+    }
+
+    /**
+     * Ends the connection: the driver may stand in the middle of an answer, and would read the rest of it as the answer of what
+     * the application asks next.
+     */
+    private static void leave(Statement single) {
+        try {
+            single.getConnection().abort(Runnable::run);
+        } catch (SQLException closed) {
+            // Then it is what is wanted.
         }
     }
 

@@ -7,6 +7,7 @@ import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.ExecutionKind;
+import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.Stage;
@@ -35,6 +36,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers a query that is repeated for each row of another one from a batch, where the application cannot tell. */
 public final class PrefetchStage implements Stage {
+    /** Larger values hardly come from one row, and a unit of work remembers those of thousands of executions. */
+    private static final long MOST_KEY_BYTES = 2 << 10;
+
+    /** Longer texts are read anew each time, so no unit of work would know one again. */
+    private static final int LONGEST = 10 * 1024;
+
+    private static final Unremembered UNREMEMBERED = new Unremembered();
+
     private final Policy policy;
     private final Scope scope;
     private final boolean acts;
@@ -82,18 +91,26 @@ public final class PrefetchStage implements Stage {
             // A function that nobody here knows may change what others answer.
             call.session().changed();
         }
-        UnitMemory memory = memory(call);
+        UnitMemory memory = call.text().sql().length() > LONGEST ? null : memory(call);
         if (memory == null) {
+            call.note(mayWrite ? UNREMEMBERED : null);
             return Verdict.PROCEED;
         }
-        int parameters = call.text().parameterCount();
-        BoundKey key = parameters == 0 || !call.prepared() ? null : BoundKey.of(call.parameters(), parameters);
+        BoundKey key = key(call);
         Attempt attempt = new Attempt(pattern, memory, key, mayWrite);
         call.note(attempt);
         if (key == null) {
             return Verdict.PROCEED;
         }
         return attended(call, attempt, key, memory.attention(pattern, key));
+    }
+
+    /** Its values; null if there are none, or if they cannot be compared or are too large to be remembered. */
+    private static @Nullable BoundKey key(StatementCall call) {
+        int count = call.text().parameterCount();
+        Parameters bound = call.parameters();
+        boolean none = count == 0 || !call.prepared() || bound == null || bound.bytes() > MOST_KEY_BYTES;
+        return none ? null : BoundKey.of(bound, count);
     }
 
     private Verdict attended(StatementCall call, Attempt attempt, BoundKey key, Attention attention) {
@@ -202,8 +219,15 @@ public final class PrefetchStage implements Stage {
         }
     }
 
+    /** A query that may do more than it shows, of which nothing else is remembered. */
+    private record Unremembered() {}
+
     @Override
     public void exit(StatementCall call) {
+        if (call.noted() instanceof Unremembered) {
+            call.session().rowWritten();
+            return;
+        }
         if (!(call.noted() instanceof Attempt attempt) || (attempt.isAnswered() && call.served())) {
             return;
         }

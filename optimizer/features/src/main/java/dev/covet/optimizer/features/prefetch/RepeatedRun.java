@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the query as it is once for each of several keys, all in one round trip. */
 final class RepeatedRun {
-    /** What the answers may take together. */
-    private static final long MOST_BYTES = 2 << 20;
-
     private final StatementCall call;
     private final ConnectionSession session;
     private final Decision.Fetch fetch;
@@ -36,8 +33,8 @@ final class RepeatedRun {
                 return null;
             }
             OwnCall ours = new OwnCall(call, sql, keys);
-            List<Rows> rows =
-                    ours.answer(single, guarded, volley::cancel, () -> volley.ask(BatchRun.MOST_ROWS, MOST_BYTES));
+            List<Rows> rows = ours.answer(
+                    single, guarded, volley::cancel, () -> volley.ask(BatchRun.MOST_ROWS, BatchRun.MOST_BYTES));
             if (ours.passing()) {
                 fetch.pair().ledger().settled(keys, 0);
                 return null;

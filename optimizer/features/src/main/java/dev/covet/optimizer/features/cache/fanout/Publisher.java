@@ -121,7 +121,7 @@ final class Publisher implements AutoCloseable {
                 if (!closed) {
                     listener.apart(String.valueOf(away.getMessage()));
                 }
-            } catch (RuntimeException | LinkageError ours) {
+            } catch (RuntimeException | LinkageError | OutOfMemoryError ours) {
                 listener.apart(ours.toString());
             } finally {
                 leadsNoMore();

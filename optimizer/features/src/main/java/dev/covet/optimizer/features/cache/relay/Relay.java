@@ -182,6 +182,9 @@ public final class Relay implements Runnable {
             } catch (RuntimeException | LinkageError | StackOverflowError ours) {
                 session.engine().protection().guard("cache").failed(ours);
                 listener.lost(new SQLException(ours.toString(), ours));
+            } catch (OutOfMemoryError exhausted) {
+                // Of a row that somebody has written, for example: without this nobody would follow any more.
+                listener.lost(new SQLException(exhausted.toString(), exhausted));
             } finally {
                 epoch = null;
             }

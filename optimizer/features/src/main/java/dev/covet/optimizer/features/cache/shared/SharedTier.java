@@ -166,7 +166,8 @@ public final class SharedTier implements AutoCloseable {
                 }
             } catch (InterruptedException stopped) {
                 return;
-            } catch (RuntimeException | LinkageError ours) {
+            } catch (RuntimeException | LinkageError | OutOfMemoryError ours) {
+                // An answer may be too large for what is left of the heap; the next one need not be.
                 store.failed(ours);
             }
         }

@@ -33,7 +33,11 @@ final class Asked {
 
     private final Pattern pattern;
     private final Seen seen = new Seen();
+
+    /** What the last execution has answered, or its columns only, and what that took. */
     private @Nullable Rows like;
+
+    private long bytes;
     private int executions;
     private int served;
     private int failed;
@@ -66,7 +70,8 @@ final class Asked {
         executions++;
         nanos += took;
         if (rows != null) {
-            like = rows;
+            bytes = rows.size() > Limits.ROWS ? Limits.RESULT_BYTES : rows.bytes();
+            like = bytes > Limits.LIKE_BYTES ? rows.limitedTo(0) : rows;
         }
         if (key != null) {
             seen.add(key);
@@ -99,6 +104,11 @@ final class Asked {
 
     @Nullable Rows like() {
         return like;
+    }
+
+    /** What the last answer took that could be read; of one with very many rows not all. */
+    long bytes() {
+        return bytes;
     }
 
     @Nullable Pair pair() {
@@ -188,7 +198,7 @@ final class Asked {
     void follows(Pair chosen) {
         if (isOther(chosen)) {
             if (executions > served) {
-                chosen.ledger().single(nanos / (executions - served), like == null ? 0 : like.bytes());
+                chosen.ledger().single(nanos / (executions - served), bytes);
             }
             pair = chosen;
             followed = executions - rest.executions();

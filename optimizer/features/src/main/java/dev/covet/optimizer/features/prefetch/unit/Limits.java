@@ -12,6 +12,9 @@ final class Limits {
 
     static final long BYTES = 4 << 20;
 
+    /** Of an answer with more bytes only its columns are remembered with the query. */
+    static final long LIKE_BYTES = 4 << 10;
+
     /** Results that come in blocks, at the same time. */
     static final int STREAMS = 4;
 

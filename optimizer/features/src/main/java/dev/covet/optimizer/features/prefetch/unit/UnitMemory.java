@@ -349,7 +349,7 @@ public final class UnitMemory implements UnitEnd {
             }
             Pair pair = query.pair();
             if (pair != null) {
-                pair.ledger().single(nanos, rows == null ? 0 : rows.bytes());
+                pair.ledger().single(nanos, rows == null ? 0 : query.bytes());
             }
             if (rows != null) {
                 keep(pattern, key, rows);

@@ -305,6 +305,18 @@ class RelayTest {
     }
 
     @Test
+    void rowThatDoesNotFitIntoTheHeap_isSaid_andFollowedOn() {
+        Epoch first = relay.epoch();
+
+        feed.exhausts();
+
+        until(() -> said.contains("java.lang.OutOfMemoryError: a row is too large"));
+        feed = new ScriptedFeed(asking);
+        until(() -> relay.epoch() != null);
+        assertThat(relay.epoch()).isNotSameAs(first);
+    }
+
+    @Test
     void changeOfDefinitions_beginsAnotherEpochWhenEverybodySeesIt() {
         Epoch first = relay.epoch();
 

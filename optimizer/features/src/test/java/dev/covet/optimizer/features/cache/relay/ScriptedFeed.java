@@ -29,6 +29,7 @@ final class ScriptedFeed implements ChangeFeed {
     private volatile boolean reaches = true;
     private volatile boolean answers = true;
     private volatile boolean breaks;
+    private volatile boolean exhausts;
     private volatile boolean fails;
     private volatile @Nullable Connection next;
     private volatile boolean closed;
@@ -81,6 +82,10 @@ final class ScriptedFeed implements ChangeFeed {
         breaks = true;
     }
 
+    void exhausts() {
+        exhausts = true;
+    }
+
     void origin(String other) {
         origin = other;
     }
@@ -93,6 +98,9 @@ final class ScriptedFeed implements ChangeFeed {
     public void receive(long mostNanos, Consumer<Commit> to) throws SQLException {
         if (breaks) {
             throw new SQLException("the connection is lost");
+        }
+        if (exhausts) {
+            throw new OutOfMemoryError("a row is too large");
         }
         try {
             for (Commit next = told.poll(mostNanos, TimeUnit.NANOSECONDS); next != null; next = told.poll()) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.covet.fixtures.network.NetworkDelay;
 import dev.covet.fixtures.redis.RedisServer;
 import dev.covet.fixtures.time.Await;
+import dev.covet.optimizer.engine.RowCodec;
+import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.settings.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -116,6 +118,32 @@ class SharedTierTest {
         assertThat(two.<String>find(key, TextRows.CODEC, QUICK, PATIENT, answer -> null))
                 .isNull();
         assertThat(said).isEmpty();
+    }
+
+    @Test
+    void offer_doesNotFitIntoTheHeap_othersAreStoredAfterIt() {
+        SharedTier tier = tier(server());
+        RowCodec exhausted = new RowCodec() {
+            @Override
+            public String name() {
+                return "text";
+            }
+
+            @Override
+            public byte[] encode(Rows rows) {
+                throw new OutOfMemoryError("an answer is too large");
+            }
+
+            @Override
+            public @Nullable Rows decode(byte[] bytes) {
+                return TextRows.CODEC.decode(bytes);
+            }
+        };
+        tier.offer(key, exhausted, new SharedAnswer(new TextRows("large"), 42, SLOW));
+
+        offer(tier, "rows", SLOW);
+
+        awaitFound(tier, "rows@42");
     }
 
     @Test
