@@ -44,6 +44,7 @@ final class AgentRuntime {
     private final SettingsWatch watch;
     private final MemoryLimit prefetched = new MemoryLimit();
     private final Caching caching;
+    private final Prefetch prefetch;
     private final AtomicBoolean registered = new AtomicBoolean();
     private volatile @Nullable Engine engine;
 
@@ -53,6 +54,7 @@ final class AgentRuntime {
         this.caching = new Caching(log);
         this.parts = parts;
         this.watch = watch;
+        this.prefetch = new Prefetch(watch, () -> engine);
         apply(watch.settings());
         watch.settings().problems().forEach(problem -> log.warn(problem.toString()));
         watch.listen(this::updated);
@@ -66,6 +68,7 @@ final class AgentRuntime {
         Engine made = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
         // Until the clients of other services are followed.
         made.deaf(() -> true);
+        made.pairs(() -> prefetch.byState(made));
         Tracing.start(made, watch.settings(), log, parts);
         configure(made, watch.settings());
         bus.add(new FindingLog(log::info, log::warn));
@@ -80,10 +83,14 @@ final class AgentRuntime {
     /** To be called when the application, or somebody who looks at it, has started JMX. Registers once. */
     void registerControl() {
         if (watch.settings().get(AgentKeys.JMX) && registered.compareAndSet(false, true)) {
-            SettingProblem problem = Control.register(watch);
-            if (problem != null) {
-                log.warn(problem.toString());
-            }
+            warn(Control.register(watch));
+            warn(prefetch.register());
+        }
+    }
+
+    private void warn(@Nullable SettingProblem problem) {
+        if (problem != null) {
+            log.warn(problem.toString());
         }
     }
 

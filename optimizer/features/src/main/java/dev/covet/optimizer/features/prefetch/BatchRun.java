@@ -9,6 +9,7 @@ import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.features.prefetch.batch.Batch;
 import dev.covet.optimizer.features.prefetch.batch.BatchText;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
+import dev.covet.optimizer.features.prefetch.standing.Reason;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,10 +48,11 @@ final class BatchRun {
             }
             Eligibility rule = rule(connection, pair, call.session());
             if (!rule.allowed()) {
-                pair.refuse(String.join("; ", rule.reasons()));
+                pair.refuse(Reason.RULE, String.join("; ", rule.reasons()));
                 return null;
             }
             if (isSerializable(rule, call.session())) {
+                pair.stops(Reason.SERIALIZABLE.plain());
                 return null;
             }
             BatchPlan plan = BatchPlan.of(pair, call.session(), single, rule);
@@ -59,15 +61,20 @@ final class BatchRun {
                     : fetch.keys().subList(0, plan.mostKeys());
             Batch batch = plan.batch(keys.size(), whole(keys, pair));
             if (batch instanceof Batch.Refused refused) {
-                pair.refuse(refused.reason());
+                pair.refuse(Reason.FORM, refused.reason());
                 return null;
             }
             Decision.Fetch wanted = new Decision.Fetch(pair, keys, fetch.like());
-            return batch instanceof BatchText text
+            Fetched fetched = batch instanceof BatchText text
                     ? new JoinedRun(call, plan, wanted).asked(single, text)
                     : new RepeatedRun(call, wanted)
                             .asked(single, pair.inner().text().sql());
+            if (fetched != null) {
+                pair.sent();
+            }
+            return fetched;
         } catch (SQLException unable) {
+            pair.stops(Reason.MOMENT.plain());
             return null;
         }
     }

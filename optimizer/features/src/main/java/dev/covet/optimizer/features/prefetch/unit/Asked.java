@@ -13,6 +13,8 @@ import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import dev.covet.optimizer.features.prefetch.learn.Relation;
 import dev.covet.optimizer.features.prefetch.serve.Imagined;
 import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
+import dev.covet.optimizer.features.prefetch.standing.Reason;
+import dev.covet.optimizer.features.prefetch.standing.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +54,7 @@ final class Asked {
     private int batch;
     private int invalidations;
     private int nextSearch = FIRST_SEARCH;
+    private boolean driverLearns;
 
     Asked(Pattern pattern) {
         this.pattern = pattern;
@@ -169,6 +172,11 @@ final class Asked {
         return true;
     }
 
+    /** Nothing could be planned, as the driver has to send the execution. */
+    void driverLearns() {
+        driverLearns = true;
+    }
+
     boolean isOff() {
         return invalidations >= MOST_INVALIDATIONS;
     }
@@ -260,12 +268,15 @@ final class Asked {
      *
      * @param own what it has answered, as far as it was kept
      * @param outer likewise of the query its values seemed to come from
+     * @param unkept what was not
+     * @param idle why nothing is prefetched at all, or null
      */
-    Repetition repetition(@Nullable Relation own, @Nullable Relation outer) {
+    Repetition repetition(
+            @Nullable Relation own, @Nullable Relation outer, Unkept unkept, @Nullable Reason idle) {
         Pair known = pair;
         Pair rested = rest.pair();
         if (known == null && rested != null && rest.covers(executions)) {
-            return repetition(rested, 0, false, rested.refused());
+            return repetition(rested, 0, false, blocked(rested, idle));
         }
         boolean linked = own != null && own.chains(seen.some(), false);
         boolean asks = linked || (known != null && known.likeness() != Likeness.FOR);
@@ -280,10 +291,21 @@ final class Asked {
                 proven ? known : null,
                 linked && own != null ? own.rowsOf(seen.different()) : 0,
                 linked || (own != null && own.chains(seen.some(), true)),
-                known == null ? null : known.refused());
+                known == null ? blocked(unkept) : blocked(known, idle));
     }
 
-    private Repetition repetition(@Nullable Pair proven, int answered, boolean chained, @Nullable String refused) {
+    private String blocked(Pair of, @Nullable Reason idle) {
+        Standing standing = of.standing(idle);
+        boolean none = of.refused() != null || (served == 0 && !standing.state().isOpen());
+        return none ? standing.because() : "";
+    }
+
+    private static String blocked(Unkept unkept) {
+        Reason reason = unkept.any();
+        return reason == null ? "" : reason.sentence();
+    }
+
+    private Repetition repetition(@Nullable Pair proven, int answered, boolean chained, String blocked) {
         return new Repetition(
                 pattern,
                 proven,
@@ -294,7 +316,7 @@ final class Asked {
                 nanos,
                 answered,
                 chained,
-                refused == null ? "" : refused);
+                blocked);
     }
 
     private int distinct() {
@@ -329,5 +351,39 @@ final class Asked {
             int reached = outer == null || last == null ? 0 : outer.find(last, chosen.mapping()) + 1;
             chosen.ledger().unitEnded(executions, Math.max(executions, reached), possible);
         }
+    }
+
+    /**
+     * Enters at the end of the unit what became of the executions, and why, into the accounts of their pair.
+     *
+     * @param idle why nothing is prefetched at all, or null
+     */
+    void account(Unkept unkept, @Nullable Reason idle, long now) {
+        Pair chosen = pair == null ? rest.pair() : pair;
+        if (chosen != null) {
+            if (isOff()) {
+                chosen.stops(Reason.CHANGED.plain());
+            } else if (driverLearns && possible == 0) {
+                chosen.stops(Reason.DRIVER_LEARNS.plain());
+            }
+            account(chosen, idle, now);
+            return;
+        }
+        if (executions < Repetition.FEWEST) {
+            return;
+        }
+        for (Pair each : pattern.pairs()) {
+            Reason reason = unkept.reason(each.outer());
+            if (reason != null) {
+                each.stops(reason.plain());
+                account(each, idle, now);
+                return;
+            }
+        }
+    }
+
+    private void account(Pair of, @Nullable Reason idle, long now) {
+        of.demand().add(executions, served, nanos);
+        of.note(idle, now);
     }
 }

@@ -1,0 +1,76 @@
+package dev.covet.agent.tooling.runtime;
+
+import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.features.prefetch.PrefetchKeys;
+import dev.covet.optimizer.features.prefetch.PrefetchSettings;
+import dev.covet.optimizer.features.prefetch.find.PairReport;
+import dev.covet.optimizer.features.prefetch.standing.Reason;
+import dev.covet.optimizer.settings.SettingProblem;
+import dev.covet.optimizer.settings.Settings;
+import dev.covet.optimizer.settings.SettingsWatch;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/** What a running Covet knows of queries that are repeated for each row: over JMX, and as numbers for metrics. */
+public final class Prefetch implements PrefetchMBean {
+    private static final String NAME = "covet:type=Prefetch";
+    private static final int MOST = 100;
+
+    private final SettingsWatch watch;
+    private final Supplier<@Nullable Engine> engine;
+
+    /** The engine is null as long as nobody has opened a connection. */
+    Prefetch(SettingsWatch watch, Supplier<@Nullable Engine> engine) {
+        this.watch = watch;
+        this.engine = engine;
+    }
+
+    /** Registers with the server of the platform; what prevented it, if anything. Starts JMX if nobody has. */
+    @Nullable SettingProblem register() {
+        try {
+            ManagementFactory.getPlatformMBeanServer().registerMBean(this, new ObjectName(NAME));
+            return null;
+        } catch (JMException | RuntimeException e) {
+            return new SettingProblem(
+                    "COVET-1015",
+                    NAME + " could not be registered: " + e + ". Nobody can ask over JMX why queries are not prefetched."
+                            + " Covet works without. Is there a second agent?");
+        }
+    }
+
+    @Override
+    public String pairs() {
+        return pairs(MOST);
+    }
+
+    @Override
+    public String pairs(int most) {
+        Engine running = engine.get();
+        return running == null ? "No connection was opened yet.\n" : report(running).text(most);
+    }
+
+    /** How many pairs are in each state. */
+    Map<String, Integer> byState(Engine running) {
+        return report(running).byState();
+    }
+
+    private PairReport report(Engine running) {
+        return new PairReport(running.texts(), idle(watch.settings(), running), running.nanoTime());
+    }
+
+    /** Why nothing is prefetched at all, or null. */
+    private static @Nullable Reason idle(Settings settings, Engine running) {
+        PrefetchSettings.Mode mode = settings.get(PrefetchKeys.MODE);
+        if (!settings.enabled() || mode == PrefetchSettings.Mode.OFF) {
+            return Reason.OFF;
+        }
+        if (mode == PrefetchSettings.Mode.OBSERVE) {
+            return Reason.OBSERVE;
+        }
+        return running.protection().guard("prefetch").isOpen() ? Reason.FAULTS : null;
+    }
+}
