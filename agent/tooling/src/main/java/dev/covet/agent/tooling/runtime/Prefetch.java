@@ -63,7 +63,7 @@ public final class Prefetch implements PrefetchMBean {
     }
 
     /** Why nothing is prefetched at all, or null. */
-    private static @Nullable Reason idle(Settings settings, Engine running) {
+    static @Nullable Reason idle(Settings settings, Engine running) {
         PrefetchSettings.Mode mode = settings.get(PrefetchKeys.MODE);
         if (!settings.enabled() || mode == PrefetchSettings.Mode.OFF) {
             return Reason.OFF;

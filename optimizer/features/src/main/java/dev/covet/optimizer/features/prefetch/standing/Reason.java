@@ -87,8 +87,8 @@ public enum Reason {
     DRIVER_LEARNS(
             PairState.HELD,
             "the driver had to send each of its executions",
-            "Bind a parameter with the same types each time, null with setNull and its type; with pgjdbc do not set"
-                    + " prepareThreshold=0."),
+            "Bind each parameter with the same type each time, a null with setNull and its type, and keep connections in a"
+                    + " pool."),
     VALUES(
             PairState.HELD,
             "a value cannot be sent together with others",

@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.prefetch.unit;
 
 import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.features.prefetch.find.Repetition;
@@ -357,8 +358,9 @@ final class Asked {
      * Enters at the end of the unit what became of the executions, and why, into the accounts of their pair.
      *
      * @param idle why nothing is prefetched at all, or null
+     * @param engine has the clock
      */
-    void account(Unkept unkept, @Nullable Reason idle, long now) {
+    void account(Unkept unkept, @Nullable Reason idle, Engine engine) {
         Pair chosen = pair == null ? rest.pair() : pair;
         if (chosen != null) {
             if (isOff()) {
@@ -366,7 +368,7 @@ final class Asked {
             } else if (driverLearns && possible == 0) {
                 chosen.stops(Reason.DRIVER_LEARNS.plain());
             }
-            account(chosen, idle, now);
+            account(chosen, idle, engine);
             return;
         }
         if (executions < Repetition.FEWEST) {
@@ -376,14 +378,14 @@ final class Asked {
             Reason reason = unkept.reason(each.outer());
             if (reason != null) {
                 each.stops(reason.plain());
-                account(each, idle, now);
+                account(each, idle, engine);
                 return;
             }
         }
     }
 
-    private void account(Pair of, @Nullable Reason idle, long now) {
+    private void account(Pair of, @Nullable Reason idle, Engine engine) {
         of.demand().add(executions, served, nanos);
-        of.note(idle, now);
+        of.note(idle, engine.nanoTime());
     }
 }

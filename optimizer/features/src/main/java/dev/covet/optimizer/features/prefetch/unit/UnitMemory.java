@@ -423,7 +423,6 @@ public final class UnitMemory implements UnitEnd {
     @Override
     public void unitEnded(UnitOfWork work) {
         List<FindingSignal> findings = new ArrayList<>();
-        long now = engine.nanoTime();
         Reason idle = acts ? null : Reason.OBSERVE;
         lock.lock();
         try {
@@ -432,12 +431,12 @@ public final class UnitMemory implements UnitEnd {
                 Pair pair = query.pair();
                 Relation outer = pair == null ? null : relations.get(pair.outer());
                 query.ended(outer);
-                query.account(unkept, idle, now);
+                query.account(unkept, idle, engine);
                 if (query.executions() < Repetition.FEWEST) {
                     continue;
                 }
                 FindingSignal finding = query.repetition(relations.get(query.pattern()), outer, unkept, idle)
-                        .finding(work, now);
+                        .finding(work, engine.nanoTime());
                 if (finding != null) {
                     findings.add(finding);
                 }

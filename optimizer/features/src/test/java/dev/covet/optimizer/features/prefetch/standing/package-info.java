@@ -1,0 +1,4 @@
+@NullMarked
+package dev.covet.optimizer.features.prefetch.standing;
+
+import org.jspecify.annotations.NullMarked;
