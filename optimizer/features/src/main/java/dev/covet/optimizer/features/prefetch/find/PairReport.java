@@ -33,7 +33,7 @@ public final class PairReport {
     private final long now;
     private final List<Pair> pairs = new ArrayList<>();
 
-    /** One line of numbers, taken once: they go on meanwhile. */
+    /** The numbers are taken once, as they go on meanwhile. */
     private record Entry(Pair pair, Demand.Sums demand) {}
 
     /**
@@ -133,7 +133,7 @@ public final class PairReport {
         return time.isZero()
                 ? "just now"
                 : String.format(
-                        Locale.ROOT, "%d:%02d:%02d h ago", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+                        Locale.ROOT, "%d:%02d:%02d ago (h:mm:ss)", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
     }
 
     /** Without values, on one line. */

@@ -51,7 +51,7 @@ class PairReportTest {
 
         assertThat(text(10))
                 .startsWith("1 pair of queries. First comes what takes most time.\n\n1. ruled_out, because "
-                        + Reason.RULE.sentence() + ": the function f is volatile\n   since: 1:01:40 h ago\n")
+                        + Reason.RULE.sentence() + ": the function f is volatile\n   since: 1:01:40 ago (h:mm:ss)\n")
                 .contains("   query: select a from pet where b = ? and c = ? (")
                 .contains("   for each row of: select id from owner where name <> ? (")
                 .contains("   by: parameter 1 = ")
