@@ -85,10 +85,12 @@ class PairsTest {
             assertThat(jvm.output())
                     .anyMatch(line -> line.endsWith("the function loud is volatile"))
                     .anyMatch(line -> line.contains("covet.prefetch.except.tables names a table of it"))
-                    .anyMatch(line -> line.startsWith("   query: select name from pet where owner_id = ? and name <> ?"))
+                    .anyMatch(
+                            line -> line.startsWith("   query: select name from pet where owner_id = ? and name <> ?"))
                     .anyMatch(line -> line.equals("   by: parameter 1 = owner.id"))
                     .noneMatch(line -> line.contains("secret"));
-            receiver.awaitMetric(metric -> pairs(metric, "ruled_out") == 1 && pairs(metric, "switched_off") == 1, LIMIT);
+            receiver.awaitMetric(
+                    metric -> pairs(metric, "ruled_out") == 1 && pairs(metric, "switched_off") == 1, LIMIT);
             assertThat(jvm.errors()).noneMatch(line -> line.contains("COVET-2") || line.contains("COVET-10"));
         }
     }
@@ -97,15 +99,14 @@ class PairsTest {
     void observing_isSaidOfAllThatCouldBeFetched() {
         try (OtlpReceiver receiver = Collector.start();
                 TestDatabase database = database();
-                ForkedJvm jvm =
-                        pairs(17, database, receiver, "prefetch.mode=observe", "select name=switched_off")) {
+                ForkedJvm jvm = pairs(17, database, receiver, "prefetch.mode=observe", "select name=switched_off")) {
             assertThat(jvm.awaitExit(LIMIT)).isZero();
             assertThat(jvm.output())
                     .contains("as expected")
                     .anyMatch(line -> line.contains("switched_off, because covet.prefetch.mode is observe"));
             assertThat(jvm.errors())
-                    .anyMatch(line -> line.contains(
-                            "COVET-4101") && line.contains("sends no batches, because covet.prefetch.mode is observe."));
+                    .anyMatch(line -> line.contains("COVET-4101")
+                            && line.contains("sends no batches, because covet.prefetch.mode is observe."));
         }
     }
 }

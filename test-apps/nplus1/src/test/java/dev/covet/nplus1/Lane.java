@@ -38,8 +38,7 @@ final class Lane implements AutoCloseable {
             throw new AssertionError(sentence, error);
         });
         Random random = new Random(1);
-        PrefetchStage prefetching =
-                settings == null ? null : new PrefetchStage(settings, memory, () -> random);
+        PrefetchStage prefetching = settings == null ? null : new PrefetchStage(settings, memory, () -> random);
         JdbcBoundary boundary = Boundaries.of(sent, prefetching, clock, protection);
         HikariConfig config = new HikariConfig();
         config.setDataSource(new BareDataSource(url, database.user(), database.password(), boundary::wrap));

@@ -274,16 +274,18 @@ class StandingTest {
     void otherTypeEachTime_holdsIt() throws Exception {
         try (Lane lane = lane(Trial.PATIENT)) {
             for (int i = 0; i < 4; i++) {
-                request(lane, connection -> loop(connection, 30, 30, PETS, (query, owner) -> {
-                    if (owner % 2 == 0) {
-                        query.setInt(1, (int) owner);
-                    } else {
-                        query.setLong(1, owner);
-                    }
-                    try (ResultSet rows = query.executeQuery()) {
-                        assertThat(rows.next()).isTrue();
-                    }
-                }));
+                request(
+                        lane,
+                        connection -> loop(connection, 30, 30, PETS, (query, owner) -> {
+                            if (owner % 2 == 0) {
+                                query.setInt(1, (int) owner);
+                            } else {
+                                query.setLong(1, owner);
+                            }
+                            try (ResultSet rows = query.executeQuery()) {
+                                assertThat(rows.next()).isTrue();
+                            }
+                        }));
             }
             assertThat(standing(lane, PETS)).isEqualTo(Reason.DRIVER_LEARNS.plain());
         }
@@ -302,14 +304,16 @@ class StandingTest {
     @Test
     void loopThatChangesWhatItReads_holdsIt() throws Exception {
         try (Lane lane = lane(Trial.PATIENT)) {
-            request(lane, connection -> loop(connection, 30, 30, PETS, (query, owner) -> {
-                visit(query, owner);
-                try (PreparedStatement change =
-                        query.getConnection().prepareStatement("update pet set name = name where owner_id = ?")) {
-                    change.setLong(1, owner);
-                    change.executeUpdate();
-                }
-            }));
+            request(
+                    lane,
+                    connection -> loop(connection, 30, 30, PETS, (query, owner) -> {
+                        visit(query, owner);
+                        try (PreparedStatement change = query.getConnection()
+                                .prepareStatement("update pet set name = name where owner_id = ?")) {
+                            change.setLong(1, owner);
+                            change.executeUpdate();
+                        }
+                    }));
             assertThat(standing(lane, PETS)).isEqualTo(Reason.CHANGED.plain());
         }
     }
@@ -334,7 +338,8 @@ class StandingTest {
 
     @Test
     void memoryOfAllRequests_holdsIt() throws Exception {
-        try (Lane lane = Lane.steady(FILLED.database(), Trial.PATIENT, FILLED.database().jdbcUrl(), 100_000)) {
+        try (Lane lane =
+                Lane.steady(FILLED.database(), Trial.PATIENT, FILLED.database().jdbcUrl(), 100_000)) {
             request(lane, plain(PETS));
             assertThat(standing(lane, PETS)).isEqualTo(Reason.BATCHES.plain());
             request(lane, connection -> loop(connection, 900, 10, PETS, StandingTest::visit));

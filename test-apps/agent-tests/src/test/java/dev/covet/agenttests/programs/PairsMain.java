@@ -33,14 +33,17 @@ public final class PairsMain {
                 new Loop("select loud(id) from pet where owner_id = ?", false),
                 new Loop("select tag from tag where owner_id = ? order by id", false),
                 // What each key costs is paid for nothing where few of them are wanted.
-                new Loop(
-                        "select sum(i) from generate_series(1, 20000) i, owner o where o.id = ? and i > o.id",
-                        true));
+                new Loop("select sum(i) from generate_series(1, 20000) i, owner o where o.id = ? and i > o.id", true));
 
         void run(Connection connection, Random random) throws SQLException {
             List<Long> owners = owners(connection);
             List<Long> visited = few
-                    ? random.ints(0, OWNERS).distinct().limit(6).sorted().mapToObj(owners::get).toList()
+                    ? random.ints(0, OWNERS)
+                            .distinct()
+                            .limit(6)
+                            .sorted()
+                            .mapToObj(owners::get)
+                            .toList()
                     : owners;
             for (long owner : visited) {
                 try (PreparedStatement query = connection.prepareStatement(sql)) {

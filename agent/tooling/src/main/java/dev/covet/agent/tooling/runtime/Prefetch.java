@@ -37,7 +37,8 @@ public final class Prefetch implements PrefetchMBean {
         } catch (JMException | RuntimeException e) {
             return new SettingProblem(
                     "COVET-1015",
-                    NAME + " could not be registered: " + e + ". Nobody can ask over JMX why queries are not prefetched."
+                    NAME + " could not be registered: " + e
+                            + ". Nobody can ask over JMX why queries are not prefetched."
                             + " Covet works without. Is there a second agent?");
         }
     }
@@ -50,7 +51,9 @@ public final class Prefetch implements PrefetchMBean {
     @Override
     public String pairs(int most) {
         Engine running = engine.get();
-        return running == null ? "No connection was opened yet.\n" : report(running).text(most);
+        return running == null
+                ? "No connection was opened yet.\n"
+                : report(running).text(most);
     }
 
     /** How many pairs are in each state. */

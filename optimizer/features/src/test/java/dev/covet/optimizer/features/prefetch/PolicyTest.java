@@ -63,7 +63,12 @@ class PolicyTest {
     void against_strict_allButSnapshots() {
         Policy strict = new Policy(
                 new PrefetchSettings(
-                        PrefetchSettings.Mode.ON, true, Duration.ofMillis(1), Duration.ofMillis(1), List.of(), List.of()),
+                        PrefetchSettings.Mode.ON,
+                        true,
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(1),
+                        List.of(),
+                        List.of()),
                 Validity::new);
 
         assertThat(strict.against(session(Connection.TRANSACTION_READ_COMMITTED)))

@@ -133,7 +133,11 @@ public final class PairReport {
         return time.isZero()
                 ? "just now"
                 : String.format(
-                        Locale.ROOT, "%d:%02d:%02d ago (h:mm:ss)", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+                        Locale.ROOT,
+                        "%d:%02d:%02d ago (h:mm:ss)",
+                        time.toHours(),
+                        time.toMinutesPart(),
+                        time.toSecondsPart());
     }
 
     /** Without values, on one line. */

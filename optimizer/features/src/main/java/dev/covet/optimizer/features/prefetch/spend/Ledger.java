@@ -76,8 +76,7 @@ public final class Ledger {
     private volatile int needed = BAD_BATCHES;
 
     /** The sums so far: keys that were fetched, used, and never asked for, with the time that was saved and wasted by them. */
-    public record Sums(
-            long fetched, long used, long wasted, double savedNanos, double wastedNanos, boolean shadow) {}
+    public record Sums(long fetched, long used, long wasted, double savedNanos, double wastedNanos, boolean shadow) {}
 
     /** Without the lock, so that nobody waits for whoever looks: they may be of different moments. */
     public Sums sums() {

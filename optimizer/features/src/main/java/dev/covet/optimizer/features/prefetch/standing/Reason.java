@@ -12,9 +12,7 @@ public enum Reason {
             "Wait: batches begin with the third execution of a loop, and with the first after two requests. If it stays so,"
                     + " the outer results have one row, or the loops end after two."),
     COMPARED(
-            PairState.COMPARED,
-            "the first three answers of its batches are compared with the database's own",
-            "Wait."),
+            PairState.COMPARED, "the first three answers of its batches are compared with the database's own", "Wait."),
     BATCHES(PairState.BATCHES, "it is answered from batches", "Nothing."),
     RESTING(
             PairState.RESTING,
@@ -43,10 +41,7 @@ public enum Reason {
             PairState.SWITCHED_OFF,
             "covet.prefetch.mode is off, or Covet is",
             "Set covet.prefetch.mode=on and covet.enabled=true."),
-    OBSERVE(
-            PairState.SWITCHED_OFF,
-            "covet.prefetch.mode is observe",
-            "Set covet.prefetch.mode=on."),
+    OBSERVE(PairState.SWITCHED_OFF, "covet.prefetch.mode is observe", "Set covet.prefetch.mode=on."),
     FAULTS(
             PairState.SWITCHED_OFF,
             "prefetching has failed ten times within a minute and is left out",
@@ -64,9 +59,7 @@ public enum Reason {
             "covet.prefetch.strict is set and its transaction sees no snapshot",
             "Use REPEATABLE READ, set with setTransactionIsolation, or set covet.prefetch.strict=false."),
     SERIALIZABLE(
-            PairState.NOT_ALLOWED,
-            "its transaction is SERIALIZABLE",
-            "Read with REPEATABLE READ if that is enough."),
+            PairState.NOT_ALLOWED, "its transaction is SERIALIZABLE", "Read with REPEATABLE READ if that is enough."),
     CALLING(
             PairState.NOT_ALLOWED,
             "another service was being called meanwhile",
@@ -89,10 +82,7 @@ public enum Reason {
             "the driver had to send each of its executions",
             "Bind each parameter with the same type each time, a null with setNull and its type, and keep connections in a"
                     + " pool."),
-    VALUES(
-            PairState.HELD,
-            "a value cannot be sent together with others",
-            "Bind numbers, texts or UUIDs."),
+    VALUES(PairState.HELD, "a value cannot be sent together with others", "Bind numbers, texts or UUIDs."),
     MOMENT(
             PairState.HELD,
             "the last batch failed by a timeout, a lock, or a lack of something",

@@ -272,8 +272,7 @@ final class Asked {
      * @param unkept what was not
      * @param idle why nothing is prefetched at all, or null
      */
-    Repetition repetition(
-            @Nullable Relation own, @Nullable Relation outer, Unkept unkept, @Nullable Reason idle) {
+    Repetition repetition(@Nullable Relation own, @Nullable Relation outer, Unkept unkept, @Nullable Reason idle) {
         Pair known = pair;
         Pair rested = rest.pair();
         if (known == null && rested != null && rest.covers(executions)) {

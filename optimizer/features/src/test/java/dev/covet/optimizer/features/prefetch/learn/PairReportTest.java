@@ -69,7 +69,8 @@ class PairReportTest {
         }
         assertThat(text(2).lines().filter(line -> line.startsWith("   query:")))
                 .extracting(line -> line.substring(0, line.lastIndexOf(' ')))
-                .containsExactly("   query: select a27 from pet where b = ?", "   query: select a20 from pet where b = ?");
+                .containsExactly(
+                        "   query: select a27 from pet where b = ?", "   query: select a20 from pet where b = ?");
         assertThat(text(2)).startsWith("30 pairs of queries, of which 2 are shown.");
         assertThat(text(-1).lines()).hasSize(1);
         assertThat(text(Integer.MAX_VALUE)).contains("\n30. learning, because ");
@@ -90,7 +91,8 @@ class PairReportTest {
         PairReport report = new PairReport(texts, null, 0);
         assertThat(report.byState())
                 .hasSize(PairState.values().length)
-                .containsKeys(Arrays.stream(PairState.values()).map(PairState::word).toArray(String[]::new))
+                .containsKeys(
+                        Arrays.stream(PairState.values()).map(PairState::word).toArray(String[]::new))
                 .containsEntry("learning", 1)
                 .containsEntry("compared", 1)
                 .containsEntry("ruled_out", 1)
