@@ -20,8 +20,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
@@ -43,7 +45,11 @@ class StandingTest {
             "create function loud(bigint) returns bigint language plpgsql volatile as 'begin return $1; end'");
 
     private final List<FindingSignal> findings = new CopyOnWriteArrayList<>();
-    private final AtomicReference<Engine> engine = new AtomicReference<>();
+    private final AtomicReference<@Nullable Engine> engine = new AtomicReference<>();
+
+    private Engine engine() {
+        return Objects.requireNonNull(engine.get());
+    }
 
     /** One query for one owner. */
     interface Visit {
@@ -103,7 +109,7 @@ class StandingTest {
             }
             return 0;
         });
-        assertThat(engine.get().bus().flush(Duration.ofSeconds(20))).isTrue();
+        assertThat(engine().bus().flush(Duration.ofSeconds(20))).isTrue();
     }
 
     private static Pair pair(Lane lane, String inner) {
@@ -238,7 +244,7 @@ class StandingTest {
         engine.set(null);
         try (Lane lane = lane(Trial.PATIENT)) {
             Standing deaf = blocked(lane, PETS, connection -> {
-                engine.get().deaf(() -> true);
+                engine().deaf(() -> true);
                 plain(PETS).of(connection);
             });
             assertThat(deaf).isEqualTo(Reason.DEAF.plain());

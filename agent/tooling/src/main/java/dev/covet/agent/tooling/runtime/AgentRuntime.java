@@ -44,7 +44,6 @@ final class AgentRuntime {
     private final SettingsWatch watch;
     private final MemoryLimit prefetched = new MemoryLimit();
     private final Caching caching;
-    private final Prefetch prefetch;
     private final AtomicBoolean registered = new AtomicBoolean();
     private volatile @Nullable Engine engine;
 
@@ -54,7 +53,6 @@ final class AgentRuntime {
         this.caching = new Caching(log);
         this.parts = parts;
         this.watch = watch;
-        this.prefetch = new Prefetch(watch, () -> engine);
         apply(watch.settings());
         watch.settings().problems().forEach(problem -> log.warn(problem.toString()));
         watch.listen(this::updated);
@@ -68,7 +66,7 @@ final class AgentRuntime {
         Engine made = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
         // Until the clients of other services are followed.
         made.deaf(() -> true);
-        made.pairs(() -> prefetch.byState(made));
+        made.pairs(() -> KnownPairs.report(watch.settings(), made).byState());
         Tracing.start(made, watch.settings(), log, parts);
         configure(made, watch.settings());
         bus.add(new FindingLog(log::info, log::warn));
@@ -84,7 +82,7 @@ final class AgentRuntime {
     void registerControl() {
         if (watch.settings().get(AgentKeys.JMX) && registered.compareAndSet(false, true)) {
             warn(Control.register(watch));
-            warn(prefetch.register());
+            warn(new Prefetch(watch, () -> engine).register());
         }
     }
 

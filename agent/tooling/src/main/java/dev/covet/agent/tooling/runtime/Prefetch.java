@@ -1,21 +1,19 @@
 package dev.covet.agent.tooling.runtime;
 
 import dev.covet.optimizer.engine.Engine;
-import dev.covet.optimizer.features.prefetch.PrefetchKeys;
-import dev.covet.optimizer.features.prefetch.PrefetchSettings;
-import dev.covet.optimizer.features.prefetch.find.PairReport;
-import dev.covet.optimizer.features.prefetch.standing.Reason;
 import dev.covet.optimizer.settings.SettingProblem;
-import dev.covet.optimizer.settings.Settings;
 import dev.covet.optimizer.settings.SettingsWatch;
 import java.lang.management.ManagementFactory;
-import java.util.Map;
 import java.util.function.Supplier;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
-/** What a running Covet knows of queries that are repeated for each row: over JMX, and as numbers for metrics. */
+/**
+ * What a running Covet knows of queries that are repeated for each row, over JMX.
+ *
+ * <p>Nothing here may be touched before somebody uses JMX: the class alone loads parts of it.
+ */
 public final class Prefetch implements PrefetchMBean {
     private static final String NAME = "covet:type=Prefetch";
     private static final int MOST = 100;
@@ -53,27 +51,6 @@ public final class Prefetch implements PrefetchMBean {
         Engine running = engine.get();
         return running == null
                 ? "No connection was opened yet.\n"
-                : report(running).text(most);
-    }
-
-    /** How many pairs are in each state. */
-    Map<String, Integer> byState(Engine running) {
-        return report(running).byState();
-    }
-
-    private PairReport report(Engine running) {
-        return new PairReport(running.texts(), idle(watch.settings(), running), running.nanoTime());
-    }
-
-    /** Why nothing is prefetched at all, or null. */
-    static @Nullable Reason idle(Settings settings, Engine running) {
-        PrefetchSettings.Mode mode = settings.get(PrefetchKeys.MODE);
-        if (!settings.enabled() || mode == PrefetchSettings.Mode.OFF) {
-            return Reason.OFF;
-        }
-        if (mode == PrefetchSettings.Mode.OBSERVE) {
-            return Reason.OBSERVE;
-        }
-        return running.protection().guard("prefetch").isOpen() ? Reason.FAULTS : null;
+                : KnownPairs.report(watch.settings(), running).text(most);
     }
 }

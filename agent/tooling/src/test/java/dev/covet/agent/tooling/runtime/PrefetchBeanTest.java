@@ -42,23 +42,23 @@ class PrefetchBeanTest {
     @Test
     void pairs_ofAnEngineWithout_saySo() {
         assertThat(bean(engine).pairs(5)).startsWith("No query was seen to run once for each row");
-        assertThat(bean(engine).byState(engine)).isEmpty();
+        assertThat(KnownPairs.report(watch(Map.of()).settings(), engine).byState()).isEmpty();
     }
 
     @Test
     void idle_isWhatTheSettingsAndErrorsSay() {
-        assertThat(Prefetch.idle(watch(Map.of()).settings(), engine)).isNull();
-        assertThat(Prefetch.idle(watch(Map.of("covet.enabled", "false")).settings(), engine))
+        assertThat(KnownPairs.idle(watch(Map.of()).settings(), engine)).isNull();
+        assertThat(KnownPairs.idle(watch(Map.of("covet.enabled", "false")).settings(), engine))
                 .isEqualTo(Reason.OFF);
-        assertThat(Prefetch.idle(watch(Map.of("covet.prefetch.mode", "off")).settings(), engine))
+        assertThat(KnownPairs.idle(watch(Map.of("covet.prefetch.mode", "off")).settings(), engine))
                 .isEqualTo(Reason.OFF);
-        assertThat(Prefetch.idle(watch(Map.of("covet.prefetch.mode", "observe")).settings(), engine))
+        assertThat(KnownPairs.idle(watch(Map.of("covet.prefetch.mode", "observe")).settings(), engine))
                 .isEqualTo(Reason.OBSERVE);
         StageGuard guard = engine.protection().guard("prefetch");
         for (int i = 0; i < 20; i++) {
             guard.failed(new IllegalStateException("of a test"));
         }
-        assertThat(Prefetch.idle(watch(Map.of()).settings(), engine)).isEqualTo(Reason.FAULTS);
+        assertThat(KnownPairs.idle(watch(Map.of()).settings(), engine)).isEqualTo(Reason.FAULTS);
     }
 
     @Test
