@@ -55,20 +55,7 @@ final class BatchRun {
                 pair.stops(Reason.SERIALIZABLE.plain());
                 return null;
             }
-            BatchPlan plan = BatchPlan.of(pair, call.session(), single, rule);
-            List<BoundKey> keys = fetch.keys().size() <= plan.mostKeys()
-                    ? fetch.keys()
-                    : fetch.keys().subList(0, plan.mostKeys());
-            Batch batch = plan.batch(keys.size(), whole(keys, pair));
-            if (batch instanceof Batch.Refused refused) {
-                pair.refuse(Reason.FORM, refused.reason());
-                return null;
-            }
-            Decision.Fetch wanted = new Decision.Fetch(pair, keys, fetch.like());
-            Fetched fetched = batch instanceof BatchText text
-                    ? new JoinedRun(call, plan, wanted).asked(single, text)
-                    : new RepeatedRun(call, wanted)
-                            .asked(single, pair.inner().text().sql());
+            Fetched fetched = asked(call, fetch, single, BatchPlan.of(pair, call.session(), single, rule));
             if (fetched != null) {
                 pair.sent();
             }
@@ -77,6 +64,23 @@ final class BatchRun {
             pair.stops(Reason.MOMENT.plain());
             return null;
         }
+    }
+
+    private static @Nullable Fetched asked(
+            StatementCall call, Decision.Fetch fetch, PreparedStatement single, BatchPlan plan) throws SQLException {
+        Pair pair = fetch.pair();
+        List<BoundKey> keys = fetch.keys().size() <= plan.mostKeys()
+                ? fetch.keys()
+                : fetch.keys().subList(0, plan.mostKeys());
+        Batch batch = plan.batch(keys.size(), whole(keys, pair));
+        if (batch instanceof Batch.Refused refused) {
+            pair.refuse(Reason.FORM, refused.reason());
+            return null;
+        }
+        Decision.Fetch wanted = new Decision.Fetch(pair, keys, fetch.like());
+        return batch instanceof BatchText text
+                ? new JoinedRun(call, plan, wanted).asked(single, text)
+                : new RepeatedRun(call, wanted).asked(single, pair.inner().text().sql());
     }
 
     /** By the server's default: the application has not said. Asking early could fail other transactions. */

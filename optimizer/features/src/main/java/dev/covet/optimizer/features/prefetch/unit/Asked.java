@@ -173,9 +173,11 @@ final class Asked {
         return true;
     }
 
-    /** Nothing could be planned, as the driver has to send the execution. */
-    void driverLearns() {
-        driverLearns = true;
+    /** Whether nothing can be planned, as the driver has to send this execution or the next. */
+    boolean waitsFor(RowFormat format) {
+        boolean learns = format.lasting() < 2;
+        driverLearns |= learns;
+        return learns;
     }
 
     boolean isOff() {

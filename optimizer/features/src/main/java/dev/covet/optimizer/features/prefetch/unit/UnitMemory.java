@@ -287,11 +287,7 @@ public final class UnitMemory implements UnitEnd {
         query.at(pair, at, key);
         Rows like = query.like() == null ? pair.like() : query.like();
         int rows = relation.size() - at + (pair.backwards() ? at : 0);
-        if (rows < 2 || like == null || pair.refused() != null || query.isOff()) {
-            return Decision.PROCEED;
-        }
-        if (format.lasting() < 2) {
-            query.driverLearns();
+        if (rows < 2 || like == null || pair.refused() != null || query.isOff() || query.waitsFor(format)) {
             return Decision.PROCEED;
         }
         boolean shadow = pair.ledger().shadow();

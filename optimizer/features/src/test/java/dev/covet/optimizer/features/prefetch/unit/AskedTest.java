@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.prefetch.learn.Mapping;
@@ -60,7 +61,8 @@ class AskedTest {
     @Test
     void account_ofExecutionsThatTheDriverHadToSend_saysSo_unlessSomeWerePlanned() {
         query.follows(pair);
-        query.driverLearns();
+        assertThat(query.waitsFor(RowFormat.CHANGING)).isTrue();
+        assertThat(query.waitsFor(RowFormat.ONLY)).isFalse();
         query.account(Unkept.NONE, null, engine);
         assertThat(pair.standing(null)).isEqualTo(Reason.DRIVER_LEARNS.plain());
 
