@@ -42,7 +42,8 @@ class PrefetchBeanTest {
     @Test
     void pairs_ofAnEngineWithout_saySo() {
         assertThat(bean(engine).pairs(5)).startsWith("No query was seen to run once for each row");
-        assertThat(KnownPairs.report(watch(Map.of()).settings(), engine).byState()).isEmpty();
+        assertThat(KnownPairs.report(watch(Map.of()).settings(), engine).byState())
+                .isEmpty();
     }
 
     @Test
@@ -52,7 +53,8 @@ class PrefetchBeanTest {
                 .isEqualTo(Reason.OFF);
         assertThat(KnownPairs.idle(watch(Map.of("covet.prefetch.mode", "off")).settings(), engine))
                 .isEqualTo(Reason.OFF);
-        assertThat(KnownPairs.idle(watch(Map.of("covet.prefetch.mode", "observe")).settings(), engine))
+        assertThat(KnownPairs.idle(
+                        watch(Map.of("covet.prefetch.mode", "observe")).settings(), engine))
                 .isEqualTo(Reason.OBSERVE);
         StageGuard guard = engine.protection().guard("prefetch");
         for (int i = 0; i < 20; i++) {

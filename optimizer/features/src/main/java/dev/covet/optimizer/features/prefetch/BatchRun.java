@@ -80,7 +80,8 @@ final class BatchRun {
         Decision.Fetch wanted = new Decision.Fetch(pair, keys, fetch.like());
         return batch instanceof BatchText text
                 ? new JoinedRun(call, plan, wanted).asked(single, text)
-                : new RepeatedRun(call, wanted).asked(single, pair.inner().text().sql());
+                : new RepeatedRun(call, wanted)
+                        .asked(single, pair.inner().text().sql());
     }
 
     /** By the server's default: the application has not said. Asking early could fail other transactions. */
