@@ -16,22 +16,29 @@ import org.jspecify.annotations.Nullable;
 
 /** A pool of an application's connections as they are behind the agent: with prefetching, or only counted. */
 final class Lane implements AutoCloseable {
+    /** Of memory: more than any of the programs fills. */
+    static final long MUCH = 64 << 20;
+
     private final Sent sent;
     private final HikariDataSource pool;
 
     private Lane(TestDatabase database, @Nullable PrefetchSettings settings) {
-        this(database, settings, database.jdbcUrl(), System::nanoTime, new Sent());
+        this(database, settings, database.jdbcUrl(), System::nanoTime, new Sent(), new MemoryLimit(MUCH));
     }
 
     private Lane(
-            TestDatabase database, @Nullable PrefetchSettings settings, String url, LongSupplier clock, Sent sent) {
+            TestDatabase database,
+            @Nullable PrefetchSettings settings,
+            String url,
+            LongSupplier clock,
+            Sent sent,
+            MemoryLimit memory) {
         this.sent = sent;
         SelfProtection protection = new SelfProtection(System::nanoTime, (sentence, error) -> {
             throw new AssertionError(sentence, error);
         });
         Random random = new Random(1);
-        PrefetchStage prefetching =
-                settings == null ? null : new PrefetchStage(settings, new MemoryLimit(64 << 20), () -> random);
+        PrefetchStage prefetching = settings == null ? null : new PrefetchStage(settings, memory, () -> random);
         JdbcBoundary boundary = Boundaries.of(sent, prefetching, clock, protection);
         HikariConfig config = new HikariConfig();
         config.setDataSource(new BareDataSource(url, database.user(), database.password(), boundary::wrap));
@@ -50,13 +57,18 @@ final class Lane implements AutoCloseable {
     }
 
     static Lane prefetching(TestDatabase database, PrefetchSettings settings, String url) {
-        return new Lane(database, settings, url, System::nanoTime, new Sent());
+        return new Lane(database, settings, url, System::nanoTime, new Sent(), new MemoryLimit(MUCH));
     }
 
     /** By its clock each statement takes a millisecond: what pays does not depend on the machine. */
     static Lane steady(TestDatabase database, PrefetchSettings settings) {
+        return steady(database, settings, database.jdbcUrl(), MUCH);
+    }
+
+    /** The same with another URL, and so many bytes for all that is kept. */
+    static Lane steady(TestDatabase database, PrefetchSettings settings, String url, long bytes) {
         Sent sent = new Sent();
-        return new Lane(database, settings, database.jdbcUrl(), sent::clock, sent);
+        return new Lane(database, settings, url, sent::clock, sent, new MemoryLimit(bytes));
     }
 
     DataSource dataSource() {

@@ -82,7 +82,7 @@ final class Exporting {
         statementMetrics = new StatementMetrics(meter);
         requestMetrics = new RequestMetrics(meter);
         poolMetrics = new PoolMetrics(meter, wanted);
-        prefetchMetrics = new PrefetchMetrics(meter, settings.summaries());
+        prefetchMetrics = new PrefetchMetrics(meter, settings.summaries(), engine::pairs);
         cacheMetrics = new CacheMetrics(meter, settings.summaries());
         SelfMetrics.observe(meter, engine);
         observeSpans(meter);

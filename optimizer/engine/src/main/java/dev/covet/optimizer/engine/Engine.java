@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all sessions of one agent, or of one library user, share. */
@@ -33,6 +34,7 @@ public final class Engine {
     private volatile boolean changesWanted;
     private volatile boolean tracedByOthers;
     private volatile BooleanSupplier deaf = () -> false;
+    private volatile Supplier<Map<String, Integer>> pairs = Map::of;
 
     public Engine(SqlTextCache texts, SignalBus bus, SelfProtection protection, LongSupplier nanoTime) {
         this.texts = texts;
@@ -154,6 +156,15 @@ public final class Engine {
 
     public void deaf(BooleanSupplier changed) {
         deaf = changed;
+    }
+
+    /** How many pairs of queries the prefetch knows, by their state; for whoever reads metrics. */
+    public Map<String, Integer> pairs() {
+        return pairs.get();
+    }
+
+    public void pairs(Supplier<Map<String, Integer>> byState) {
+        pairs = byState;
     }
 
     /** What to prepare for this text. Never throws; what is no text stays none. */

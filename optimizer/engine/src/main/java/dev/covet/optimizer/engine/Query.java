@@ -1,6 +1,8 @@
 package dev.covet.optimizer.engine;
 
 import dev.covet.optimizer.sql.SqlText;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +42,27 @@ public final class Query {
         return made;
     }
 
+    /** Those of a text that were made and are kept, for whichever database. */
+    public static List<Query> known(SqlText text) {
+        List<Query> known = new ArrayList<>();
+        Query newest = text.companion() instanceof Query query ? query : null;
+        for (Query each = newest; each != null; each = each.next) {
+            known.add(each);
+        }
+        return known;
+    }
+
     public SqlText text() {
         return text;
     }
 
     public ConnectionFacts facts() {
         return facts;
+    }
+
+    /** What the prefetch keeps; null if it has kept nothing yet. */
+    public @Nullable Object ofPrefetch() {
+        return ofPrefetch;
     }
 
     /** What the prefetch keeps; by racing threads made twice at worst. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,11 @@ public final class SqlTextCache {
             known.used = true;
         }
         return known.text;
+    }
+
+    /** Each text that is kept, without a lock: those that come and go meanwhile may be among them. */
+    public void forEach(Consumer<SqlText> each) {
+        maps.values().forEach(map -> map.values().forEach(entry -> each.accept(entry.text)));
     }
 
     /** The heap the kept texts take, by estimate. */

@@ -26,6 +26,19 @@ final class SqlTextCacheTest {
     }
 
     @Test
+    void forEach_givesAllThatAreKept() {
+        SqlTextCache cache = new SqlTextCache(2, 1 << 20);
+        for (int i = 0; i < 5; i++) {
+            cache.of("SELECT " + i, Dialect.H2);
+        }
+        cache.of("SELECT 5", Dialect.MYSQL);
+        List<String> kept = new ArrayList<>();
+        cache.forEach(text -> kept.add(text.sql()));
+
+        assertThat(kept).containsExactlyInAnyOrder("SELECT 4", "SELECT 5");
+    }
+
+    @Test
     void of_knownText_allocatesNothing() {
         SqlTextCache cache = new SqlTextCache();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -7,6 +7,7 @@ import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.optimizer.engine.WrappedConnection;
 import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.features.prefetch.standing.Reason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -52,6 +53,9 @@ class RestTest {
                 assertThat(finding.executions()).isEqualTo(VISITED);
             });
             assertThat(rig.traffic().sent()).hasSize(1 + VISITED);
+            assertThat(findings.subList(requests / 2, requests))
+                    .extracting(FindingSignal::blocked)
+                    .contains(Reason.RESTING.sentence());
 
             // What the query of owners has answered is kept; the answers of the other are not where it is only counted.
             long least = held.stream().mapToLong(each -> each).min().orElseThrow();

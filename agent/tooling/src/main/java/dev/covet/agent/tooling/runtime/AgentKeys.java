@@ -12,7 +12,9 @@ import java.util.List;
 /** All settings that the agent knows, from the features that own them. */
 public final class AgentKeys {
     static final SettingKey<Boolean> JMX = SettingKey.flag(
-                    "covet.jmx", true, "Whether the MBean covet:type=Control is registered, as soon as JMX is used.")
+                    "covet.jmx",
+                    true,
+                    "Whether the MBeans covet:type=Control and covet:type=Prefetch are registered, as soon as JMX is used.")
             .fixed();
 
     private AgentKeys() {}

@@ -66,6 +66,7 @@ final class AgentRuntime {
         Engine made = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
         // Until the clients of other services are followed.
         made.deaf(() -> true);
+        made.pairs(() -> KnownPairs.report(watch.settings(), made).byState());
         Tracing.start(made, watch.settings(), log, parts);
         configure(made, watch.settings());
         bus.add(new FindingLog(log::info, log::warn));
@@ -80,10 +81,14 @@ final class AgentRuntime {
     /** To be called when the application, or somebody who looks at it, has started JMX. Registers once. */
     void registerControl() {
         if (watch.settings().get(AgentKeys.JMX) && registered.compareAndSet(false, true)) {
-            SettingProblem problem = Control.register(watch);
-            if (problem != null) {
-                log.warn(problem.toString());
-            }
+            warn(Control.register(watch));
+            warn(new Prefetch(watch, () -> engine).register());
+        }
+    }
+
+    private void warn(@Nullable SettingProblem problem) {
+        if (problem != null) {
+            log.warn(problem.toString());
         }
     }
 

@@ -49,15 +49,19 @@ final class FindingLog implements SignalSink {
 
     private static String done(FindingSignal finding) {
         if (!finding.blocked().isEmpty()) {
-            return " Covet sends no batches, because " + finding.blocked() + ".";
+            return blocked(finding);
         }
         return finding.served() == 0 ? "" : " Covet answered " + finding.served() + " of them from batches.";
+    }
+
+    private static String blocked(FindingSignal finding) {
+        return finding.blocked().isEmpty() ? "" : " Covet sends no batches, because " + finding.blocked() + ".";
     }
 
     private static String repeated(FindingSignal finding) {
         String kind = finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return "COVET-4102 A query ran " + finding.executions() + " times" + where(finding) + " (" + kind + "): ["
-                + cut(finding.inner().queryText()) + "]." + cost(finding) + " " + finding.advice();
+                + cut(finding.inner().queryText()) + "]." + cost(finding) + blocked(finding) + " " + finding.advice();
     }
 
     private static String mismatch(FindingSignal finding) {

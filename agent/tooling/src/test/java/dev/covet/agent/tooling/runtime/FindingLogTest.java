@@ -56,6 +56,13 @@ class FindingLogTest {
         assertThat(infos).singleElement().asString().contains("sends no batches, because the function f is volatile.");
     }
 
+    @Test
+    void repeats_thatNobodyCouldFollow_sayWhy() {
+        log.accept(finding(Kind.OTHER_VALUES, "select 1", "rows were too many"));
+
+        assertThat(infos).singleElement().asString().endsWith("sends no batches, because rows were too many. Join.");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"SAME_VALUES", "CHAIN", "PAGES", "RETRY", "OTHER_VALUES"})
     void repeats_sayTheirKind(Kind kind) {

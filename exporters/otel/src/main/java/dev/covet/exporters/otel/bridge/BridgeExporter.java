@@ -63,7 +63,7 @@ public final class BridgeExporter implements SignalSink {
                 .setSchemaUrl(Keys.SCHEMA_URL)
                 .build();
         SelfMetrics.observe(meter, engine);
-        prefetchMetrics = new PrefetchMetrics(meter, settings.summaries());
+        prefetchMetrics = new PrefetchMetrics(meter, settings.summaries(), engine::pairs);
         cacheMetrics = new CacheMetrics(meter, settings.summaries());
         Meter standard = mode == BridgeMode.OTEL_AGENT
                 ? OpenTelemetry.noop().getMeterProvider().get(Keys.SCOPE)

@@ -49,6 +49,7 @@ public final class Keys {
     static final AttributeKey<String> FEATURE = AttributeKey.stringKey("covet.feature");
     static final AttributeKey<String> SERVED_FROM = AttributeKey.stringKey("covet.served_from");
     static final AttributeKey<String> OUTER_SUMMARY = AttributeKey.stringKey("covet.prefetch.outer");
+    static final AttributeKey<String> PREFETCH_STATE = AttributeKey.stringKey("covet.prefetch.state");
     static final AttributeKey<String> RESULT = AttributeKey.stringKey("covet.result");
 
     static final AttributeKey<String> RELAY_ROLE = AttributeKey.stringKey("covet.cache.relay.role");

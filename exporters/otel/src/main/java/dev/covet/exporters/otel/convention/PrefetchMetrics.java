@@ -5,6 +5,8 @@ import dev.covet.optimizer.engine.signal.PrefetchSignal;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** What became of prefetched rows, by the pair of queries. */
 public final class PrefetchMetrics {
@@ -16,8 +18,9 @@ public final class PrefetchMetrics {
      * Of one meter.
      *
      * @param most how many queries get series of their own
+     * @param pairs how many there are in each state, asked when metrics are read
      */
-    public PrefetchMetrics(Meter meter, int most) {
+    public PrefetchMetrics(Meter meter, int most, Supplier<Map<String, Integer>> pairs) {
         this.summaries = new Summaries(most);
         keys = meter.counterBuilder("covet.prefetch.keys")
                 .setUnit("{key}")
@@ -27,6 +30,12 @@ public final class PrefetchMetrics {
                 .setUnit("{finding}")
                 .setDescription("Queries that were repeated within a request or task.")
                 .build();
+        meter.upDownCounterBuilder("covet.prefetch.pairs")
+                .setUnit("{pair}")
+                .setDescription("Pairs of queries, one run once for each row of the other, by what becomes of them.")
+                .buildWithCallback(measurement -> pairs.get()
+                        .forEach((state, count) ->
+                                measurement.record(count, Attributes.of(Keys.PREFETCH_STATE, state))));
     }
 
     public void record(PrefetchSignal signal) {

@@ -9,6 +9,7 @@ import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.features.prefetch.batch.Batch;
 import dev.covet.optimizer.features.prefetch.batch.BatchText;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
+import dev.covet.optimizer.features.prefetch.standing.Reason;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -50,29 +51,40 @@ final class BatchRun {
             }
             Eligibility rule = rule(connection, pair, call.session());
             if (!rule.allowed()) {
-                pair.refuse(String.join("; ", rule.reasons()));
+                pair.refuse(Reason.RULE, String.join("; ", rule.reasons()));
                 return null;
             }
             if (isSerializable(rule, call.session())) {
+                pair.stops(Reason.SERIALIZABLE.plain());
                 return null;
             }
-            BatchPlan plan = BatchPlan.of(pair, call.session(), single, rule);
-            List<BoundKey> keys = fetch.keys().size() <= plan.mostKeys()
-                    ? fetch.keys()
-                    : fetch.keys().subList(0, plan.mostKeys());
-            Batch batch = plan.batch(keys.size(), whole(keys, pair));
-            if (batch instanceof Batch.Refused refused) {
-                pair.refuse(refused.reason());
-                return null;
+            Fetched fetched = asked(call, fetch, single, BatchPlan.of(pair, call.session(), single, rule));
+            if (fetched != null) {
+                pair.sent();
             }
-            Decision.Fetch wanted = new Decision.Fetch(pair, keys, fetch.like());
-            return batch instanceof BatchText text
-                    ? new JoinedRun(call, plan, wanted).asked(single, text)
-                    : new RepeatedRun(call, wanted)
-                            .asked(single, pair.inner().text().sql());
+            return fetched;
         } catch (SQLException unable) {
+            pair.stops(Reason.MOMENT.plain());
             return null;
         }
+    }
+
+    private static @Nullable Fetched asked(
+            StatementCall call, Decision.Fetch fetch, PreparedStatement single, BatchPlan plan) throws SQLException {
+        Pair pair = fetch.pair();
+        List<BoundKey> keys = fetch.keys().size() <= plan.mostKeys()
+                ? fetch.keys()
+                : fetch.keys().subList(0, plan.mostKeys());
+        Batch batch = plan.batch(keys.size(), whole(keys, pair));
+        if (batch instanceof Batch.Refused refused) {
+            pair.refuse(Reason.FORM, refused.reason());
+            return null;
+        }
+        Decision.Fetch wanted = new Decision.Fetch(pair, keys, fetch.like());
+        return batch instanceof BatchText text
+                ? new JoinedRun(call, plan, wanted).asked(single, text)
+                : new RepeatedRun(call, wanted)
+                        .asked(single, pair.inner().text().sql());
     }
 
     /** By the server's default: the application has not said. Asking early could fail other transactions. */

@@ -6,10 +6,7 @@ import java.util.random.RandomGenerator;
 
 /** Which answers are compared with the database's own before the application gets the latter. */
 final class Comparison {
-    /** The first of each pair. */
-    private static final int FIRST = 3;
-
-    /** Later one of so many. */
+    /** After the first of each pair one of so many. */
     private static final int SAMPLE = 1_000;
 
     private final Supplier<? extends RandomGenerator> random;
@@ -20,6 +17,6 @@ final class Comparison {
     }
 
     boolean wanted(Pair pair) {
-        return pair.compared() < FIRST || random.get().nextInt(SAMPLE) == 0;
+        return !pair.isCompared() || random.get().nextInt(SAMPLE) == 0;
     }
 }

@@ -5,6 +5,7 @@ import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.features.prefetch.batch.BatchText;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
+import dev.covet.optimizer.features.prefetch.standing.Reason;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,14 +35,16 @@ final class JoinedRun {
             batch.setMaxRows(BatchRun.MOST_ROWS);
             batch.setQueryTimeout(single.getQueryTimeout());
             if (!BatchBinding.bind(session.rows(), batch, text, fetch.keys())) {
+                fetch.pair().stops(Reason.VALUES.plain());
                 return null;
             }
             if (!session.rows().alike(single, batch)) {
-                fetch.pair().refuse("the driver would send the rows of a batch in another form");
+                fetch.pair().refuse(Reason.FORM, "the driver would send the rows of a batch in another form");
                 return null;
             }
             ResultSet result = ours.answer(single, text.result() > 0, batch::cancel, () -> result(batch, text));
             if (ours.passing()) {
+                fetch.pair().stops(Reason.MOMENT.plain());
                 fetch.pair().ledger().settled(fetch.keys().size(), 0);
                 return null;
             }
@@ -83,11 +86,11 @@ final class JoinedRun {
     private @Nullable List<Rows> parts(@Nullable ResultSet result, BatchText text) {
         Rows all = result == null ? null : session.rows().of(result);
         if (all == null) {
-            fetch.pair().refuse("a batch failed, had warnings, or its rows could not be read");
+            fetch.pair().refuse(Reason.FAILED, "a batch failed, had warnings, or its rows could not be read");
             return null;
         }
         if (all.size() >= BatchRun.MOST_ROWS) {
-            fetch.pair().refuse("a batch had " + BatchRun.MOST_ROWS + " rows or more");
+            fetch.pair().refuse(Reason.FAILED, "a batch had " + BatchRun.MOST_ROWS + " rows or more");
             return null;
         }
         int keys = fetch.keys().size();
@@ -106,7 +109,7 @@ final class JoinedRun {
         if (pair.like() == fetch.like()) {
             pair.relearn();
         } else {
-            pair.refuse("the rows of a batch have other columns than those of the single query");
+            pair.refuse(Reason.FAILED, "the rows of a batch have other columns than those of the single query");
         }
     }
 }

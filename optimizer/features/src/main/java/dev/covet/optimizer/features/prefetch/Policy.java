@@ -5,6 +5,7 @@ import dev.covet.optimizer.engine.Fence;
 import dev.covet.optimizer.engine.TransactionState;
 import dev.covet.optimizer.engine.validity.Exactness;
 import dev.covet.optimizer.engine.validity.Validity;
+import dev.covet.optimizer.features.prefetch.standing.Reason;
 import java.sql.Connection;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,13 @@ final class Policy {
         this.maker = maker;
     }
 
-    /** Whether anything may be fetched now. */
-    boolean allows(ConnectionSession session) {
-        Exactness exactness = exactness(session.transaction());
-        return exactness == Exactness.SNAPSHOT || (exactness == Exactness.RECENT && !isRefused(session));
+    /** What stands against fetching anything now, or null. */
+    @Nullable Reason against(ConnectionSession session) {
+        return switch (exactness(session.transaction())) {
+            case SNAPSHOT -> null;
+            case RECENT -> againstEarlyRows(session);
+            case NONE -> Reason.SERIALIZABLE;
+        };
     }
 
     /**
@@ -36,9 +40,15 @@ final class Policy {
         return maker.make(session, exactness(transaction), time.toNanos(), tables);
     }
 
-    /** Whether rows that others may change meanwhile are not to be fetched early. */
-    private boolean isRefused(ConnectionSession session) {
-        return settings.strict() || session.engine().isDeaf() || Fence.current().isCalling();
+    /** What stands against fetching rows early that others may change meanwhile. */
+    private @Nullable Reason againstEarlyRows(ConnectionSession session) {
+        if (settings.strict()) {
+            return Reason.STRICT;
+        }
+        if (session.engine().isDeaf()) {
+            return Reason.DEAF;
+        }
+        return Fence.current().isCalling() ? Reason.CALLING : null;
     }
 
     private static Exactness exactness(TransactionState transaction) {

@@ -19,6 +19,8 @@ import dev.covet.optimizer.engine.validity.Validity;
 import dev.covet.optimizer.features.prefetch.find.Repetition;
 import dev.covet.optimizer.features.prefetch.learn.Pair;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
+import dev.covet.optimizer.features.prefetch.standing.Reason;
+import dev.covet.optimizer.features.prefetch.standing.Standing;
 import dev.covet.optimizer.features.prefetch.unit.Attention;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
@@ -163,11 +165,12 @@ public final class PrefetchStage implements Stage {
             StatementCall call, Attempt attempt, Decision.Fetch fetch, RowFormat format) {
         ConnectionSession session = call.session();
         Statement statement = call.statement();
-        if (statement == null
-                || session.state().opaque()
-                || scope.excludes(attempt.pattern(), call.work())
-                || session.rows().refusal(statement) != null
-                || !policy.allows(session)) {
+        if (statement == null) {
+            return null;
+        }
+        Standing against = against(call, attempt.pattern(), statement);
+        if (against != null) {
+            fetch.pair().stops(against);
             return null;
         }
         Validity validity = policy.validity(session, read(attempt.pattern(), session, statement));
@@ -179,6 +182,24 @@ public final class PrefetchStage implements Stage {
             fetch.pair().mostKeys(Math.max(2, fetched.keys().size()));
         }
         return attempt.memory().arrived(fetch.pair(), fetched.keys(), fetched.rows(), fetched.span(), validity, format);
+    }
+
+    /** What stands against a batch now, or null. */
+    private @Nullable Standing against(StatementCall call, Pattern pattern, Statement statement) {
+        ConnectionSession session = call.session();
+        if (session.state().opaque()) {
+            return Reason.UNWRAPPED.plain();
+        }
+        Reason wish = scope.against(pattern, call.work());
+        if (wish != null) {
+            return wish.plain();
+        }
+        String refusal = session.rows().refusal(statement);
+        if (refusal != null) {
+            return new Standing(Reason.STATEMENT, refusal);
+        }
+        Reason level = policy.against(session);
+        return level == null ? null : level.plain();
     }
 
     /** The tables a query reads, if its rule is known and they are. */
@@ -280,7 +301,7 @@ public final class PrefetchStage implements Stage {
         if (rows.sameAs(expected.rows())) {
             pair.foundEqual();
         } else if (!isExplained(call, attempt, expected, rows)) {
-            pair.refuse("an answer of a batch was not the one of the single query");
+            pair.refuse(Reason.MISMATCH, "");
             Engine engine = call.session().engine();
             engine.bus().post(Repetition.mismatch(call.work(), pair, engine.nanoTime()));
         }

@@ -6,6 +6,7 @@ import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.Volley;
+import dev.covet.optimizer.features.prefetch.standing.Reason;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -30,19 +31,23 @@ final class RepeatedRun {
         try (Volley volley = session.rows().volley(single, guarded ? Savepoint.NAME : null)) {
             int keys = volley == null ? 0 : loaded(volley);
             if (volley == null || keys == 0) {
+                fetch.pair().stops(Reason.VALUES.plain());
                 return null;
             }
             OwnCall ours = new OwnCall(call, sql, keys);
             List<Rows> rows = ours.answer(
                     single, guarded, volley::cancel, () -> volley.ask(BatchRun.MOST_ROWS, BatchRun.MOST_BYTES));
             if (ours.passing()) {
+                fetch.pair().stops(Reason.MOMENT.plain());
                 fetch.pair().ledger().settled(keys, 0);
                 return null;
             }
             if (rows == null || rows.isEmpty()) {
                 fetch.pair()
-                        .refuse("a batch failed, had warnings, or an answer had " + BatchRun.MOST_ROWS
-                                + " rows or more");
+                        .refuse(
+                                Reason.FAILED,
+                                "a batch failed, had warnings, or an answer had " + BatchRun.MOST_ROWS
+                                        + " rows or more");
                 return null;
             }
             long bytes = rows.stream().mapToLong(Rows::bytes).sum();

@@ -4,7 +4,9 @@ import dev.covet.optimizer.catalog.NamePattern;
 import dev.covet.optimizer.catalog.NamedTables;
 import dev.covet.optimizer.engine.UnitOfWork;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
+import dev.covet.optimizer.features.prefetch.standing.Reason;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where nothing is prefetched by the user's wish: queries of some tables, and some requests and tasks. */
 final class Scope {
@@ -16,15 +18,16 @@ final class Scope {
         this.works = works.stream().map(NamePattern::new).toList();
     }
 
-    boolean excludes(Pattern inner, UnitOfWork work) {
+    /** What stands against it, or null. */
+    @Nullable Reason against(Pattern inner, UnitOfWork work) {
         if (tables.areIn(inner.text())) {
-            return true;
+            return Reason.EXCEPT_TABLES;
         }
         for (NamePattern each : works) {
             if (each.fits(work.name())) {
-                return true;
+                return Reason.EXCEPT_REQUESTS;
             }
         }
-        return false;
+        return null;
     }
 }

@@ -4,7 +4,7 @@
  * <p><b>What it is.</b> {@code PrefetchStage} sees each query. {@code learn} finds out which rows its values come from,
  * {@code spend} how many of them to ask for, {@code batch} how it is written, and {@code BatchRun} does it on the
  * application's connection. {@code unit} keeps what belongs to one request, {@code serve} what was fetched, {@code find}
- * says what people are told. Whether a batch may be sent is said by the catalog, and how long an answer holds by the
+ * says what people are told, {@code standing} why a pair is not fetched for. Whether a batch may be sent is said by the catalog, and how long an answer holds by the
  * engine's validity.
  *
  * <p><b>Invariants.</b> An answer was asked for with exactly the values, bound by the same methods, that the application

@@ -10,10 +10,13 @@ import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.UnitOfWork;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.engine.validity.Validity;
+import dev.covet.optimizer.features.prefetch.standing.Reason;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,29 +48,48 @@ class PolicyTest {
     }
 
     @Test
-    void allows_answersOfServicesMayGoUnnoticed_onlyInSnapshots() {
+    void against_answersOfServicesMayGoUnnoticed_onlyInSnapshots() {
         ConnectionSession recent = session(Connection.TRANSACTION_READ_COMMITTED);
-        assertThat(policy.allows(recent)).isTrue();
+        assertThat(policy.against(recent)).isNull();
 
         engine.deaf(() -> true);
 
-        assertThat(policy.allows(recent)).isFalse();
-        assertThat(policy.allows(session(Connection.TRANSACTION_REPEATABLE_READ)))
-                .isTrue();
+        assertThat(policy.against(recent)).isEqualTo(Reason.DEAF);
+        assertThat(policy.against(session(Connection.TRANSACTION_REPEATABLE_READ)))
+                .isNull();
     }
 
     @Test
-    void allows_whileAServiceIsCalled_onlyInSnapshots() {
+    void against_strict_allButSnapshots() {
+        Policy strict = new Policy(
+                new PrefetchSettings(
+                        PrefetchSettings.Mode.ON,
+                        true,
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(1),
+                        List.of(),
+                        List.of()),
+                Validity::new);
+
+        assertThat(strict.against(session(Connection.TRANSACTION_READ_COMMITTED)))
+                .isEqualTo(Reason.STRICT);
+        assertThat(strict.against(session(Connection.TRANSACTION_REPEATABLE_READ)))
+                .isNull();
+        assertThat(policy.against(session(Connection.TRANSACTION_SERIALIZABLE))).isEqualTo(Reason.SERIALIZABLE);
+    }
+
+    @Test
+    void against_whileAServiceIsCalled_onlyInSnapshots() {
         UnitOfWork.enter(new UnitOfWork(UnitOfWork.Kind.REQUEST, "GET /a", 0));
         ConnectionSession recent = session(Connection.TRANSACTION_READ_COMMITTED);
         Fence.current().began();
 
-        assertThat(policy.allows(recent)).isFalse();
-        assertThat(policy.allows(session(Connection.TRANSACTION_REPEATABLE_READ)))
-                .isTrue();
+        assertThat(policy.against(recent)).isEqualTo(Reason.CALLING);
+        assertThat(policy.against(session(Connection.TRANSACTION_REPEATABLE_READ)))
+                .isNull();
 
         Fence.current().ended();
 
-        assertThat(policy.allows(recent)).isTrue();
+        assertThat(policy.against(recent)).isNull();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.UnitOfWork;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
+import dev.covet.optimizer.features.prefetch.standing.Reason;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.util.List;
@@ -18,32 +19,32 @@ class ScopeTest {
     }
 
     @Test
-    void nothingExcepted_excludesNothing() {
-        assertThat(new Scope(List.of(), List.of()).excludes(pattern("select a from pet"), WORK))
-                .isFalse();
+    void nothingExcepted_nothingIsAgainst() {
+        assertThat(new Scope(List.of(), List.of()).against(pattern("select a from pet"), WORK))
+                .isNull();
     }
 
     @Test
     void tables_areMeantWithAndWithoutTheirSchema() {
         Scope scope = new Scope(List.of(" Pet ", "shop.owner"), List.of());
 
-        assertThat(scope.excludes(pattern("select a from pet"), WORK)).isTrue();
-        assertThat(scope.excludes(pattern("select a from clinic.pet p join b on 1 = 1"), WORK))
-                .isTrue();
-        assertThat(scope.excludes(pattern("select a from shop.owner"), WORK)).isTrue();
-        assertThat(scope.excludes(pattern("select a from owner"), WORK)).isFalse();
-        assertThat(scope.excludes(pattern("select pet from petshop"), WORK)).isFalse();
+        assertThat(scope.against(pattern("select a from pet"), WORK)).isEqualTo(Reason.EXCEPT_TABLES);
+        assertThat(scope.against(pattern("select a from clinic.pet p join b on 1 = 1"), WORK))
+                .isEqualTo(Reason.EXCEPT_TABLES);
+        assertThat(scope.against(pattern("select a from shop.owner"), WORK)).isEqualTo(Reason.EXCEPT_TABLES);
+        assertThat(scope.against(pattern("select a from owner"), WORK)).isNull();
+        assertThat(scope.against(pattern("select pet from petshop"), WORK)).isNull();
     }
 
     @Test
     void works_areMeantByNameWithStars() {
         Pattern pattern = pattern("select a from pet");
 
-        assertThat(new Scope(List.of(), List.of("GET /owners/(all)")).excludes(pattern, WORK))
-                .isTrue();
-        assertThat(new Scope(List.of(), List.of("* /owners/*")).excludes(pattern, WORK))
-                .isTrue();
-        assertThat(new Scope(List.of(), List.of("GET /owners", "/owners/*")).excludes(pattern, WORK))
-                .isFalse();
+        assertThat(new Scope(List.of(), List.of("GET /owners/(all)")).against(pattern, WORK))
+                .isEqualTo(Reason.EXCEPT_REQUESTS);
+        assertThat(new Scope(List.of(), List.of("* /owners/*")).against(pattern, WORK))
+                .isEqualTo(Reason.EXCEPT_REQUESTS);
+        assertThat(new Scope(List.of(), List.of("GET /owners", "/owners/*")).against(pattern, WORK))
+                .isNull();
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param nanos what the executions took that went to the database
  * @param answered how many rows it answered, if each execution had its values from the answer of the one before; else 0
  * @param chained whether the values came from its own answers
- * @param refused why no batches were sent; empty if they were, or nobody wanted to
+ * @param blocked why no batches were sent; empty if they were, or will be
  */
 public record Repetition(
         Pattern pattern,
@@ -31,7 +31,7 @@ public record Repetition(
         long nanos,
         int answered,
         boolean chained,
-        String refused) {
+        String blocked) {
     /** The offset as MySQL and MariaDB have it too: before the limit. */
     private static final java.util.regex.Pattern OFFSET =
             java.util.regex.Pattern.compile("\\blimit\\s+\\S+\\s*,", java.util.regex.Pattern.CASE_INSENSITIVE);
@@ -60,7 +60,7 @@ public record Repetition(
                 each * (executions - served - 1),
                 site.method(),
                 Advice.of(kind, site.library()),
-                refused);
+                kind == Kind.N_PLUS_ONE || kind == Kind.OTHER_VALUES ? blocked : "");
     }
 
     /** A batch that gave another answer than the single query. */
@@ -103,7 +103,7 @@ public record Repetition(
         return shape.has(Clause.OFFSET) || OFFSET.matcher(pattern.text().sql()).find();
     }
 
-    private static String described(Mapping mapping, Pair pair) {
+    static String described(Mapping mapping, Pair pair) {
         StringBuilder text = new StringBuilder();
         for (int position = 1; position <= mapping.sources().size(); position++) {
             if (mapping.varies(position)) {

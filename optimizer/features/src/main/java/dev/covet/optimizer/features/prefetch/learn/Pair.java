@@ -1,7 +1,10 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
 import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.features.prefetch.spend.Demand;
 import dev.covet.optimizer.features.prefetch.spend.Ledger;
+import dev.covet.optimizer.features.prefetch.standing.Reason;
+import dev.covet.optimizer.features.prefetch.standing.Standing;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +14,29 @@ public final class Pair {
     /** Of units of work in which nothing may be sent one in so many is looked at. */
     private static final int FEWEST_LOOKS = 64;
 
+    /** The first answers that are compared with the database's own. */
+    private static final int FIRST_COMPARED = 3;
+
     private final Pattern outer;
     private final Pattern inner;
     private final Mapping mapping;
     private final List<String> sources;
     private final Likeness likeness;
     private final Ledger ledger = new Ledger();
+    private final Demand demand = new Demand();
     private final AtomicLong compared = new AtomicLong();
     private volatile boolean backwards;
     private volatile boolean proven;
     private volatile int mostKeys = Ledger.MOST_KEYS;
     private volatile @Nullable Rows like;
     private volatile @Nullable Object plan;
-    private volatile @Nullable String refused;
+    private volatile @Nullable Standing refused;
+    private volatile @Nullable Standing obstacle;
+    private volatile boolean sent;
+    private volatile @Nullable Noted noted;
+
+    /** How it stood at the end of a unit of work, and since when, by the clock of the engine. */
+    private record Noted(Standing standing, long since) {}
 
     Pair(Relation outer, Pattern inner, Mapping mapping) {
         this.outer = outer.pattern();
@@ -133,13 +146,79 @@ public final class Pair {
         compared.incrementAndGet();
     }
 
+    /** How often it was asked for. */
+    public Demand demand() {
+        return demand;
+    }
+
+    /** Whether its first answers were compared with the database's own. */
+    public boolean isCompared() {
+        return compared.get() >= FIRST_COMPARED;
+    }
+
     /** Why nothing is prefetched for this pair any more, or null. */
-    public @Nullable String refused() {
+    public @Nullable Standing refused() {
         return refused;
     }
 
     /** For good. */
-    public void refuse(String reason) {
-        refused = reason;
+    public void refuse(Reason reason, String detail) {
+        refused = new Standing(reason, detail);
+    }
+
+    /** A batch was wanted, or would have been, and this stood against it. */
+    public void stops(Standing against) {
+        if (!against.equals(obstacle)) {
+            obstacle = against;
+        }
+    }
+
+    /** A batch was sent. */
+    public void sent() {
+        if (!sent) {
+            sent = true;
+        }
+        if (obstacle != null) {
+            obstacle = null;
+        }
+    }
+
+    /**
+     * How it stands now.
+     *
+     * @param idle why nothing is prefetched at all, or null
+     */
+    public Standing standing(@Nullable Reason idle) {
+        Standing known = refused;
+        if (known != null) {
+            return known;
+        }
+        if (idle != null) {
+            return idle.plain();
+        }
+        if (ledger.shadow()) {
+            return Reason.RESTING.plain();
+        }
+        known = obstacle;
+        if (known != null) {
+            return known;
+        }
+        Reason reason = !sent ? Reason.LEARNING : isCompared() ? Reason.BATCHES : Reason.COMPARED;
+        return reason.plain();
+    }
+
+    /** At the end of a unit of work: remembers how it stands since when. */
+    public void note(@Nullable Reason idle, long now) {
+        Standing standing = standing(idle);
+        Noted before = noted;
+        if (before == null || !before.standing().equals(standing)) {
+            noted = new Noted(standing, now);
+        }
+    }
+
+    /** For how many nanoseconds it has stood so, as was noted; 0 if that was never noted. */
+    public long lasted(Standing standing, long now) {
+        Noted last = noted;
+        return last == null || !last.standing().equals(standing) ? 0 : Math.max(0, now - last.since());
     }
 }

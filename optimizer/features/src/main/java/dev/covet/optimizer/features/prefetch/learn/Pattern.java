@@ -46,6 +46,17 @@ public final class Pattern {
         return (Pattern) Query.of(text, facts).ofPrefetch(Pattern::new);
     }
 
+    /** What has been learned of a text so far, for each database it ran on. */
+    public static List<Pattern> known(SqlText text) {
+        List<Pattern> known = new ArrayList<>();
+        for (Query query : Query.known(text)) {
+            if (query.ofPrefetch() instanceof Pattern pattern) {
+                known.add(pattern);
+            }
+        }
+        return known;
+    }
+
     public SqlText text() {
         return text;
     }

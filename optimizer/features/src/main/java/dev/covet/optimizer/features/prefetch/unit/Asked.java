@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.prefetch.unit;
 
 import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.features.prefetch.find.Repetition;
@@ -13,6 +14,8 @@ import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import dev.covet.optimizer.features.prefetch.learn.Relation;
 import dev.covet.optimizer.features.prefetch.serve.Imagined;
 import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
+import dev.covet.optimizer.features.prefetch.standing.Reason;
+import dev.covet.optimizer.features.prefetch.standing.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +59,7 @@ final class Asked {
     private int batch;
     private int invalidations;
     private int nextSearch = FIRST_SEARCH;
+    private boolean driverLearns;
 
     Asked(Pattern pattern) {
         this.pattern = pattern;
@@ -179,6 +183,13 @@ final class Asked {
         return true;
     }
 
+    /** Whether nothing can be planned, as the driver has to send this execution or the next. */
+    boolean waitsFor(RowFormat format) {
+        boolean learns = format.lasting() < 2;
+        driverLearns |= learns;
+        return learns;
+    }
+
     boolean isOff() {
         return invalidations >= MOST_INVALIDATIONS;
     }
@@ -270,12 +281,14 @@ final class Asked {
      *
      * @param own what it has answered, as far as it was kept
      * @param outer likewise of the query its values seemed to come from
+     * @param unkept what was not
+     * @param idle why nothing is prefetched at all, or null
      */
-    Repetition repetition(@Nullable Relation own, @Nullable Relation outer) {
+    Repetition repetition(@Nullable Relation own, @Nullable Relation outer, Unkept unkept, @Nullable Reason idle) {
         Pair known = pair;
         Pair rested = rest.pair();
         if (known == null && rested != null && rest.covers(executions)) {
-            return repetition(rested, 0, false, rested.refused());
+            return repetition(rested, 0, false, blocked(rested, idle));
         }
         boolean linked = own != null && own.chains(seen.some(), false);
         boolean asks = linked || (known != null && known.likeness() != Likeness.FOR);
@@ -290,10 +303,21 @@ final class Asked {
                 proven ? known : null,
                 linked && own != null ? own.rowsOf(seen.different()) : 0,
                 linked || (own != null && own.chains(seen.some(), true)),
-                known == null ? null : known.refused());
+                known == null ? blocked(unkept) : blocked(known, idle));
     }
 
-    private Repetition repetition(@Nullable Pair proven, int answered, boolean chained, @Nullable String refused) {
+    private String blocked(Pair of, @Nullable Reason idle) {
+        Standing standing = of.standing(idle);
+        boolean none = of.refused() != null || (served == 0 && !standing.state().isOpen());
+        return none ? standing.because() : "";
+    }
+
+    private static String blocked(Unkept unkept) {
+        Reason reason = unkept.any();
+        return reason == null ? "" : reason.sentence();
+    }
+
+    private Repetition repetition(@Nullable Pair proven, int answered, boolean chained, String blocked) {
         return new Repetition(
                 pattern,
                 proven,
@@ -304,7 +328,7 @@ final class Asked {
                 nanos,
                 answered,
                 chained,
-                refused == null ? "" : refused);
+                blocked);
     }
 
     private int distinct() {
@@ -339,5 +363,40 @@ final class Asked {
             int reached = outer == null || last == null ? 0 : outer.find(last, chosen.mapping()) + 1;
             chosen.ledger().unitEnded(executions, Math.max(executions, reached), possible);
         }
+    }
+
+    /**
+     * Enters at the end of the unit what became of the executions, and why, into the accounts of their pair.
+     *
+     * @param idle why nothing is prefetched at all, or null
+     * @param engine has the clock
+     */
+    void account(Unkept unkept, @Nullable Reason idle, Engine engine) {
+        Pair chosen = pair == null ? rest.pair() : pair;
+        if (chosen != null) {
+            if (isOff()) {
+                chosen.stops(Reason.CHANGED.plain());
+            } else if (driverLearns && possible == 0) {
+                chosen.stops(Reason.DRIVER_LEARNS.plain());
+            }
+            account(chosen, idle, engine);
+            return;
+        }
+        if (executions < Repetition.FEWEST) {
+            return;
+        }
+        for (Pair each : pattern.pairs()) {
+            Reason reason = unkept.reason(each.outer());
+            if (reason != null) {
+                each.stops(reason.plain());
+                account(each, idle, engine);
+                return;
+            }
+        }
+    }
+
+    private void account(Pair of, @Nullable Reason idle, Engine engine) {
+        of.demand().add(executions, served, nanos);
+        of.note(idle, engine.nanoTime());
     }
 }

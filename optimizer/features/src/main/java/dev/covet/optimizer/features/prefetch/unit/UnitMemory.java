@@ -20,6 +20,7 @@ import dev.covet.optimizer.features.prefetch.learn.Relation;
 import dev.covet.optimizer.features.prefetch.serve.Imagined;
 import dev.covet.optimizer.features.prefetch.serve.PrefetchedSet;
 import dev.covet.optimizer.features.prefetch.spend.Ledger;
+import dev.covet.optimizer.features.prefetch.standing.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ public final class UnitMemory implements UnitEnd {
     private final Map<Pattern, Relation> relations = new LinkedHashMap<>(8, 0.75f, true);
     private final Map<Pattern, Asked> asked = new LinkedHashMap<>();
     private final List<Stream> streams = new ArrayList<>(1);
+    private Unkept unkept = Unkept.NONE;
     private volatile boolean streaming;
     private long bytes;
     private boolean ended;
@@ -285,7 +287,7 @@ public final class UnitMemory implements UnitEnd {
         query.at(pair, at, key);
         Rows like = query.like() == null ? pair.like() : query.like();
         int rows = relation.size() - at + (pair.backwards() ? at : 0);
-        if (rows < 2 || format.lasting() < 2 || like == null || pair.refused() != null || query.isOff()) {
+        if (rows < 2 || like == null || pair.refused() != null || query.isOff() || query.waitsFor(format)) {
             return Decision.PROCEED;
         }
         boolean shadow = pair.ledger().shadow();
@@ -383,7 +385,11 @@ public final class UnitMemory implements UnitEnd {
     }
 
     private void keep(Pattern pattern, @Nullable BoundKey key, Rows rows) {
-        if (rows.size() == 0 || rows.size() > Limits.ROWS || rows.bytes() > Limits.RESULT_BYTES) {
+        if (rows.size() == 0) {
+            return;
+        }
+        if (rows.size() > Limits.ROWS || rows.bytes() > Limits.RESULT_BYTES) {
+            unkept = unkept.with(pattern, Reason.LARGE);
             return;
         }
         long more = Relation.heap(rows);
@@ -392,6 +398,7 @@ public final class UnitMemory implements UnitEnd {
             forgetOldest();
         }
         if (!limit.take(more)) {
+            unkept = unkept.with(pattern, Reason.MEMORY);
             return;
         }
         if (relations.computeIfAbsent(pattern, Relation::new).add(rows, key)) {
@@ -412,6 +419,7 @@ public final class UnitMemory implements UnitEnd {
     @Override
     public void unitEnded(UnitOfWork work) {
         List<FindingSignal> findings = new ArrayList<>();
+        Reason idle = acts ? null : Reason.OBSERVE;
         lock.lock();
         try {
             ended = true;
@@ -419,11 +427,12 @@ public final class UnitMemory implements UnitEnd {
                 Pair pair = query.pair();
                 Relation outer = pair == null ? null : relations.get(pair.outer());
                 query.ended(outer);
+                query.account(unkept, idle, engine);
                 if (query.executions() < Repetition.FEWEST) {
                     continue;
                 }
-                FindingSignal finding =
-                        query.repetition(relations.get(query.pattern()), outer).finding(work, engine.nanoTime());
+                FindingSignal finding = query.repetition(relations.get(query.pattern()), outer, unkept, idle)
+                        .finding(work, engine.nanoTime());
                 if (finding != null) {
                     findings.add(finding);
                 }

@@ -58,4 +58,17 @@ class RepetitionTest {
             assertThat(found.mapping()).isEmpty();
         });
     }
+
+    @Test
+    void finding_saysWhatBlocksBatches_onlyWhereTheyAreInQuestion() {
+        assertThat(blocked(3)).isEqualTo("too many rows");
+        assertThat(blocked(1)).isEmpty();
+    }
+
+    private static String blocked(int distinct) {
+        FindingSignal finding = new Repetition(
+                        pattern("select a from t where b = ?"), null, 3, 0, 0, distinct, 9, 0, false, "too many rows")
+                .finding(WORK, 7);
+        return finding == null ? "none" : finding.blocked();
+    }
 }
