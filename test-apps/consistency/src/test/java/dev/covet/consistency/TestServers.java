@@ -1,5 +1,7 @@
 package dev.covet.consistency;
 
+import dev.covet.fixtures.DatabaseServer;
+import dev.covet.fixtures.choice.Servers;
 import dev.covet.fixtures.mariadb.MariaDbServer;
 import dev.covet.fixtures.postgres.PostgresServer;
 
@@ -21,6 +23,16 @@ public final class TestServers {
 
     public static MariaDbServer mariaDb() {
         return MariaDb.SERVER;
+    }
+
+    /** Where there is one: for tests that say they need it. */
+    public static DatabaseServer mySql() {
+        return MySql.SERVER;
+    }
+
+    /** Started when it is first asked for. */
+    private static final class MySql {
+        private static final DatabaseServer SERVER = Servers.ownMySql();
     }
 
     /** Started when it is first asked for. */

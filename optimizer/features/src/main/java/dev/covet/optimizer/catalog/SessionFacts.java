@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 
 /**
@@ -39,14 +40,17 @@ public record SessionFacts(String server, String settings, String rights, String
                 @@collation_connection, @@group_concat_max_len, @@lc_time_names, @@div_precision_increment,
                 @@sql_auto_is_null, @@sql_select_limit, @@max_allowed_packet, @@default_week_format, @@max_sort_length,
                 @@sql_big_selects, @@max_join_size
-                /*M! , @@old_mode, @@system_versioning_asof, @@old */ /*!80000 , @@windowing_use_high_precision */),
+                /*M! , @@old_mode, @@system_versioning_asof, @@old, @@max_recursive_iterations */
+                /*!80011 , @@windowing_use_high_precision, @@default_collation_for_utf8mb4, @@cte_max_recursion_depth */),
               lower(replace(/*M! @@tx_isolation */ /*!80000 @@transaction_isolation */, '-', ' ')),
-              case when (select variable_value
-                  /*M! from information_schema.session_status where variable_name = 'Com_create_temporary_table' */
-                  /*!80000 from performance_schema.session_status where variable_name = 'Com_create_table' */) > 0
-                then 'the session may have temporary tables' else '' end,
+              /*M! (select case when variable_value > 0 then 'the session may have temporary tables' else '' end
+                from information_schema.session_status where variable_name = 'Com_create_temporary_table') */
+              /*!80000 null */,
               connection_id(), ''
             """;
+
+    /** MySQL tells this by no query, and counts lasting tables, too. */
+    private static final String TABLES_MADE = "show session status like 'Com_create_table'";
 
     private static String listed() {
         String[] names = {
@@ -83,7 +87,7 @@ public record SessionFacts(String server, String settings, String rights, String
     }
 
     /**
-     * Asks on this connection, inside its transaction if it has one. One round trip.
+     * Asks on this connection, inside its transaction if it has one. One round trip, two on MySQL.
      *
      * @param connection the driver's own
      * @param transaction whether one is open, which an error must not end
@@ -94,6 +98,8 @@ public record SessionFacts(String server, String settings, String rights, String
         boolean postgres = dialect == Dialect.POSTGRESQL;
         boolean guarded = postgres && transaction;
         String sql = postgres ? POSTGRES : MYSQL;
+        SessionFacts told;
+        boolean tablesTold;
         try (PreparedStatement statement = connection.prepareStatement(guarded ? Savepoint.around(sql) : sql)) {
             statement.execute();
             for (int i = 0; guarded && i < Savepoint.RESULT; i++) {
@@ -106,7 +112,8 @@ public record SessionFacts(String server, String settings, String rights, String
                 // Another one may answer the next statement, with other settings.
                 boolean pooled = process != 0 && process != row.getLong(5);
                 String refusal = pooled ? "a pooler stands between the driver and the server" : text(row, 4);
-                return new SessionFacts(text(row, 1), text(row, 2), text(row, 6), text(row, 3), refusal);
+                told = new SessionFacts(text(row, 1), text(row, 2), text(row, 6), text(row, 3), refusal);
+                tablesTold = pooled || row.getString(4) != null;
             }
         } catch (SQLException unable) {
             if (guarded) {
@@ -114,6 +121,18 @@ public record SessionFacts(String server, String settings, String rights, String
             }
             throw unable;
         }
+        return tablesTold || hasMadeNone(connection) ? told : told.refused("the session may have temporary tables");
+    }
+
+    private static boolean hasMadeNone(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet made = statement.executeQuery(TABLES_MADE)) {
+            return made.next() && text(made, 2).equals("0");
+        }
+    }
+
+    private SessionFacts refused(String why) {
+        return new SessionFacts(server, settings, rights, isolation, why);
     }
 
     private static String text(ResultSet row, int column) throws SQLException {

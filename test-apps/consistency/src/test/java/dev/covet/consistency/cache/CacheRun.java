@@ -76,10 +76,21 @@ final class CacheRun {
                 String url = made.jdbcUrl().replace("jdbc:mariadb:", "jdbc:mysql:");
                 return new TestDatabase(url, made.user(), made.password(), made::close);
             }
+        },
+        /** MySQL's own server; for tests that say they need it. */
+        MYSQL {
+            @Override
+            TestDatabase database() {
+                return TestServers.mySql().createDatabase();
+            }
         };
 
         private Dialect dialect() {
-            return this == MARIADB || this == MARIADB_BY_MYSQL ? Dialect.MARIADB : Dialect.POSTGRES;
+            return switch (this) {
+                case POSTGRES, POSTGRES_WAITING -> Dialect.POSTGRES;
+                case MARIADB, MARIADB_BY_MYSQL -> Dialect.MARIADB;
+                case MYSQL -> Dialect.MYSQL;
+            };
         }
 
         /** An empty one that tells of its changes. */

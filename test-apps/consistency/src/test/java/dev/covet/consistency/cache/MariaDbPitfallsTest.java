@@ -263,6 +263,7 @@ class MariaDbPitfallsTest {
                 List.of("set div_precision_increment = 10"),
                 List.of("set max_sort_length = 8"),
                 List.of("set system_versioning_asof = '2020-01-01 00:00:00'"),
+                List.of("set max_recursive_iterations = 5"),
                 List.of("set role none"),
                 List.of("set sql_auto_is_null = 1"),
                 List.of("set session transaction isolation level serializable"),
@@ -277,9 +278,11 @@ class MariaDbPitfallsTest {
     void setting_isRespected(List<String> statements) throws SQLException {
         String averaged = "select avg(id) / 3 as a, group_concat(n, n) as g, '1' || '2' as o, n = 'ONE' as c from t";
         String versioned = "select * from past";
+        String recursive = "with recursive c as (select min(id) n from t union all select n + 1 from c where n < 20)"
+                + " select max(n) as n from c";
         try (Connection covered = ground.covered();
                 Connection bare = ground.database().connect()) {
-            List<String> queries = List.of(ZONED, SHOWN, averaged, versioned);
+            List<String> queries = List.of(ZONED, SHOWN, averaged, versioned, recursive);
             for (String query : queries) {
                 ground.warm(covered, query);
             }

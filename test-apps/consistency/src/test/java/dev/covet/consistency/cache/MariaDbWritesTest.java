@@ -52,7 +52,7 @@ class MariaDbWritesTest {
 
     private static final Map<Kind, Ground> GROUNDS = new EnumMap<>(Kind.class);
 
-    private record Write(String name, Ground.Act act) {
+    record Write(String name, Ground.Act act) {
         @Override
         public String toString() {
             return name;
@@ -106,13 +106,21 @@ class MariaDbWritesTest {
             for (String sql : TEXTS) {
                 cases.add(new Case(kind, new Write(sql, connection -> Sql.execute(connection, sql))));
             }
-            cases.add(new Case(kind, new Write("prepared", MariaDbWritesTest::prepared)));
-            cases.add(new Case(kind, new Write("batch", MariaDbWritesTest::batch)));
-            cases.add(new Case(kind, new Write("call", MariaDbWritesTest::call)));
-            cases.add(new Case(kind, new Write("row that is updated", MariaDbWritesTest::updatedRow)));
-            cases.add(new Case(kind, new Write("transaction", MariaDbWritesTest::transaction)));
+            for (Write write : byJdbc()) {
+                cases.add(new Case(kind, write));
+            }
         }
         return cases;
+    }
+
+    /** Other means than a text that is executed at once. */
+    static List<Write> byJdbc() {
+        return List.of(
+                new Write("prepared", MariaDbWritesTest::prepared),
+                new Write("batch", MariaDbWritesTest::batch),
+                new Write("call", MariaDbWritesTest::call),
+                new Write("row that is updated", MariaDbWritesTest::updatedRow),
+                new Write("transaction", MariaDbWritesTest::transaction));
     }
 
     private static void prepared(Connection connection) throws SQLException {

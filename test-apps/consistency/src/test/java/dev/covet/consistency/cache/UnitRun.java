@@ -10,6 +10,7 @@ import dev.covet.consistency.TestServers;
 import dev.covet.consistency.workload.Dialect;
 import dev.covet.consistency.workload.Mix;
 import dev.covet.fixtures.BareDataSource;
+import dev.covet.fixtures.DatabaseServer;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.unit.Hold;
@@ -28,16 +29,25 @@ final class UnitRun {
     /** The databases. */
     enum Product {
         POSTGRES,
-        MARIADB;
+        MARIADB,
+        /** For tests that say they need it. */
+        MYSQL;
 
         Dialect dialect() {
-            return this == POSTGRES ? Dialect.POSTGRES : Dialect.MARIADB;
+            return switch (this) {
+                case POSTGRES -> Dialect.POSTGRES;
+                case MARIADB -> Dialect.MARIADB;
+                case MYSQL -> Dialect.MYSQL;
+            };
         }
 
         TestDatabase database() {
-            return this == POSTGRES
-                    ? TestServers.postgres().createDatabase()
-                    : TestServers.mariaDb().createDatabase();
+            DatabaseServer server = switch (this) {
+                case POSTGRES -> TestServers.postgres();
+                case MARIADB -> TestServers.mariaDb();
+                case MYSQL -> TestServers.mySql();
+            };
+            return server.createDatabase();
         }
     }
 

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 /** The faults that there are. */
@@ -48,7 +49,7 @@ public final class Faults {
                 }
                 victim = rows.getString(1);
             }
-            if (dialect == Dialect.MARIADB) {
+            if (dialect != Dialect.POSTGRES) {
                 statement.execute("kill " + victim);
             }
             return true;
@@ -132,15 +133,30 @@ public final class Faults {
 
     /** MariaDB: for a while all commits wait for a replica that does not exist. They are in the log by then, and not seen. */
     public static Fault unconfirmed(Duration howLong) {
+        return unconfirmedBy("rpl_semi_sync_master", howLong);
+    }
+
+    /** The same on MySQL, where it is a plugin, which stays. */
+    public static Fault unconfirmedMySql(Duration howLong) {
+        return (administrator, random) -> {
+            String there = "select count(*) from information_schema.plugins where plugin_name = 'rpl_semi_sync_source'";
+            if (Objects.equals(Sql.value(administrator, there), "0")) {
+                Sql.execute(administrator, "install plugin rpl_semi_sync_source soname 'semisync_source.so'");
+            }
+            unconfirmedBy("rpl_semi_sync_source", howLong).apply(administrator, random);
+        };
+    }
+
+    private static Fault unconfirmedBy(String settings, Duration howLong) {
         return (administrator, random) -> {
             try (Statement statement = administrator.createStatement()) {
-                statement.execute("set global rpl_semi_sync_master_wait_point = 'AFTER_SYNC'");
-                statement.execute("set global rpl_semi_sync_master_timeout = 60000");
-                statement.execute("set global rpl_semi_sync_master_enabled = on");
+                statement.execute("set global " + settings + "_wait_point = 'AFTER_SYNC'");
+                statement.execute("set global " + settings + "_timeout = 60000");
+                statement.execute("set global " + settings + "_enabled = on");
                 try {
                     pause(howLong);
                 } finally {
-                    statement.execute("set global rpl_semi_sync_master_enabled = off");
+                    statement.execute("set global " + settings + "_enabled = off");
                 }
             }
         };

@@ -9,6 +9,7 @@ import java.util.List;
 public interface Dialect {
     Dialect POSTGRES = new PostgresDialect();
     Dialect MARIADB = new MariaDbDialect();
+    Dialect MYSQL = new MySqlDialect();
 
     /** Makes functions, views and triggers; the tables are there and have no rows. */
     List<String> schema();
@@ -36,6 +37,9 @@ public interface Dialect {
 
     /** How many transactions there are besides that of the asking connection. */
     String openTransactions();
+
+    /** Change a definition and no value; they may fail if they are repeated. */
+    List<String> definitions();
 
     /** How many sessions wait for a lock of another one. */
     int waiting(Connection administrator) throws SQLException;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** MariaDB. */
-final class MariaDbDialect implements Dialect {
+class MariaDbDialect implements Dialect {
     @Override
     public List<String> schema() {
         List<String> statements = new ArrayList<>();
@@ -76,6 +76,13 @@ final class MariaDbDialect implements Dialect {
     @Override
     public String openTransactions() {
         return "select count(*) from information_schema.innodb_trx where trx_mysql_thread_id <> connection_id()";
+    }
+
+    @Override
+    public List<String> definitions() {
+        return List.of(
+                "alter table mirror add column if not exists more int",
+                "alter table mirror drop column if exists more");
     }
 
     @Override

@@ -84,6 +84,13 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public List<String> definitions() {
+        return List.of(
+                "alter table mirror add column if not exists more int",
+                "alter table mirror drop column if exists more");
+    }
+
+    @Override
     public int waiting(Connection administrator) throws SQLException {
         return Integer.parseInt(
                 Sql.value(

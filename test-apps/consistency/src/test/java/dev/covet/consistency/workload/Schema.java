@@ -22,8 +22,8 @@ public final class Schema {
             "create table mirror (k int primary key, v bigint not null)",
             "create table trail (k int primary key, v bigint not null, vs varchar(200) not null)",
             "create table parent (k int primary key)",
-            "create table child (k int primary key, parent int not null references parent (k) on delete cascade,"
-                    + " v bigint not null)",
+            "create table child (k int primary key, parent int not null, v bigint not null,"
+                    + " foreign key (parent) references parent (k) on delete cascade)",
             "create table board (k int primary key, v bigint not null)",
             "create view seen as select k, v from reg");
 

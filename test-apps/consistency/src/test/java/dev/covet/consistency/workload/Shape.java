@@ -2,6 +2,7 @@ package dev.covet.consistency.workload;
 
 import dev.covet.consistency.history.Isolation;
 import dev.covet.consistency.history.Table;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a client does in one go, and how often it does so beside the others. */
@@ -57,9 +58,7 @@ public enum Shape {
 
     private static final List<String> DEFINITIONS = List.of(
             "create or replace view seen as select k, v from reg",
-            "create or replace view seen as select k, v from mirror",
-            "alter table mirror add column if not exists more int",
-            "alter table mirror drop column if exists more");
+            "create or replace view seen as select k, v from mirror");
 
     /** What it does; the exception ends it. */
     @FunctionalInterface
@@ -155,8 +154,9 @@ public enum Shape {
 
     /** The view shows one or the other of two tables, which are equal. */
     private static void definition(Turn turn) throws OperationFailedException {
-        String sql = DEFINITIONS.get(turn.random().nextInt(DEFINITIONS.size()));
-        turn.write(Changes.definition(sql));
+        List<String> definitions = new ArrayList<>(DEFINITIONS);
+        definitions.addAll(turn.dialect().definitions());
+        turn.write(Changes.definition(definitions.get(turn.random().nextInt(definitions.size()))));
     }
 
     /** A version that nobody else may see. */

@@ -54,7 +54,7 @@ final class FeedSession {
         }
     }
 
-    private ChangeFeed follow(Settings settings, Server server) throws SQLException {
+    private ChangeFeed follow(Settings settings, Server server) throws FeedRefusedException, SQLException {
         LogConnection opened = connections.log();
         log = opened;
         if (!Settings.ask(opened.connection()).server().equals(settings.server())) {

@@ -64,8 +64,18 @@ final class GtidSet {
         return false;
     }
 
-    /** As the server reads it in the command for a log. */
-    byte[] encoded() throws SQLException {
+    /** The source of transactions that somebody has given a tag, as in {@code 3e11fa47-…:tag}; empty if there is none. */
+    String tagged() {
+        for (String source : ranges.keySet()) {
+            if (source.indexOf(':') >= 0) {
+                return source;
+            }
+        }
+        return "";
+    }
+
+    /** As the server reads it in the command for a log. There must be no tags. */
+    byte[] encoded() {
         int size = Long.BYTES;
         for (List<Range> each : ranges.values()) {
             size += 3 * Long.BYTES + each.size() * 2 * Long.BYTES;
@@ -73,11 +83,6 @@ final class GtidSet {
         ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putLong(ranges.size());
         for (Map.Entry<String, List<Range>> each : ranges.entrySet()) {
-            if (each.getKey().indexOf(':') >= 0) {
-                throw new SQLException(
-                        "The server has transactions with tagged GTIDs, which cannot be followed: " + each.getKey(),
-                        "0A000");
-            }
             UUID server = UUID.fromString(each.getKey());
             bytes.order(ByteOrder.BIG_ENDIAN)
                     .putLong(server.getMostSignificantBits())

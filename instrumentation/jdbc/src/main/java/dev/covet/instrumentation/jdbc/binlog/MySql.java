@@ -1,5 +1,6 @@
 package dev.covet.instrumentation.jdbc.binlog;
 
+import dev.covet.optimizer.engine.change.FeedRefusedException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,11 +31,13 @@ final class MySql extends Server {
 
     /** From after all that are seen: of the rest some may be in the log already. */
     @Override
-    byte[] command() throws SQLException {
+    byte[] command() throws FeedRefusedException, SQLException {
         try (Statement statement = asking.createStatement();
                 ResultSet row = statement.executeQuery("select @@global.gtid_executed")) {
             row.next();
-            byte[] seen = GtidSet.of(text(row, 1)).encoded();
+            GtidSet executed = GtidSet.of(text(row, 1));
+            Requirements.tagged(executed.tagged());
+            byte[] seen = executed.encoded();
             return bytes(23 + seen.length)
                     .put((byte) GTID_COMMAND)
                     .putShort((short) THROUGH_GTID)

@@ -117,6 +117,19 @@ final class Requirements {
                 "GRANT REPLICATION SLAVE, " + right + " ON *.* TO " + settings.grantee() + ";");
     }
 
+    /** Transactions have names of a kind that only newer replicas can ask for. */
+    static void tagged(String source) throws FeedRefusedException {
+        if (!source.isEmpty()) {
+            throw new FeedRefusedException(
+                    "COVET-4247",
+                    "Transactions of the server have tagged GTIDs (" + source
+                            + "), and its log is not followed by these.",
+                    "Let no session set gtid_next to AUTOMATIC with a tag. The server forgets those that there were by RESET"
+                            + " BINARY LOGS AND GTIDS, which replicas must be made anew after; else use the level"
+                            + " transaction or ttl.");
+        }
+    }
+
     /** The log leaves databases out. */
     static void filters(String only, String without) throws FeedRefusedException {
         if (!only.isEmpty() || !without.isEmpty()) {

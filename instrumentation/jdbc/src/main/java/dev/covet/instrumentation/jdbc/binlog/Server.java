@@ -1,5 +1,6 @@
 package dev.covet.instrumentation.jdbc.binlog;
 
+import dev.covet.optimizer.engine.change.FeedRefusedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.sql.Connection;
@@ -49,7 +50,7 @@ abstract class Server {
     abstract String introduction();
 
     /** The command for the log from where everybody sees everything. */
-    abstract byte[] command() throws SQLException;
+    abstract byte[] command() throws FeedRefusedException, SQLException;
 
     /**
      * What is so now.

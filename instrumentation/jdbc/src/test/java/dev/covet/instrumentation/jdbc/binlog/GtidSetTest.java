@@ -23,12 +23,13 @@ class GtidSetTest {
     }
 
     @Test
-    void tags_haveTransactionsOfTheirOwn_andCannotBeFollowed() throws Exception {
+    void tags_haveTransactionsOfTheirOwn_andAreFound() throws Exception {
         GtidSet set = GtidSet.of(ONE + ":1-2:mine:5:8-9");
         assertThat(set.contains(ONE + ":2")).isTrue();
         assertThat(set.contains(ONE + ":5")).isFalse();
         assertThat(set.contains(ONE + ":mine:8")).isTrue();
-        assertThatThrownBy(set::encoded).hasMessageContaining("tagged");
+        assertThat(set.tagged()).isEqualTo(ONE + ":mine");
+        assertThat(GtidSet.of(ONE + ":1-2").tagged()).isEmpty();
     }
 
     @Test

@@ -80,6 +80,16 @@ class RequirementsTest {
     }
 
     @Test
+    void taggedTransactions_areRefused() throws Exception {
+        Requirements.tagged("");
+        FeedRefusedException refused =
+                catchThrowableOfType(FeedRefusedException.class, () -> Requirements.tagged("3e11fa47:mine"));
+        assertThat(refused.code()).isEqualTo("COVET-4247");
+        assertThat(refused.sentence()).contains("3e11fa47:mine");
+        assertThat(refused.cure()).contains("RESET BINARY LOGS AND GTIDS");
+    }
+
+    @Test
     void filters_whereThereAreAny_areRefused() throws Exception {
         Requirements.filters("", "");
         for (String[] filters : new String[][] {{"a,b", ""}, {"", "c"}}) {
