@@ -22,7 +22,7 @@ public final class BoundKey {
     private final @Nullable Object[] values;
     private final int hash;
 
-    /** By which drivers write dates of JDBC; null if there is none of them. */
+    /** By which drivers write dates of JDBC and instants; null if there is none of them. */
     private final @Nullable TimeZone zone;
 
     private BoundKey(Parameters parameters, @Nullable Object[] values, @Nullable TimeZone zone) {
@@ -45,7 +45,7 @@ public final class BoundKey {
                 return null;
             }
             values[i] = value;
-            zone = zone == null && value != null && isDate(value) ? TimeZone.getDefault() : zone;
+            zone = zone == null && value != null && isWrittenInZone(value) ? TimeZone.getDefault() : zone;
         }
         return new BoundKey(parameters, values, zone);
     }
@@ -72,6 +72,10 @@ public final class BoundKey {
         return value.getClass() == Date.class || value.getClass() == Timestamp.class;
     }
 
+    private static boolean isWrittenInZone(Object value) {
+        return isDate(value) || value instanceof OffsetDateTime || value instanceof Instant;
+    }
+
     public int count() {
         return values.length;
     }
@@ -86,7 +90,7 @@ public final class BoundKey {
         return parameters;
     }
 
-    /** By which drivers write dates of JDBC among them; null if there is none. */
+    /** By which drivers write dates of JDBC and instants among them; null if there is none. */
     public @Nullable TimeZone zone() {
         return zone == null ? null : (TimeZone) zone.clone();
     }
