@@ -8,6 +8,7 @@ import dev.covet.fixtures.mariadb.MariaDbServer;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.fixtures.time.Await;
 import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.RowCodec;
 import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.Volley;
@@ -286,6 +287,10 @@ class DriverVersionsTest {
         assertThat(ResultTranscript.differences(transcript(rows.replayOn(single), single), original))
                 .isEmpty();
         assertThat(single.getResultSet()).isNotNull();
+        RowCodec codec = Objects.requireNonNull(driver.codec());
+        Rows back = Objects.requireNonNull(codec.decode(Objects.requireNonNull(codec.encode(rows))));
+        assertThat(ResultTranscript.differences(transcript(back.replayOn(single), single), original))
+                .isEmpty();
         Rows many = Objects.requireNonNull(driver.of(batch.executeQuery()));
         assertThat(many.size()).isEqualTo(2);
         List<Rows> parts = many.split(2, rows);

@@ -27,53 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the two drivers for MySQL's protocol have in common, tried on MariaDB. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WireRowsSpecification {
-    /** Each type and a value of it. */
-    private static final List<String> TYPES = List.of(
-            "tinyint|-7",
-            "tinyint(1)|1",
-            "tinyint unsigned|200",
-            "smallint|-300",
-            "smallint unsigned|60000",
-            "mediumint|-70000",
-            "mediumint unsigned|16000000",
-            "int|-70000",
-            "int unsigned|4000000000",
-            "int(8) zerofill|42",
-            "bigint|-7000000000",
-            "bigint unsigned|18446744073709551615",
-            "decimal(9,3)|12.340",
-            "float|1.5",
-            "double|2.25",
-            "double(8,3)|2.5",
-            "bit(1)|b'1'",
-            "bit(12)|b'101010101010'",
-            "date|'2024-02-29'",
-            "time|'23:59:58'",
-            "time(6)|'-123:59:58.123456'",
-            "datetime|'2024-02-29 12:13:14'",
-            "datetime(6)|'2024-02-29 12:13:14.000015'",
-            "timestamp(3) null|'2024-02-29 12:13:14.5'",
-            "year|2024",
-            "char(6)|'pad'",
-            "varchar(20)|'é text'",
-            "varchar(20) character set latin1|'ümlaut'",
-            "binary(4)|x'00ff10'",
-            "varbinary(9)|x'00ff'",
-            "tinytext|'tiny'",
-            "text|'text'",
-            "mediumtext|'medium'",
-            "longtext|'long'",
-            "tinyblob|x'01'",
-            "blob|x'0102'",
-            "mediumblob|x'03'",
-            "longblob|x'04'",
-            "enum('a','b')|'b'",
-            "set('x','y','z')|'x,z'",
-            "json|'{\"a\": 1}'",
-            "point|st_geomfromtext('POINT(1 2)')",
-            "uuid|'11111111-2222-3333-4444-555555555555'",
-            "inet6|'::1'");
-
     private TestDatabase database;
     private Connection connection;
 
@@ -89,18 +42,7 @@ abstract class WireRowsSpecification {
         database = SharedServers.mariaDb().createDatabase();
         try (Connection made = connect(database, false);
                 Statement statement = made.createStatement()) {
-            String columns = IntStream.range(0, TYPES.size())
-                    .mapToObj(i -> "c" + i + " "
-                            + TYPES.get(i).substring(0, TYPES.get(i).indexOf('|')))
-                    .collect(Collectors.joining(", "));
-            String values = TYPES.stream()
-                    .map(type -> type.substring(type.indexOf('|') + 1))
-                    .collect(Collectors.joining(", "));
-            statement.execute("create table every (id int primary key auto_increment, " + columns + ")");
-            statement.execute("insert into every values (1, " + values + ")");
-            statement.execute("insert into every (id) values (2)");
-            statement.execute("create table pet (id int primary key, owner int not null, name varchar(20))");
-            statement.execute("insert into pet select seq, seq % 4, concat('pet ', seq) from seq_1_to_12");
+            EveryWireType.create(statement);
         }
     }
 
@@ -135,10 +77,7 @@ abstract class WireRowsSpecification {
     @ValueSource(booleans = {false, true})
     void split_everyType_readsAsTheSingle(boolean binary) throws SQLException {
         // A union forgets that zeros are to be sent.
-        String columns = IntStream.range(0, TYPES.size())
-                .filter(i -> !TYPES.get(i).contains("zerofill"))
-                .mapToObj(i -> "c" + i)
-                .collect(Collectors.joining(", "));
+        String columns = String.join(", ", EveryWireType.columns(type -> !type.contains("zerofill")));
         String sql = "select " + columns + " from every where id = ?";
         PreparedStatement single = prepare(binary, sql);
         single.setInt(1, 1);
@@ -286,7 +225,7 @@ abstract class WireRowsSpecification {
         assertThat(keys(rows, 0, 30, 31)).containsOnlyNulls();
         assertThat(keys(rows, 0, 32, 35)).containsExactly("tiny", "text", "medium", "long");
         assertThat(keys(rows, 0, 36, 39)).containsOnlyNulls();
-        assertThat(keys(rows, 1, 2, TYPES.size() + 1)).containsOnlyNulls();
+        assertThat(keys(rows, 1, 2, EveryWireType.count() + 1)).containsOnlyNulls();
     }
 
     private static List<Object> keys(Rows rows, int row, int from, int to) {

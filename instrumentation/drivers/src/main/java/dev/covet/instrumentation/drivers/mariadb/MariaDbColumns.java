@@ -73,7 +73,8 @@ final class MariaDbColumns {
         return new String(definition, RowReader.content(definition, position), Math.max(0, length), UTF_8);
     }
 
-    private byte[] definition(int column) {
+    /** All that the server has said of a column. Not a copy. */
+    byte[] definition(int column) {
         byte[] definition = internals.definition(columns[column]);
         if (definition == null) {
             throw new IllegalStateException("a column without a description");

@@ -1,6 +1,7 @@
 package dev.covet.instrumentation.drivers.mariadb;
 
 import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.RowCodec;
 import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import java.sql.CallableStatement;
@@ -20,8 +21,24 @@ public final class MariaDbDriverRows implements DriverRows {
     private final ResultInternals results = new ResultInternals();
     private final StatementInternals statements = new StatementInternals();
 
+    /** Null if this version of the driver has something of it otherwise. */
+    private final @Nullable RowCodec codec = codecOrNull(results, statements);
+
     /** Fails if the driver lacks something. */
     public MariaDbDriverRows() throws ReflectiveOperationException, SQLException {}
+
+    private static @Nullable RowCodec codecOrNull(ResultInternals results, StatementInternals statements) {
+        try {
+            return new MariaDbRowCodec(results, statements);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError otherwise) {
+            return null;
+        }
+    }
+
+    @Override
+    public @Nullable RowCodec codec() {
+        return codec;
+    }
 
     @Override
     public @Nullable Rows of(ResultSet made) {

@@ -7,6 +7,7 @@ import dev.covet.optimizer.engine.DriverRows;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.Driver;
@@ -14,11 +15,24 @@ import org.mariadb.jdbc.HostAddress;
 
 /** The objects of MariaDB Connector/J have no interfaces but those of JDBC. */
 public final class MariaDbFamily extends WrapperFamily {
+    /** The bit has had several names in this driver. */
+    private static final long EXTENDED_TYPES = 1L << 35;
+
     private final DriverRows rows = rowsNamed("MariaDbDriverRows");
 
     @Override
     public DriverRows rows(Connection made) {
         return rows;
+    }
+
+    /** What a server, or a proxy in between, tells of types is another with the same options; it decides what metadata says. */
+    @Override
+    public Map<String, String> settings(Connection made) {
+        if (!(made instanceof org.mariadb.jdbc.Connection connection)) {
+            return Map.of();
+        }
+        boolean told = connection.getClient().getContext().hasClientCapability(EXTENDED_TYPES);
+        return Map.of("extended types", String.valueOf(told));
     }
 
     @Override

@@ -39,6 +39,25 @@ final class MariaDbRows implements Rows {
         return reader.isBinary();
     }
 
+    MariaDbColumns described() {
+        return reader.columns();
+    }
+
+    /** As it is, not a copy: nobody writes into it. */
+    byte[] row(int row) {
+        return rows[row];
+    }
+
+    /** Whether each row has a value for each column and nothing else. May throw for bytes that are no row at all. */
+    boolean areWhole() {
+        for (int row = 0; row < size; row++) {
+            if (reader.end(rows[row], columns()) != rows[row].length) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     ColumnDecoder[] columnsFor(Context context) {
         return reader.columns().decoders(context);
     }

@@ -1,6 +1,5 @@
 package dev.covet.instrumentation.drivers.mariadb;
 
-import dev.covet.optimizer.engine.Rows;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.sql.ResultSet;
@@ -31,7 +30,7 @@ final class ResultInternals {
     }
 
     /** What it has in memory. The driver's array is not written to again, except by one that streams. */
-    @Nullable Rows rows(Result result, StatementInternals statements) {
+    @Nullable MariaDbRows rows(Result result, StatementInternals statements) {
         try {
             if ((boolean) closed.get(result) || ((ResultSet) result).getStatement() == null) {
                 return null;
@@ -41,13 +40,16 @@ final class ResultInternals {
         }
         byte[][] rows = (byte[][]) data.get(result);
         int size = (int) dataSize.get(result);
-        MariaDbColumns described = MariaDbColumns.of(definitions, (ColumnDecoder[]) columns.get(result));
-        if (described == null) {
-            return null;
-        }
         byte[][] kept = result.streaming() ? Arrays.copyOf(rows, size) : rows;
         boolean binary = (RowDecoder) decoder.get(result) instanceof BinaryRowDecoder;
-        return new MariaDbRows(this, statements, new RowReader(described, binary), kept, size);
+        return rows((ColumnDecoder[]) columns.get(result), binary, kept, size, statements);
+    }
+
+    /** Rows that are not written to again. Null if the driver has made the columns itself. */
+    @Nullable MariaDbRows rows(
+            ColumnDecoder[] described, boolean binary, byte[][] held, int size, StatementInternals statements) {
+        MariaDbColumns known = MariaDbColumns.of(definitions, described);
+        return known == null ? null : new MariaDbRows(this, statements, new RowReader(known, binary), held, size);
     }
 
     /** Gives rows to a result that was made without. */

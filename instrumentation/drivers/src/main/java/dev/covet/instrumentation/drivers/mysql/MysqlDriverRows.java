@@ -7,6 +7,7 @@ import com.mysql.cj.jdbc.ServerPreparedStatement;
 import com.mysql.cj.jdbc.StatementImpl;
 import com.mysql.cj.jdbc.result.ResultSetImpl;
 import dev.covet.optimizer.engine.DriverRows;
+import dev.covet.optimizer.engine.RowCodec;
 import dev.covet.optimizer.engine.RowFormat;
 import dev.covet.optimizer.engine.Rows;
 import java.sql.CallableStatement;
@@ -22,8 +23,24 @@ public final class MysqlDriverRows implements DriverRows {
     private final StatementInternals statements = new StatementInternals();
     private final RowInternals rows = new RowInternals();
 
+    /** Null if this version of the driver has something of it otherwise. */
+    private final @Nullable RowCodec codec = codecOrNull(rows, statements);
+
     /** Fails if the driver lacks something. */
     public MysqlDriverRows() throws ReflectiveOperationException {}
+
+    private static @Nullable RowCodec codecOrNull(RowInternals rows, StatementInternals statements) {
+        try {
+            return new MysqlRowCodec(rows, statements);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError otherwise) {
+            return null;
+        }
+    }
+
+    @Override
+    public @Nullable RowCodec codec() {
+        return codec;
+    }
 
     @Override
     public @Nullable Rows of(ResultSet made) {

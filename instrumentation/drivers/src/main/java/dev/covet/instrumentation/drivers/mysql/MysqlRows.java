@@ -1,11 +1,9 @@
 package dev.covet.instrumentation.drivers.mysql;
 
+import com.mysql.cj.exceptions.ExceptionInterceptor;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.StatementImpl;
 import com.mysql.cj.protocol.ColumnDefinition;
-import com.mysql.cj.protocol.ValueDecoder;
-import com.mysql.cj.protocol.a.MysqlBinaryValueDecoder;
-import com.mysql.cj.protocol.a.MysqlTextValueDecoder;
 import com.mysql.cj.protocol.a.result.ResultsetRowsStatic;
 import com.mysql.cj.result.DefaultColumnDefinition;
 import com.mysql.cj.result.Field;
@@ -55,12 +53,33 @@ final class MysqlRows implements Rows {
     @Override
     public ResultSet replayOn(Statement statement) throws SQLException {
         StatementImpl made = (StatementImpl) statement;
-        ValueDecoder decoder = binary ? new MysqlBinaryValueDecoder() : new MysqlTextValueDecoder();
         ColumnDefinition shown = new DefaultColumnDefinition(columns.fields());
-        RowInternals.Decoding decoding =
-                new RowInternals.Decoding(decoder, ((JdbcConnection) made.getConnection()).getExceptionInterceptor());
-        FreshRows fresh = new FreshRows(internals, rows, size, source, shown, decoding);
+        FreshRows fresh = fresh(shown, ((JdbcConnection) made.getConnection()).getExceptionInterceptor());
         return statements.replay(made, new ResultsetRowsStatic(fresh, shown));
+    }
+
+    /** Each with the values of the shown columns, which are the first ones. */
+    FreshRows fresh(ColumnDefinition shown, @Nullable ExceptionInterceptor interceptor) {
+        RowInternals.Decoding decoding = RowInternals.Decoding.of(binary, interceptor);
+        return new FreshRows(internals, rows, size, source, shown, decoding);
+    }
+
+    MysqlColumns described() {
+        return columns;
+    }
+
+    boolean isBinary() {
+        return binary;
+    }
+
+    /** Whether each row is of a kind that is known. */
+    boolean areUnderstood() {
+        for (int row = 0; row < size; row++) {
+            if (!internals.understood(rows.get(row))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -118,9 +137,7 @@ final class MysqlRows implements Rows {
 
     @Override
     public Rows detached() {
-        ValueDecoder decoder = binary ? new MysqlBinaryValueDecoder() : new MysqlTextValueDecoder();
-        ColumnDefinition all = new DefaultColumnDefinition(source);
-        FreshRows fresh = new FreshRows(internals, rows, size, source, all, new RowInternals.Decoding(decoder, null));
+        FreshRows fresh = fresh(new DefaultColumnDefinition(source), null);
         List<Row> own = Arrays.asList(fresh.toArray(new Row[0]));
         return new MysqlRows(internals, statements, source, columns, own, size, binary);
     }

@@ -6,6 +6,8 @@ import com.mysql.cj.protocol.ColumnDefinition;
 import com.mysql.cj.protocol.ResultsetRow;
 import com.mysql.cj.protocol.ResultsetRows;
 import com.mysql.cj.protocol.ValueDecoder;
+import com.mysql.cj.protocol.a.MysqlBinaryValueDecoder;
+import com.mysql.cj.protocol.a.MysqlTextValueDecoder;
 import com.mysql.cj.protocol.a.NativePacketPayload;
 import com.mysql.cj.protocol.a.result.AbstractBufferRow;
 import com.mysql.cj.protocol.a.result.BinaryBufferRow;
@@ -53,7 +55,11 @@ final class RowInternals {
     }
 
     /** How values are read from a copy. */
-    record Decoding(ValueDecoder decoder, @Nullable ExceptionInterceptor interceptor) {}
+    record Decoding(ValueDecoder decoder, @Nullable ExceptionInterceptor interceptor) {
+        static Decoding of(boolean binary, @Nullable ExceptionInterceptor interceptor) {
+            return new Decoding(binary ? new MysqlBinaryValueDecoder() : new MysqlTextValueDecoder(), interceptor);
+        }
+    }
 
     @Nullable Rows all(ResultSetImpl result, StatementInternals statements) {
         return open(result) && result.getRows() instanceof ResultsetRowsStatic rows
@@ -93,7 +99,7 @@ final class RowInternals {
         return new MysqlRows(this, statements, fields, new MysqlColumns(fields), known, known.size(), binary);
     }
 
-    private static boolean understood(Field[] fields) {
+    static boolean understood(Field[] fields) {
         for (Field field : fields) {
             if (field.getMysqlTypeId() < 0) {
                 return false;
@@ -103,7 +109,7 @@ final class RowInternals {
     }
 
     /** Rows of one result come from one factory, which makes small ones otherwise than large ones. */
-    private boolean understood(Object row) {
+    boolean understood(Object row) {
         return row instanceof ByteArrayRow
                 || row instanceof TextBufferRow
                 || (row instanceof BinaryBufferRow known && nulls.get(known) != null);
@@ -122,8 +128,18 @@ final class RowInternals {
         return 104 + ((packet((AbstractBufferRow) row).getPayloadLength() + 7L) & ~7L);
     }
 
-    private NativePacketPayload packet(AbstractBufferRow row) {
+    NativePacketPayload packet(AbstractBufferRow row) {
         return (NativePacketPayload) packet.get(row);
+    }
+
+    /** The position in its packet at which a row begins, when it is made. */
+    int start(AbstractBufferRow row) {
+        return row instanceof BinaryBufferRow known ? (int) bits.get(known) : (int) first.get(row);
+    }
+
+    /** Whether its packet has a value for each of these columns and nothing else. May throw for bytes that are no row at all. */
+    boolean isWhole(AbstractBufferRow row, Field[] fields) {
+        return after(row, fields, fields.length) == packet(row).getPayloadLength();
     }
 
     /** A row of its own, of the same kind, with the first so many values: as many as the shown columns. */
@@ -166,6 +182,11 @@ final class RowInternals {
         if (count == fields.length) {
             return packet(row).getPayloadLength();
         }
+        return after(row, fields, count);
+    }
+
+    /** The position behind the first so many values. */
+    private int after(AbstractBufferRow row, Field[] fields, int count) {
         WireReader reader = reader(row, fields);
         for (int i = 0; i < count; i++) {
             reader.skip();

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyWriter {
     /** Changes whenever something is written otherwise, or means something else. */
-    private static final String FORM = "covet shared answers 3";
+    private static final String FORM = "covet shared answers 4";
+
+    /** Seconds from 1970 up to which the rules of zones are compared. */
+    private static final long FARTHEST = TimeUnit.DAYS.toSeconds(1_000_000);
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     private final DataOutputStream out = new DataOutputStream(bytes);
@@ -92,12 +96,10 @@ public final class KeyWriter {
             number(date.toEpochDay());
         } else if (value instanceof LocalDateTime time) {
             number(time.toLocalDate().toEpochDay()).number(time.toLocalTime().toNanoOfDay());
-        } else if (value instanceof OffsetDateTime time) {
-            number(time.toEpochSecond())
-                    .number(time.getNano())
-                    .number(time.getOffset().getTotalSeconds());
-        } else if (value instanceof Instant instant) {
-            number(instant.getEpochSecond()).number(instant.getNano());
+        } else if (value instanceof OffsetDateTime time && zone != null) {
+            number(time.getOffset().getTotalSeconds()).instant(time.toInstant(), zone);
+        } else if (value instanceof Instant instant && zone != null) {
+            instant(instant, zone);
         } else if (value instanceof Timestamp timestamp && zone != null) {
             number(timestamp.getTime()).number(timestamp.getNanos()).zone(zone, timestamp.getTime());
         } else if (value instanceof Date date && zone != null) {
@@ -105,6 +107,13 @@ public final class KeyWriter {
         } else {
             known = false;
         }
+    }
+
+    /** Drivers of MariaDB and MySQL write it in the zone of the JVM. */
+    private void instant(Instant instant, TimeZone zone) {
+        long seconds = instant.getEpochSecond();
+        long known = Math.max(-FARTHEST, Math.min(FARTHEST, seconds));
+        number(seconds).number(instant.getNano()).zone(zone, TimeUnit.SECONDS.toMillis(known));
     }
 
     /** Two JVMs may know different rules of the same zone. */
