@@ -61,6 +61,11 @@ record EarlySource(ChangeSource source) implements ChangeSource {
         }
 
         @Override
+        public void told(Commit commit) {
+            inquiry.told(commit);
+        }
+
+        @Override
         public Moment moment() throws SQLException {
             return new Before(inquiry.moment());
         }

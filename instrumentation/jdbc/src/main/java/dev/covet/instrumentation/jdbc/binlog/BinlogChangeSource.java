@@ -4,7 +4,9 @@ import dev.covet.optimizer.engine.change.ChangeFeed;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.engine.change.FeedWishes;
+import dev.covet.optimizer.engine.change.Inquiry;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Feeds of one MySQL or MariaDB. Adapters make subclasses by name, so that a driver that lacks something keeps its wrappers. */
 public abstract class BinlogChangeSource implements ChangeSource {
@@ -17,10 +19,23 @@ public abstract class BinlogChangeSource implements ChangeSource {
         try {
             return FeedSession.open(connections());
         } catch (LinkageError e) {
-            throw new FeedRefusedException(
-                    "COVET-4201",
-                    "This version of the driver cannot follow changes (" + e + ").",
-                    "Use MariaDB Connector/J 3.1 or newer, MySQL Connector/J 8.0.33 or newer, or the level transaction.");
+            throw refused(e);
         }
+    }
+
+    @Override
+    public final @Nullable Inquiry inquire(FeedWishes wishes) throws FeedRefusedException, SQLException {
+        try {
+            return FeedSession.inquire(connections());
+        } catch (LinkageError e) {
+            throw refused(e);
+        }
+    }
+
+    private static FeedRefusedException refused(LinkageError missing) {
+        return new FeedRefusedException(
+                "COVET-4201",
+                "This version of the driver cannot follow changes (" + missing + ").",
+                "Use MariaDB Connector/J 3.1 or newer, MySQL Connector/J 8.0.33 or newer, or the level transaction.");
     }
 }

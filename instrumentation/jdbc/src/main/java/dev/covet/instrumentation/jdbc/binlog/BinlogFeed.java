@@ -8,10 +8,8 @@ import dev.covet.optimizer.engine.change.Moment;
 import dev.covet.optimizer.engine.change.Witness;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,11 +21,9 @@ final class BinlogFeed implements ChangeFeed {
 
     private final FeedSession session;
     private final Server server;
+    private final Outlook outlook;
     private final LogThread log;
     private final String unrest;
-
-    /** Told of and not seen yet when last asked, because they were prepared. */
-    private final List<Commit> prepared = new ArrayList<>();
 
     private CascadeGraph cascades;
 
@@ -43,6 +39,7 @@ final class BinlogFeed implements ChangeFeed {
     BinlogFeed(FeedSession session, Server server, LogThread log, String unrest) throws SQLException {
         this.session = session;
         this.server = server;
+        this.outlook = new Outlook(server);
         this.log = log;
         this.unrest = unrest;
         this.cascades = CascadeGraph.ask(session.asking());
@@ -79,9 +76,7 @@ final class BinlogFeed implements ChangeFeed {
                 redefined = commit;
                 cascades = CascadeGraph.ask(session.asking());
             }
-            if (!told.xid().isEmpty()) {
-                prepared.add(commit);
-            }
+            outlook.told(commit);
             to.accept(commit);
         }
         position = step.position();
@@ -90,7 +85,11 @@ final class BinlogFeed implements ChangeFeed {
     private Commit commit(Told told) {
         Set<ChangedTable> tables = new HashSet<>(told.written());
         tables.addAll(cascades.below(told.cut()));
-        return new Commit(told, tables, told.anything());
+        return new Commit(
+                told.name().toString(),
+                tables,
+                told.anything(),
+                told.name().end().number());
     }
 
     /** Somebody may have begun the log anew, whose places then mean something else. */
@@ -108,8 +107,7 @@ final class BinlogFeed implements ChangeFeed {
 
     @Override
     public Moment moment() throws SQLException {
-        BinlogMoment now = server.moment(!prepared.isEmpty());
-        prepared.removeIf(now::shows);
+        BinlogMoment now = outlook.moment();
         if (redefined != null && now.shows(redefined)) {
             cascades = CascadeGraph.ask(session.asking());
             redefined = null;
@@ -124,6 +122,16 @@ final class BinlogFeed implements ChangeFeed {
     @Override
     public boolean reached(Moment moment) {
         return !failed && moment instanceof BinlogMoment asked && !position.isBefore(asked.logged());
+    }
+
+    @Override
+    public long position() {
+        return position.number();
+    }
+
+    @Override
+    public String identity() throws SQLException {
+        return session.identity();
     }
 
     @Override

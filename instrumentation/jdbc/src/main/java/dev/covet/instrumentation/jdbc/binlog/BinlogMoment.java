@@ -20,8 +20,13 @@ record BinlogMoment(LogPosition logged, @Nullable GtidSet executed, Set<String> 
 
     @Override
     public boolean shows(Commit commit) {
-        Told told = (Told) commit.id();
+        TransactionName told = TransactionName.of(commit);
         boolean seen = executed == null ? !logged.isBefore(told.end()) : executed.contains(told.gtid());
         return seen && (told.xid().isEmpty() || !prepared.contains(told.xid()));
+    }
+
+    @Override
+    public long position() {
+        return logged.number();
     }
 }

@@ -265,7 +265,7 @@ final class EventReader {
     }
 
     private Told told(String xid) {
-        return new Told(position, gtid, xid, written, cut, anything);
+        return new Told(new TransactionName(position, gtid, xid), written, cut, anything);
     }
 
     private void clear() {

@@ -2,6 +2,7 @@ package dev.covet.instrumentation.jdbc.binlog;
 
 import dev.covet.optimizer.engine.change.ChangeFeed;
 import dev.covet.optimizer.engine.change.FeedRefusedException;
+import dev.covet.optimizer.engine.change.Inquiry;
 import dev.covet.optimizer.engine.change.Witness;
 import java.io.IOException;
 import java.sql.Connection;
@@ -37,7 +38,34 @@ final class FeedSession {
         }
     }
 
+    /** Without being sent the log; null if the server does not say since when it runs. */
+    static @Nullable Inquiry inquire(LogConnections connections) throws FeedRefusedException, SQLException {
+        FeedSession made = new FeedSession(connections);
+        Inquiry inquiry = null;
+        try {
+            String identity = made.identity();
+            inquiry = identity.isEmpty()
+                    ? null
+                    : made.asked((settings, server) -> new BinlogInquiry(made, server, identity));
+            return inquiry;
+        } finally {
+            if (inquiry == null) {
+                made.close();
+            }
+        }
+    }
+
+    /** Does something with the server once it is known to fit. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(Settings settings, Server server) throws SQLException;
+    }
+
     private ChangeFeed start() throws FeedRefusedException, SQLException {
+        return asked(this::follow);
+    }
+
+    private <T> T asked(Use<T> use) throws FeedRefusedException, SQLException {
         Settings settings = Settings.ask(asking);
         Requirements requirements = new Requirements(settings);
         requirements.check();
@@ -45,7 +73,7 @@ final class FeedSession {
         try {
             Server.Filters filters = server.filters();
             Requirements.filters(filters.only(), filters.without());
-            return follow(settings, server);
+            return use.of(settings, server);
         } catch (SQLException e) {
             if (e.getErrorCode() == NOT_PERMITTED || e.getErrorCode() == DENIED) {
                 throw requirements.user(String.valueOf(e.getMessage()));
@@ -86,6 +114,15 @@ final class FeedSession {
                 close(made);
             }
         }
+    }
+
+    /** Empty if the server does not say since when it runs. What the user may see decides which cascades are told. */
+    String identity() throws SQLException {
+        Settings settings = Settings.ask(asking);
+        String started = Settings.started(asking, settings.isMariaDb());
+        return started.isEmpty()
+                ? ""
+                : String.join(" ", settings.server(), started, settings.unrest(), Settings.place(asking));
     }
 
     Connection asking() {

@@ -11,6 +11,9 @@ import java.sql.SQLException;
 record LogPosition(long file, long offset) implements Comparable<LogPosition> {
     static final LogPosition BEGIN = new LogPosition(0, 0);
 
+    private static final int OFFSET_BITS = 38;
+    private static final int FILE_BITS = Long.SIZE - 1 - OFFSET_BITS;
+
     /** Reads a name such as {@code binlog.000012}. */
     static LogPosition of(String name, long offset) throws SQLException {
         try {
@@ -18,6 +21,17 @@ record LogPosition(long file, long offset) implements Comparable<LogPosition> {
         } catch (NumberFormatException e) {
             throw new SQLException("The server's log has files without numbers: '" + name + "'.", "08P01", e);
         }
+    }
+
+    /** Reads {@link #toString}. */
+    static LogPosition read(String text) {
+        int colon = text.indexOf(':');
+        return new LogPosition(Long.parseLong(text.substring(0, colon)), Long.parseLong(text.substring(colon + 1)));
+    }
+
+    /** As one number that grows along the log; -1 for files that are too many or too large for it. */
+    long number() {
+        return file >>> FILE_BITS == 0 && offset >>> OFFSET_BITS == 0 ? file << OFFSET_BITS | offset : -1;
     }
 
     /** This place in the same file. Events tell the lower half of it. */

@@ -2,7 +2,9 @@ package dev.covet.instrumentation.jdbc.binlog;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Set;
 
@@ -60,6 +62,18 @@ final class MariaDb extends Server {
             return Long.parseLong(now.getOrDefault("binlog_snapshot_position", ""));
         } catch (NumberFormatException e) {
             throw new SQLException("The server does not say where the last commit is in its log.", "08P01", e);
+        }
+    }
+
+    @Override
+    Settling settling() throws SQLException {
+        try (Statement statement = asking.createStatement();
+                ResultSet row = statement.executeQuery(logStatus())) {
+            if (!row.next()) {
+                throw new SQLException("The server writes no log any more.", "08006");
+            }
+            LogPosition end = LogPosition.of(text(row, 1), row.getLong(2));
+            return () -> !ask(false).logged().isBefore(end);
         }
     }
 

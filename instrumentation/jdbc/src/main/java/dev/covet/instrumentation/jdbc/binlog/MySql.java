@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** MySQL. A transaction is in {@code gtid_executed} after others see it, and in the log before. */
 final class MySql extends Server {
@@ -61,6 +63,34 @@ final class MySql extends Server {
             LogPosition end = LogPosition.of(text(row, 1), row.getLong(2));
             return new BinlogMoment(end, GtidSet.of(text(row, 5)), Set.of(), origin);
         }
+    }
+
+    /** What is in the log and not seen yet has a GTID that its session owns until then. */
+    @Override
+    Settling settling() throws SQLException {
+        Set<String> before = owned();
+        return () -> {
+            before.retainAll(before.isEmpty() ? before : owned());
+            return before.isEmpty();
+        };
+    }
+
+    private Set<String> owned() throws SQLException {
+        try (Statement statement = asking.createStatement();
+                ResultSet row = statement.executeQuery("select @@global.gtid_owned")) {
+            row.next();
+            return owned(text(row, 1));
+        }
+    }
+
+    /** Of a text such as {@code uuid:5#17:6#18, uuid:3#19} each with its uuid. */
+    static Set<String> owned(String text) {
+        Set<String> owned = new TreeSet<>();
+        for (String ofOne : text.split(",", -1)) {
+            List<String> parts = List.of(ofOne.strip().split(":", -1));
+            parts.subList(1, parts.size()).forEach(part -> owned.add(parts.get(0) + ':' + part));
+        }
+        return owned;
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** What is asked of MariaDB and of MySQL in different ways. */
 abstract class Server {
@@ -20,6 +22,8 @@ abstract class Server {
     private static final int LEAST_NUMBER = Integer.MIN_VALUE;
 
     private static final int TRIES = 3;
+    private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(5);
 
     final Connection asking;
     final String origin;
@@ -71,6 +75,32 @@ abstract class Server {
         logged = now.logged();
         return now;
     }
+
+    /** Waits until everybody sees what was in the log when this was called. */
+    final void settle() throws SQLException {
+        long start = System.nanoTime();
+        Settling settling = settling();
+        while (!settling.isOver()) {
+            if (System.nanoTime() - start > SETTLING_NANOS
+                    || Thread.currentThread().isInterrupted()) {
+                throw new SQLException(
+                        "COVET-4211 What another JVM hands on of the server's log can be followed when all see what was"
+                                + " committed before; after " + TimeUnit.NANOSECONDS.toSeconds(SETTLING_NANOS)
+                                + " s commits still wait, for a replica perhaps (SHOW PROCESSLIST).",
+                        "57014");
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
+    }
+
+    /** A wait for what was in the log at some time. */
+    @FunctionalInterface
+    interface Settling {
+        boolean isOver() throws SQLException;
+    }
+
+    /** For what is in the log now. */
+    abstract Settling settling() throws SQLException;
 
     /** The statement for where the log ends. */
     abstract String logStatus();

@@ -28,11 +28,7 @@ final class Settings {
     static Settings ask(Connection asking) throws SQLException {
         Map<String, String> values = pairs(asking, VARIABLES);
         values.putAll(pairs(asking, STATUS));
-        try (Statement statement = asking.createStatement();
-                ResultSet row = statement.executeQuery(USER)) {
-            row.next();
-            values.put("user", text(row, 1));
-        }
+        values.put("user", value(asking, USER));
         return new Settings(values);
     }
 
@@ -46,6 +42,28 @@ final class Settings {
         Map<String, String> unrest = new TreeMap<>(values);
         unrest.keySet().retainAll(java.util.Set.of("com_reset", "slaves_running"));
         return unrest.toString();
+    }
+
+    /** The second in which the server was started, by its own clock; empty if it does not say. */
+    static String started(Connection asking, boolean mariaDb) throws SQLException {
+        String schema = mariaDb ? "information_schema" : "performance_schema";
+        // Both are of the statement's begin, so no second passes between them.
+        return value(
+                asking,
+                "select unix_timestamp() - cast(variable_value as signed) from " + schema
+                        + ".global_status where upper(variable_name) = 'UPTIME'");
+    }
+
+    /** The database and who asks there. */
+    static String place(Connection asking) throws SQLException {
+        return value(asking, "select concat_ws(' ', database(), current_user(), current_role())");
+    }
+
+    private static String value(Connection asking, String question) throws SQLException {
+        try (Statement statement = asking.createStatement();
+                ResultSet row = statement.executeQuery(question)) {
+            return row.next() ? text(row, 1) : "";
+        }
     }
 
     static Map<String, String> pairs(Connection asking, String question) throws SQLException {

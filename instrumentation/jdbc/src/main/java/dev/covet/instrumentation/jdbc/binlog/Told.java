@@ -6,15 +6,12 @@ import java.util.Set;
 /**
  * What the log says of one transaction.
  *
- * @param end where it ends in the log
- * @param gtid its name on MySQL; empty if it has none
- * @param xid the name by which it was prepared and is now committed; empty if it was not prepared
+ * @param name by which it is known
  * @param written tables that have new, other or fewer rows
  * @param cut those of them whose rows were deleted or updated, which may have changed rows of others
  * @param anything whether it may have changed more
  */
-record Told(
-        LogPosition end, String gtid, String xid, Set<ChangedTable> written, Set<ChangedTable> cut, boolean anything) {
+record Told(TransactionName name, Set<ChangedTable> written, Set<ChangedTable> cut, boolean anything) {
     Told {
         written = Set.copyOf(written);
         cut = Set.copyOf(cut);

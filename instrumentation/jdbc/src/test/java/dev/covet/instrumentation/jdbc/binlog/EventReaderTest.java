@@ -141,8 +141,8 @@ class EventReaderTest {
             assertThat(one.written()).containsExactly(PET);
             assertThat(one.cut()).hasSize(cut ? 1 : 0);
             assertThat(one.anything()).isFalse();
-            assertThat(one.gtid()).isEqualTo("00000000-0000-0000-0000-000000000002:5");
-            assertThat(one.end()).isEqualTo(new LogPosition(7, end));
+            assertThat(one.name().gtid()).isEqualTo("00000000-0000-0000-0000-000000000002:5");
+            assertThat(one.name().end()).isEqualTo(new LogPosition(7, end));
         });
     }
 
@@ -211,8 +211,8 @@ class EventReaderTest {
                 .singleElement()
                 .satisfies(one -> {
                     assertThat(one.cut()).containsExactly(PET);
-                    assertThat(one.xid()).isEqualTo("x'61',x'',1");
-                    assertThat(one.gtid()).endsWith(":4");
+                    assertThat(one.name().xid()).isEqualTo("x'61',x'',1");
+                    assertThat(one.name().gtid()).endsWith(":4");
                     assertThat(one.anything()).isFalse();
                 });
         assertThat(told(gtid(5), query("XA COMMIT X'62',X'',1")))

@@ -27,6 +27,9 @@ public interface Inquiry extends AutoCloseable {
      */
     void settle() throws SQLException;
 
+    /** To be told of each commit that is handed out, before it is asked for a {@link #moment} that shows it. */
+    default void told(Commit commit) {}
+
     /** The same as {@link ChangeFeed#moment}. */
     Moment moment() throws SQLException;
 

@@ -119,6 +119,7 @@ final class FollowingFeed implements ChangeFeed {
             @Override
             public void commit(Commit commit) {
                 taken++;
+                inquiry.told(commit);
                 to.accept(commit);
             }
 
