@@ -58,7 +58,7 @@ final class FeedSession {
     /** Does something with the server once it is known to fit. */
     @FunctionalInterface
     private interface Use<T> {
-        T of(Settings settings, Server server) throws SQLException;
+        T of(Settings settings, Server server) throws FeedRefusedException, SQLException;
     }
 
     private ChangeFeed start() throws FeedRefusedException, SQLException {
