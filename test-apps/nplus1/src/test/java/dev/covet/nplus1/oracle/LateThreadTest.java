@@ -42,16 +42,7 @@ class LateThreadTest {
             UnitOfWork ended = new UnitOfWork(UnitOfWork.Kind.REQUEST, "GET /", System.nanoTime());
             ended.end();
             String sql = late ? TOUCH : TOUCH + " -- " + "x".repeat(20_000);
-            for (int request = 0; request < LEARNING; request++) {
-                rig.request(() -> {
-                    try (Connection reading = rig.source().getConnection()) {
-                        for (int owner : owners(reading)) {
-                            touched(reading, owner);
-                        }
-                    }
-                    return "";
-                });
-            }
+            learn(rig);
             List<Integer> touched = new ArrayList<>();
             rig.request(() -> {
                 try (Connection reading = rig.source().getConnection();
@@ -72,6 +63,19 @@ class LateThreadTest {
             assertThat(touched.subList(0, OWNERS / 2 - 1)).containsOnly(before);
             assertThat(touched.subList(OWNERS / 2 - 1, OWNERS)).containsOnly(before + 1);
             assertThat(rig.errors()).isEmpty();
+        }
+    }
+
+    private static void learn(Rig rig) throws Exception {
+        for (int request = 0; request < LEARNING; request++) {
+            rig.request(() -> {
+                try (Connection reading = rig.source().getConnection()) {
+                    for (int owner : owners(reading)) {
+                        touched(reading, owner);
+                    }
+                }
+                return "";
+            });
         }
     }
 
