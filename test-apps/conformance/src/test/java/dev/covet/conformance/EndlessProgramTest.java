@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EndlessProgramTest {
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
     /** H2 spins for a row of a transaction that has rolled back a part of its work, whatever the lock timeout. */
     private static final Program SPINS = Program.parse("""
