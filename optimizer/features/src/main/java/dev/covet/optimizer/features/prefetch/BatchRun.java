@@ -4,7 +4,6 @@ import dev.covet.optimizer.catalog.Eligibility;
 import dev.covet.optimizer.catalog.Suspects;
 import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
-import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.features.prefetch.batch.Batch;
 import dev.covet.optimizer.features.prefetch.batch.BatchText;
@@ -13,7 +12,6 @@ import dev.covet.optimizer.features.prefetch.standing.Reason;
 import dev.covet.optimizer.features.prefetch.unit.Decision;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -123,23 +121,5 @@ final class BatchRun {
             }
         }
         return known.rule();
-    }
-
-    /** The single query once more, on a statement of its own; null if that cannot be done. */
-    @Nullable Rows again(StatementCall call, BoundKey key) {
-        if (!(call.statement() instanceof PreparedStatement single)) {
-            return null;
-        }
-        try (PreparedStatement same =
-                single.getConnection().prepareStatement(call.text().sql())) {
-            for (int position = 1; position <= key.count(); position++) {
-                key.parameters().bind(position, key.value(position), same, position);
-            }
-            try (ResultSet rows = same.executeQuery()) {
-                return call.session().rows().of(rows);
-            }
-        } catch (SQLException unable) {
-            return null;
-        }
     }
 }

@@ -320,7 +320,7 @@ public final class PrefetchStage implements Stage {
         if (batch != null && rows.sameAs(batch.rows().get(0))) {
             return true;
         }
-        Rows again = run.again(call, key);
+        Rows again = SingleRun.again(call, key);
         return again != null && (again.sameAs(expected.rows()) || !again.sameAs(rows));
     }
 }
