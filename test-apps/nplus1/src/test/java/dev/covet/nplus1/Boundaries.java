@@ -23,6 +23,12 @@ import org.postgresql.PGConnection;
 
 /** The boundary as the agent puts it around drivers, and requests as the agent sees them. */
 public final class Boundaries {
+    /** One for each driver, as in the agent: connections of different ones share nothing. */
+    private static final WrapperFamily POSTGRES = new PostgresFamily();
+
+    private static final WrapperFamily MYSQL = new MysqlFamily();
+    private static final WrapperFamily MARIA_DB = new MariaDbFamily();
+
     private Boundaries() {}
 
     /**
@@ -49,9 +55,9 @@ public final class Boundaries {
 
     private static WrapperFamily family(Connection made) {
         if (made instanceof PGConnection) {
-            return new PostgresFamily();
+            return POSTGRES;
         }
-        return made.getClass().getName().startsWith("com.mysql.") ? new MysqlFamily() : new MariaDbFamily();
+        return made.getClass().getName().startsWith("com.mysql.") ? MYSQL : MARIA_DB;
     }
 
     /** Runs it as one request. */

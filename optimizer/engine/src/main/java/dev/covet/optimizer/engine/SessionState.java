@@ -3,6 +3,7 @@ package dev.covet.optimizer.engine;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.StatementKind;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,14 @@ public final class SessionState {
     /** Temporary objects, by their keyword or by their schema. */
     private static final Pattern TEMPORARY = Pattern.compile("(?i)temp");
 
+    /** Another database of MySQL from now on. */
+    private static final Pattern USE = Pattern.compile("(?i)\\s*use\\s+(?:`([^`]+)`|([\\w$]+))\\s*;?\\s*");
+
+    /** Perhaps the same, among other statements or in a comment that is executed. */
+    private static final Pattern MAY_USE = Pattern.compile("(?i)\\buse\\b");
+
     private @Nullable String catalog;
+    private boolean catalogUnknown;
     private @Nullable String schema;
     private boolean schemaUnknown;
     private volatile @Nullable String pinned;
@@ -46,13 +54,19 @@ public final class SessionState {
         }
     }
 
-    /** As set by {@code setCatalog}, or null. */
+    /** As set by {@code setCatalog}, or by a statement of MySQL; or null. */
     public @Nullable String catalog() {
         return catalog;
     }
 
     public void catalog(@Nullable String name) {
         catalog = name;
+        catalogUnknown = false;
+    }
+
+    /** Whether a statement may have changed the catalog, so that nobody here knows it. */
+    public boolean catalogUnknown() {
+        return catalogUnknown;
     }
 
     /** As set by {@code setSchema}, or null. */
@@ -70,7 +84,27 @@ public final class SessionState {
         return schemaUnknown;
     }
 
+    private void used(SqlText text) {
+        Matcher use = USE.matcher(text.sql());
+        if (use.matches()) {
+            catalog(use.group(1) == null ? use.group(2) : use.group(1));
+        } else if (MAY_USE.matcher(text.sql()).find()) {
+            catalogUnknown = true;
+        }
+    }
+
+    private static boolean mayUse(SqlText text) {
+        return text.dialect() == Dialect.MYSQL
+                && switch (text.kind()) {
+                    case SET, MULTIPLE, OTHER -> true;
+                    default -> false;
+                };
+    }
+
     public void executed(SqlText text) {
+        if (mayUse(text)) {
+            used(text);
+        }
         if (text.dialect() == Dialect.MYSQL
                 && text.kind() == StatementKind.SET
                 && READING.matcher(text.sql()).find()) {

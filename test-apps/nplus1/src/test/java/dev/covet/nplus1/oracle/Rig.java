@@ -105,6 +105,11 @@ final class Rig implements AutoCloseable {
         return pool;
     }
 
+    /** Another one of the same application, which tells the driver something else. Nothing is pooled. */
+    DataSource source(TestDatabase database, String url) {
+        return new BareDataSource(url, database.user(), database.password(), this::wrapped);
+    }
+
     Traffic traffic() {
         return traffic;
     }

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.cache;
 
+import dev.covet.optimizer.catalog.KnownSuspects;
 import dev.covet.optimizer.catalog.Suspects;
 import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
@@ -23,6 +24,7 @@ import dev.covet.optimizer.features.cache.store.Keeping;
 import dev.covet.optimizer.features.cache.store.Store;
 import dev.covet.optimizer.features.cache.store.Versions;
 import dev.covet.optimizer.features.cache.warm.WarmUpListener;
+import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlText;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,6 +45,7 @@ public final class CacheStage extends QueryStage {
     private final Keeping keeping;
     private final Store store;
     private final Databases databases;
+    private final KnownSuspects elsewhere = new KnownSuspects();
     private final Sharing sharing;
     private final Samples samples;
     private final RelayListener listener;
@@ -79,8 +82,25 @@ public final class CacheStage extends QueryStage {
     }
 
     @Override
-    @Nullable Suspects suspects(ConnectionSession session) {
-        return databases.suspects(session);
+    @Nullable Suspects suspects(StatementCall call, Plan plan) {
+        ConnectionSession session = call.session();
+        Suspects usual = databases.suspects(session);
+        return usual == null || !isElsewhere(session) ? usual : elsewhere(call, plan);
+    }
+
+    /** Whether names without a database mean those of another one than the relay asks about. */
+    private static boolean isElsewhere(ConnectionSession session) {
+        String catalog = session.state().catalog();
+        return session.facts().dialect() == Dialect.MYSQL
+                && (session.state().catalogUnknown()
+                        || (catalog != null && !catalog.equals(session.facts().database())));
+    }
+
+    private Suspects elsewhere(StatementCall call, Plan plan) {
+        if (elsewhere.areOld(call.session())) {
+            elsewhere.look(call, plan.shape());
+        }
+        return elsewhere.ofKept(call.session());
     }
 
     @Override

@@ -39,8 +39,8 @@ abstract class QueryStage implements Stage, AutoCloseable {
         this.listener = listener;
     }
 
-    /** What queries on this session's database may name that writes; null if nobody knows. */
-    abstract @Nullable Suspects suspects(ConnectionSession session);
+    /** What queries on the call's database may name that writes; null if nothing of it is answered. May ask the catalog. */
+    abstract @Nullable Suspects suspects(StatementCall call, Plan plan);
 
     /** Looks for the answer of a query that may have one. */
     abstract Verdict sought(StatementCall call, Plan plan, SessionMemory memory);
@@ -69,7 +69,7 @@ abstract class QueryStage implements Stage, AutoCloseable {
             return Verdict.PROCEED;
         }
         Plan plan = Plan.of(call.text(), session.facts());
-        if (plan.mayWrite() || plan.isSuspect(suspects(session))) {
+        if (plan.mayWrite() || plan.isSuspect(suspects(call, plan))) {
             // Nobody here knows what its functions do: perhaps they set something, perhaps they write.
             session.settingsChanged();
             if (call.writing() == null) {

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.cache;
 
+import dev.covet.optimizer.catalog.KnownSuspects;
 import dev.covet.optimizer.catalog.KnownTables;
 import dev.covet.optimizer.catalog.Suspects;
 import dev.covet.optimizer.catalog.TableCatalog;
@@ -9,7 +10,6 @@ import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.TableClock;
 import dev.covet.optimizer.engine.Verdict;
-import dev.covet.optimizer.engine.WriteClock;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.rules.Wish;
 import dev.covet.optimizer.features.cache.store.CacheKey;
@@ -23,8 +23,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +36,7 @@ public final class TtlStage extends QueryStage {
     private final boolean keepsAll;
     private final Keeping keeping;
     private final Store store;
-    private final Map<WriteClock, Suspects> suspects = new ConcurrentHashMap<>();
+    private final KnownSuspects suspects = new KnownSuspects();
 
     /**
      * An empty one.
@@ -53,8 +51,11 @@ public final class TtlStage extends QueryStage {
     }
 
     @Override
-    @Nullable Suspects suspects(ConnectionSession session) {
-        return suspects.get(session.clock());
+    @Nullable Suspects suspects(StatementCall call, Plan plan) {
+        if (suspects.isUnknownPlace(call.session())) {
+            suspects.look(call, plan.shape());
+        }
+        return suspects.of(call.session());
     }
 
     @Override
@@ -106,20 +107,12 @@ public final class TtlStage extends QueryStage {
         try {
             TimedRuling found = TimedRuling.ask(statement.getConnection(), plan.shape(), session);
             plan.timed(found);
-            learned(session, found);
-            return plan.isSuspect(suspects(session)) ? null : found;
+            suspects.learned(session, found.suspects(), found.schema(), found.nanos());
+            return plan.isSuspect(suspects(call, plan)) ? null : found;
         } catch (SQLException closed) {
             return null;
         } finally {
             plan.judged();
-        }
-    }
-
-    /** One object as long as they are equal: queries remember whether they name one. */
-    private void learned(ConnectionSession session, TimedRuling found) {
-        Suspects newest = found.suspects();
-        if (newest != null && !newest.equals(suspects.get(session.clock()))) {
-            suspects.put(session.clock(), newest);
         }
     }
 

@@ -17,6 +17,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -32,12 +33,18 @@ final class BatchPlan {
     /** The types of the parameters that differ from key to key, by their positions. */
     private final SortedMap<Integer, Integer> types;
 
+    /** The eligibility it was made for, as far as that decides over the form. */
+    private final Made made;
+
     private final Batch forAnyNumber;
     private final Map<Integer, Batch> bySize = new ConcurrentHashMap<>();
 
-    private BatchPlan(QueryShape shape, SortedMap<Integer, Integer> types, Batch forAnyNumber) {
+    private record Made(List<String> alone, Set<String> uniqueColumns) {}
+
+    private BatchPlan(QueryShape shape, SortedMap<Integer, Integer> types, Made made, Batch forAnyNumber) {
         this.shape = shape;
         this.types = types;
+        this.made = made;
         this.forAnyNumber = forAnyNumber;
     }
 
@@ -46,11 +53,12 @@ final class BatchPlan {
             throws SQLException {
         SortedMap<Integer, Integer> types = types(pair, session, single);
         BatchPlan known = (BatchPlan) pair.plan();
-        if (known == null || !known.types.equals(types)) {
+        Made made = new Made(rule.alone(), rule.uniqueColumns());
+        if (known == null || !known.types.equals(types) || !known.made.equals(made)) {
             QueryShape shape = QueryShape.of(pair.inner().text());
-            Batch joined = forAnyNumber(shape, types, single, rule, pair.like());
+            Batch joined = forAnyNumber(shape, types, single, rule, pair.like(session));
             boolean repeats = joined instanceof Batch.Refused && session.rows().volleys(single);
-            known = new BatchPlan(shape, types, repeats ? new Batch.Repeated() : joined);
+            known = new BatchPlan(shape, types, made, repeats ? new Batch.Repeated() : joined);
             pair.plan(known);
         }
         return known;
@@ -58,7 +66,7 @@ final class BatchPlan {
 
     /** The same without one statement for several keys, as the server has not taken it. */
     BatchPlan repeating() {
-        return new BatchPlan(shape, types, new Batch.Repeated());
+        return new BatchPlan(shape, types, made, new Batch.Repeated());
     }
 
     private static SortedMap<Integer, Integer> types(Pair pair, ConnectionSession session, PreparedStatement single) {

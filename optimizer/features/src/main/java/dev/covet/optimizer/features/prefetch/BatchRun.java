@@ -1,7 +1,6 @@
 package dev.covet.optimizer.features.prefetch;
 
 import dev.covet.optimizer.catalog.Eligibility;
-import dev.covet.optimizer.catalog.Suspects;
 import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.StatementCall;
@@ -104,21 +103,16 @@ final class BatchRun {
     }
 
     private static boolean isOutdated(Pair pair, ConnectionSession session) {
-        return pair.inner().rule() instanceof Judgement known && !known.holds(session);
+        Judgement known = Judgements.known(pair.inner(), session);
+        return known != null && !known.holds(session);
     }
 
     private Eligibility rule(Connection connection, Pair pair, ConnectionSession session) {
-        Judgement known = (Judgement) pair.inner().rule();
+        Judgement known = Judgements.known(pair.inner(), session);
         if (known == null || !known.holds(session)) {
             known = Judgement.of(connection, pair.inner(), session, doubts.areOld(session));
-            pair.inner().rule(known);
-            Suspects suspects = known.rule().suspects();
-            if (suspects != null) {
-                doubts.learned(pair.inner().facts(), suspects, known);
-            }
-            if (known.rule().allowed()) {
-                pair.inner().foundPure();
-            }
+            Judgements.add(pair.inner(), known);
+            doubts.learned(session, known);
         }
         return known.rule();
     }

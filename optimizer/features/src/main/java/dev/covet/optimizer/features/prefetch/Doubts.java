@@ -1,76 +1,52 @@
 package dev.covet.optimizer.features.prefetch;
 
+import dev.covet.optimizer.catalog.KnownSuspects;
 import dev.covet.optimizer.catalog.Suspects;
-import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.SessionState;
 import dev.covet.optimizer.features.prefetch.learn.Pattern;
 import dev.covet.optimizer.sql.QueryShape;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Whether a query that reads by its text may write all the same: by a view, a policy, an operator. Known of databases
- * that batches were sent to; elsewhere nothing waits that could be wrong.
- */
+/** Whether a query that reads by its text may write all the same: by a view, a policy, an operator. */
 final class Doubts {
-    private static final int MOST_DATABASES = 1_000;
-    private static final long BELIEVED = TimeUnit.SECONDS.toNanos(30);
-
-    private final Map<ConnectionFacts, Known> databases = new ConcurrentHashMap<>();
-    private final AtomicInteger version = new AtomicInteger();
-
-    /**
-     * What was found in one database.
-     *
-     * @param schema the number of the schema's last change when the catalog was asked
-     */
-    private record Known(Suspects suspects, long schema, long nanos) {}
+    private final KnownSuspects known = new KnownSuspects();
 
     /** What one query was found to be, by what was known then. */
-    private record Finding(int version, boolean doubtful) {}
+    private record Finding(int version, @Nullable String catalog, boolean doubtful) {
+        boolean holds(int now, SessionState session) {
+            return version == now && Objects.equals(catalog, session.catalog()) && !session.catalogUnknown();
+        }
+    }
 
     /** Whether it is time to ask the catalog again. */
     boolean areOld(ConnectionSession session) {
-        Known known = databases.get(session.facts());
-        return known == null
-                || known.schema() != session.clock().schema()
-                || session.engine().nanoTime() - known.nanos() > BELIEVED;
+        return known.areOld(session);
     }
 
     /** The catalog was asked. */
-    void learned(ConnectionFacts facts, Suspects found, Judgement when) {
-        Known before = databases.get(facts);
-        if (before != null || databases.size() < MOST_DATABASES) {
-            databases.put(facts, new Known(found, when.schema(), when.nanos()));
-        }
-        if (before == null || !before.suspects().equals(found)) {
-            version.incrementAndGet();
-        }
+    void learned(ConnectionSession session, Judgement asked) {
+        known.learned(session, asked.rule().suspects(), asked.schema(), asked.nanos());
     }
 
-    boolean about(Pattern pattern) {
-        int now = version.get();
-        Finding finding = pattern.doubt() instanceof Finding known && known.version() == now ? known : null;
+    boolean about(Pattern pattern, ConnectionSession session) {
+        int now = known.version();
+        SessionState state = session.state();
+        Finding finding = pattern.doubt() instanceof Finding made && made.holds(now, state) ? made : null;
         if (finding == null) {
-            finding = new Finding(now, isDoubtful(pattern));
-            pattern.doubt(finding);
+            finding = new Finding(now, state.catalog(), isDoubtful(pattern, session));
+            if (!state.catalogUnknown()) {
+                pattern.doubt(finding);
+            }
         }
-        return finding.doubtful() && !isFoundHarmless(pattern.rule());
+        return finding.doubtful();
     }
 
-    private boolean isDoubtful(Pattern pattern) {
-        Known here = databases.get(pattern.facts());
-        if (here == null) {
-            return databases.size() >= MOST_DATABASES;
-        }
-        return !here.suspects().areNone() && here.suspects().areIn(QueryShape.of(pattern.text()));
-    }
-
-    /** The catalog was asked about this very query. */
-    private static boolean isFoundHarmless(@Nullable Object rule) {
-        return rule instanceof Judgement known && known.rule().allowed();
+    private boolean isDoubtful(Pattern pattern, ConnectionSession session) {
+        Suspects here = known.of(session);
+        return here == null
+                ? known.isFull()
+                : here.everywhere() || (!here.areNone() && here.areIn(QueryShape.of(pattern.text())));
     }
 }

@@ -106,7 +106,7 @@ final class JoinedRun {
     /** The columns to compare with may have been seen before somebody changed the table; once more is enough. */
     private void other() {
         Pair pair = fetch.pair();
-        if (pair.like() == fetch.like()) {
+        if (pair.like(session) == fetch.like()) {
             pair.relearn();
         } else {
             pair.refuse(Reason.FAILED, "the rows of a batch have other columns than those of the single query");

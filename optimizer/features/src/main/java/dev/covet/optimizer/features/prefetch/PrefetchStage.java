@@ -88,7 +88,8 @@ public final class PrefetchStage implements Stage {
         if (!pattern.isQuery()) {
             return Verdict.PROCEED;
         }
-        boolean mayWrite = !pattern.isPure() || doubts.about(pattern);
+        boolean mayWrite = (!pattern.isPure() || doubts.about(pattern, call.session()))
+                && Judgements.allowing(pattern, call.session()) == null;
         if (mayWrite) {
             // A function that nobody here knows may change what others answer.
             call.session().changed();
@@ -187,7 +188,7 @@ public final class PrefetchStage implements Stage {
     /** What stands against a batch now, or null. */
     private @Nullable Standing against(StatementCall call, Pattern pattern, Statement statement) {
         ConnectionSession session = call.session();
-        if (session.state().opaque()) {
+        if (session.state().opaque() || session.state().catalogUnknown()) {
             return Reason.UNWRAPPED.plain();
         }
         Reason wish = scope.against(pattern, call.work());
@@ -204,7 +205,8 @@ public final class PrefetchStage implements Stage {
 
     /** The tables a query reads, if its rule is known and they are. */
     private int @Nullable [] read(Pattern pattern, ConnectionSession session, Statement statement) {
-        if (!(pattern.rule() instanceof Judgement known) || !known.rule().allowed() || !known.holds(session)) {
+        Judgement known = Judgements.allowing(pattern, session);
+        if (known == null) {
             return null;
         }
         TableJudge judge = session.clock().judge();

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.cache.unit;
 
+import dev.covet.optimizer.catalog.KnownSuspects;
 import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.ExecutionKind;
@@ -82,6 +83,9 @@ public final class UnitStage implements Stage {
             return Verdict.PROCEED;
         }
         Question question = questions.apply(call);
+        if (suspects.isUnknownPlace(call.session())) {
+            suspects.look(call, question.shape());
+        }
         if (question.mayWrite() || question.isSuspect(suspects.of(call.session()))) {
             writing(call, question, mine);
             return Verdict.PROCEED;
@@ -171,7 +175,7 @@ public final class UnitStage implements Stage {
         try {
             Finding asked = Finding.ask(statement.getConnection(), question.shape(), session, suspects.areOld(session));
             mine.level().learned(session.facts().dialect() == Dialect.MYSQL ? asked.isolation() : "");
-            found = suspects.learned(session, asked) ? asked : null;
+            found = suspects.learned(session, asked.suspects(), asked.schema(), asked.nanos()) ? asked : null;
             return found;
         } catch (SQLException closed) {
             return null;

@@ -1,11 +1,14 @@
 package dev.covet.optimizer.features.prefetch.learn;
 
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.DriverIdentity;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.features.prefetch.spend.Demand;
 import dev.covet.optimizer.features.prefetch.spend.Ledger;
 import dev.covet.optimizer.features.prefetch.standing.Reason;
 import dev.covet.optimizer.features.prefetch.standing.Standing;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,7 @@ public final class Pair {
     private volatile boolean backwards;
     private volatile boolean proven;
     private volatile int mostKeys = Ledger.MOST_KEYS;
-    private volatile @Nullable Rows like;
+    private volatile @Nullable Like like;
     private volatile @Nullable Object plan;
     private volatile @Nullable Standing refused;
     private volatile @Nullable Standing obstacle;
@@ -74,13 +77,25 @@ public final class Pair {
         return mapping;
     }
 
-    /** The columns that a single execution of the inner query was seen to answer; it has no rows. */
-    public @Nullable Rows like() {
-        return like;
+    /**
+     * The columns that a single execution of the inner query was seen to answer last; they have no rows.
+     *
+     * @param catalog of the session, as far as it was set, and its driver: elsewhere they may be others
+     */
+    private record Like(Rows rows, @Nullable String catalog, DriverIdentity driver) {}
+
+    /** The columns of the inner query where this session is; null if they were not seen there last. */
+    public @Nullable Rows like(ConnectionSession session) {
+        Like known = like;
+        return known != null
+                        && Objects.equals(known.catalog(), session.state().catalog())
+                        && known.driver().equals(session.driver())
+                ? known.rows()
+                : null;
     }
 
-    public void like(Rows seen) {
-        like = seen.limitedTo(0);
+    public void like(Rows seen, ConnectionSession session) {
+        like = new Like(seen.limitedTo(0), session.state().catalog(), session.driver());
     }
 
     /** Whether executions were seen to come for earlier rows than the one before. */

@@ -26,7 +26,7 @@ public final class Pattern {
     private final SqlText text;
     private final ConnectionFacts facts;
     private final boolean query;
-    private volatile boolean pure;
+    private final boolean pure;
     private volatile List<Pair> pairs = List.of();
     private volatile boolean leads;
     private volatile @Nullable Object rule;
@@ -61,7 +61,7 @@ public final class Pattern {
         return text;
     }
 
-    /** Whether it calls no function that may do more than compute. Views may hide some. */
+    /** Whether it calls no function that may do more than compute, by its text. Views may hide some. */
     public boolean isPure() {
         return pure;
     }
@@ -89,11 +89,6 @@ public final class Pattern {
                         && text.transaction() == TransactionVerb.NONE
                         && isPure(text)
                         && QueryShape.of(text).has(Clause.LOCKING));
-    }
-
-    /** The catalog says so. */
-    public void foundPure() {
-        pure = true;
     }
 
     private static boolean isPure(SqlText text) {

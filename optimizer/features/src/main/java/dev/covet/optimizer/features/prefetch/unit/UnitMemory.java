@@ -285,7 +285,7 @@ public final class UnitMemory implements UnitEnd {
         }
         query.follows(pair);
         query.at(pair, at, key);
-        Rows like = query.like() == null ? pair.like() : query.like();
+        Rows like = query.like() == null ? pair.like(session) : query.like();
         int rows = relation.size() - at + (pair.backwards() ? at : 0);
         if (rows < 2 || like == null || pair.refused() != null || query.isOff() || query.waitsFor(format)) {
             return Decision.PROCEED;
@@ -306,8 +306,8 @@ public final class UnitMemory implements UnitEnd {
             return Decision.PROCEED;
         }
         query.planned(size, keys.size() < size ? keys.size() : rows);
-        if (pair.like() == null && !session.state().opaque()) {
-            pair.like(like);
+        if (pair.like(session) == null && !session.state().opaque()) {
+            pair.like(like, session);
         }
         if (!acts || shadow) {
             query.imagined(new Imagined(pair, keys), keys.subList(1, keys.size()));
