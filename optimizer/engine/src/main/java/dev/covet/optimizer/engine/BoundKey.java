@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * equal values of the same classes.
  */
 public final class BoundKey {
+    private static final long MIXING = 0x9E3779B97F4A7C15L;
+
     private final Parameters parameters;
     private final @Nullable Object[] values;
-    private final int hash;
+    private final long number;
 
     /** By which drivers write dates of JDBC and points in time; null if there is none of them. */
     private final @Nullable TimeZone zone;
@@ -29,7 +31,17 @@ public final class BoundKey {
         this.parameters = parameters;
         this.values = values;
         this.zone = zone;
-        this.hash = Arrays.hashCode(values);
+        this.number = number(values);
+    }
+
+    /** Pairs of small numbers are frequent, and each is to have its own: 1 and 32 another one than 2 and 1. */
+    private static long number(@Nullable Object[] values) {
+        long number = values.length;
+        for (Object value : values) {
+            number = (number ^ Objects.hashCode(value)) * MIXING;
+            number ^= number >>> 32;
+        }
+        return number;
     }
 
     /** Null if a value was bound in a way that cannot be repeated, or can change after it was bound. */
@@ -108,7 +120,7 @@ public final class BoundKey {
     @Override
     public boolean equals(@Nullable Object other) {
         if (!(other instanceof BoundKey key)
-                || key.hash != hash
+                || key.number != number
                 || !Arrays.equals(values, key.values)
                 || !Objects.equals(zone, key.zone)) {
             return false;
@@ -123,7 +135,12 @@ public final class BoundKey {
 
     @Override
     public int hashCode() {
-        return hash;
+        return (int) number;
+    }
+
+    /** Equal keys have the same; others mostly another one. */
+    public long number() {
+        return number;
     }
 
     /** Without the values: they may be personal data. */

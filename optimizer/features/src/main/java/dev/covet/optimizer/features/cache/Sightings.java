@@ -4,14 +4,15 @@ package dev.covet.optimizer.features.cache;
  * When a session has last seen the answer of a query, so that it is not shown an older one after: the database shows what
  * somebody has committed before it tells of it. What was seen before the last moment of which all is told need not be
  * remembered. Each query has a place of its own: did queries share some, a session that asks many would hold its own answers
- * back, ask the database for them, and hold back others by that. Belongs to the thread that uses the connection.
+ * back, ask the database for them, and hold back others by that. Two of the same number do so, which makes nothing wrong: a place
+ * gets nothing older than it had, as that was not allowed. Belongs to the thread that uses the connection.
  */
 final class Sightings {
     private static final int FEWEST_PLACES = 64;
     private static final int MOST_PLACES = 4096;
     private static final int NEIGHBOURS = 8;
 
-    private int[] queries = new int[FEWEST_PLACES];
+    private long[] queries = new long[FEWEST_PLACES];
     private long[] times = new long[FEWEST_PLACES];
 
     /** What was seen there: the number of an entry, -1 for what is not kept, 0 where nothing was. */
@@ -34,7 +35,7 @@ final class Sightings {
      * @param entry that it is, or is kept as; 0 if it is not kept
      * @param nanos when the database had given it
      */
-    void seen(int query, long entry, long nanos) {
+    void seen(long query, long entry, long nanos) {
         if (isTold(nanos)) {
             return;
         }
@@ -59,14 +60,14 @@ final class Sightings {
      * @param sent when it was asked for
      * @param told a moment of which all is told
      */
-    boolean allow(int query, long entry, long sent, long told) {
+    boolean allow(long query, long entry, long sent, long told) {
         complete = isTold(told) ? complete : told;
         completeKnown = true;
         return allow(query, entry, sent);
     }
 
     /** The same where nothing is ever told. */
-    boolean allow(int query, long entry, long sent) {
+    boolean allow(long query, long entry, long sent) {
         if (anySeen && !isAfter(any, sent)) {
             return false;
         }
@@ -91,12 +92,12 @@ final class Sightings {
         return completeKnown && complete - nanos >= 0;
     }
 
-    private int place(int query, int neighbour) {
-        return (((query * 0x9E3779B9) >>> 16) + neighbour) & (queries.length - 1);
+    private int place(long query, int neighbour) {
+        return ((int) ((query * 0x9E3779B97F4A7C15L) >>> 40) + neighbour) & (queries.length - 1);
     }
 
     /** Its own, or one that nobody needs any more; less than 0 if there is none. */
-    private int placeFor(int query) {
+    private int placeFor(long query) {
         int free = -1;
         for (int i = NEIGHBOURS - 1; i >= 0; i--) {
             int place = place(query, i);
@@ -111,10 +112,10 @@ final class Sightings {
     }
 
     private void grow() {
-        int[] formerQueries = queries;
+        long[] formerQueries = queries;
         long[] formerTimes = times;
         long[] formerEntries = entries;
-        queries = new int[2 * formerQueries.length];
+        queries = new long[2 * formerQueries.length];
         times = new long[queries.length];
         entries = new long[queries.length];
         for (int i = 0; i < formerQueries.length; i++) {

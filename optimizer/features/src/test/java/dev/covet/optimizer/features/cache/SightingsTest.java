@@ -2,9 +2,16 @@ package dev.covet.optimizer.features.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.optimizer.engine.BoundKey;
+import dev.covet.optimizer.engine.Parameters;
+import dev.covet.optimizer.engine.Setter;
+import dev.covet.optimizer.features.cache.store.CacheKey;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SightingsTest {
@@ -77,5 +84,50 @@ class SightingsTest {
             seen.put(query, now);
         }
         assertThat(allowed).isGreaterThan(100_000);
+    }
+
+    /** As a session does that asks many queries of few numbers: it takes what it is allowed to, and else asks the database. */
+    @Test
+    void queriesOfTheSameNumber_areNeverShownWhatIsOlderThanSeen() {
+        Random random = new Random(2);
+        long[] seen = new long[30];
+        long[] kept = new long[30];
+        long told = 0;
+        int given = 0;
+        for (long now = 1; now < 100_000; now++) {
+            int query = random.nextInt(30);
+            if (now % 50 == 0) {
+                told = Math.max(told, now - random.nextInt(200));
+            }
+            if (random.nextInt(4) == 0) {
+                // Another session has asked and its answer is kept.
+                kept[random.nextInt(30)] = now;
+            }
+            long entry = kept[query] * 30 + query;
+            if (kept[query] != 0 && sightings.allow(query % 3, entry, kept[query], told)) {
+                assertThat(seen[query] <= Math.max(kept[query], told)).isTrue();
+                sightings.seen(query % 3, entry, kept[query]);
+                seen[query] = Math.max(seen[query], kept[query]);
+                given++;
+            } else {
+                sightings.seen(query % 3, 0, now);
+                seen[query] = now;
+            }
+        }
+        assertThat(given).isGreaterThan(100);
+    }
+
+    @Test
+    void pairsOfSmallNumbers_haveNumbersOfTheirOwn() {
+        Set<Long> numbers = new HashSet<>();
+        for (int first = 0; first < 100; first++) {
+            for (long second = 0; second < 100; second++) {
+                Parameters bound = new Parameters();
+                bound.set(1, first, Setter.INT, 0);
+                bound.set(2, second, Setter.LONG, 0);
+                numbers.add(CacheKey.query("select", Objects.requireNonNull(BoundKey.of(bound, 2))));
+            }
+        }
+        assertThat(numbers).hasSize(100 * 100);
     }
 }

@@ -9,6 +9,8 @@ import dev.covet.optimizer.engine.BoundKey;
  * @param sql to the last character
  */
 public record CacheKey(Object session, String sql, BoundKey values, Form form) {
+    private static final long MIXING = 0xD1342543DE82EF95L;
+
     @Override
     public boolean equals(Object other) {
         return other instanceof CacheKey key
@@ -20,17 +22,17 @@ public record CacheKey(Object session, String sql, BoundKey values, Form form) {
 
     @Override
     public int hashCode() {
-        return 31 * System.identityHashCode(session) + query();
+        return 31 * System.identityHashCode(session) + 31 * sql.hashCode() + values.hashCode();
     }
 
-    /** The same for all forms of one query's rows. */
-    public int query() {
+    /** The same for all forms of one query's rows; of others mostly another one. */
+    public long query() {
         return query(sql, values);
     }
 
     /** The same of a query that has no key. */
-    public static int query(String sql, BoundKey values) {
-        return 31 * sql.hashCode() + values.hashCode();
+    public static long query(String sql, BoundKey values) {
+        return sql.hashCode() * MIXING + values.number();
     }
 
     /** The heap it takes, by estimate; values are counted with the statement's. */
