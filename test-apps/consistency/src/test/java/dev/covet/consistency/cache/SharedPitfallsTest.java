@@ -8,6 +8,9 @@ import dev.covet.fixtures.time.Await;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.concurrent.CompletableFuture;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +42,9 @@ class SharedPitfallsTest {
                     List.of(),
                     1_000)
             .keepingAll();
+
+    private static final String SLOWER =
+            "select count(*) from pet, generate_series(1, 3000000) g where pet.id = ? and g > 0";
 
     private static SharedStore store;
 
@@ -327,6 +333,68 @@ class SharedPitfallsTest {
             gone.server().restart();
             Await.until("that it is back", PATIENCE, () -> one.said().contains("shared again"));
             assertThat(one.errors()).isEmpty();
+        }
+    }
+
+    /** Nothing is at the server that the driver could cancel. */
+    @Test
+    void cancel_whileAnotherJvmAsks_endsTheStatementThatWaits() throws Exception {
+        try (CachedJvm one = jvm();
+                CachedJvm two = jvm();
+                Connection first = connection(one);
+                Connection second = connection(two);
+                PreparedStatement asking = first.prepareStatement(SLOWER);
+                PreparedStatement waiting = second.prepareStatement(SLOWER)) {
+            for (CachedJvm jvm : List.of(one, two)) {
+                Await.until("a hit " + jvm.said(), PATIENCE, () -> {
+                    outcome(jvm == one ? asking : waiting, 1);
+                    return jvm.served();
+                });
+            }
+            CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> outcome(asking, 2));
+            Await.until("the query to be asked", PATIENCE, () -> isAsked(1));
+
+            CompletableFuture<String> cancelled = CompletableFuture.supplyAsync(() -> outcome(waiting, 2));
+            Await.until("the statement that waits to end", PATIENCE, () -> {
+                cancel(waiting);
+                return cancelled.isDone();
+            });
+
+            assertThat(cancelled.get()).isEqualTo("57014");
+            assertThat(answer.get()).isEqualTo("3000000");
+            assertThat(two.errors()).isEmpty();
+        }
+    }
+
+    private static String outcome(PreparedStatement statement, int id) {
+        try {
+            statement.setInt(1, id);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        } catch (SQLException failure) {
+            return failure.getSQLState();
+        }
+    }
+
+    private static void cancel(PreparedStatement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException closed) {
+            throw new IllegalStateException(closed);
+        }
+    }
+
+    private boolean isAsked(int most) {
+        try {
+            return Sql.value(
+                            other,
+                            "select count(*) from pg_stat_activity where state = 'active' and pid <> pg_backend_pid()"
+                                    + " and datname = current_database() and query like '%3000000%'")
+                    .equals(String.valueOf(most));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

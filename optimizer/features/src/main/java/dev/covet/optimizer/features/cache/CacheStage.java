@@ -210,7 +210,8 @@ public final class CacheStage extends QueryStage {
         if (other == null) {
             return flights.leading(search.key(), () -> unknown(call, search, ruling, true));
         }
-        return flights.await(search.key(), other, search.plan().nanos(), timeout(call), call.cancellation())
+        return SessionMemory.patience(call)
+                .awaits(flights, search.key(), other, search.plan().nanos(), call)
                 ? cancelled(call)
                 : unknown(call, search, ruling, false);
     }
@@ -220,6 +221,9 @@ public final class CacheStage extends QueryStage {
         Verdict known = known(call, search);
         Sharing.Wish wish = known == null && leads && search.ttl() == 0 ? sharing.wish(call, search, ruling) : null;
         known = wish == null ? known : shared(call, search, ruling, wish);
+        if (known == null && wish != null && call.cancellation().wanted()) {
+            known = cancelled(call);
+        }
         if (known == null) {
             return missed(call, search, ruling, wish, leads);
         }
@@ -251,7 +255,7 @@ public final class CacheStage extends QueryStage {
 
     /** What another JVM's answer makes of it; null if there is none that may be given. */
     private @Nullable Verdict shared(StatementCall call, Search.Missed search, Ruling ruling, Sharing.Wish wish) {
-        Entry entry = sharing.find(call, search, ruling, wish, timeout(call));
+        Entry entry = sharing.find(call, search, ruling, wish, SessionMemory.patience(call).left(call));
         if (entry == null
                 || !keeping.isSmall(entry.rows())
                 || !isCurrent(call, search, entry)

@@ -20,7 +20,7 @@ final class Flights {
     private static final long LOOKS_AGAIN = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** Nothing runs that would have to be told. */
-    private static final Cancellation.StandIn NOTHING = () -> {};
+    static final Cancellation.StandIn NOTHING = () -> {};
 
     private final ConcurrentMap<CacheKey, CountDownLatch> flights = new ConcurrentHashMap<>();
 
@@ -47,14 +47,16 @@ final class Flights {
      * Waits for the end of another's. Returns whether the application has cancelled its own statement meanwhile.
      *
      * @param usual nanoseconds that the query took before; 0 if nobody knows
-     * @param most seconds that the application allows; 0 if it does not say
+     * @param most nanoseconds that it may wait
      */
-    boolean await(CacheKey key, CountDownLatch other, long usual, int most, Cancellation cancellation) {
+    boolean await(CacheKey key, CountDownLatch other, long usual, long most, Cancellation cancellation) {
         long usually = usual == 0 ? UNKNOWN : Math.max(SHORTEST, Math.min(2 * usual, LONGEST));
-        long wait = most == 0 ? usually : Math.min(usually, TimeUnit.SECONDS.toNanos(most));
+        long wait = Math.min(usually, most);
         cancellation.passTo(NOTHING);
         try {
-            if (!landed(other, System.nanoTime() + wait, cancellation) && !cancellation.wanted()) {
+            if (!landed(other, System.nanoTime() + wait, cancellation)
+                    && !cancellation.wanted()
+                    && wait == usually) {
                 // Perhaps nobody lands it any more.
                 flights.remove(key, other);
             }

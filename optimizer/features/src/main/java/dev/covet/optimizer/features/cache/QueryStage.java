@@ -14,7 +14,6 @@ import dev.covet.optimizer.features.cache.store.CacheKey;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.StatementKind;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** Which calls may be answered from rows that all sessions share, and what is remembered of the others. */
@@ -83,6 +82,9 @@ abstract class QueryStage implements Stage, AutoCloseable {
         }
         SessionMemory memory = SessionMemory.of(session, identities);
         Verdict verdict = sought(call, plan, memory);
+        if (verdict == Verdict.PROCEED) {
+            memory.patience().ends(call);
+        }
         if (verdict == Verdict.PROCEED && call.sought() == null) {
             call.seek(memory.passing());
         }
@@ -121,19 +123,12 @@ abstract class QueryStage implements Stage, AutoCloseable {
         return rules.wish(plan.wish(rules), call);
     }
 
-    /** Seconds that the application allows; 0 if it does not say. */
-    static int timeout(StatementCall call) {
-        try {
-            Statement statement = call.statement();
-            return statement == null ? 0 : statement.getQueryTimeout();
-        } catch (SQLException closed) {
-            return 0;
-        }
-    }
-
     @Override
     public final void exit(StatementCall call) {
         Object sought = call.sought();
+        if (call.session().ofCache() instanceof SessionMemory memory) {
+            memory.patience().restore(call);
+        }
         if (sought instanceof Search.Writing) {
             call.session().settingsChanged();
             call.session().rowWritten();

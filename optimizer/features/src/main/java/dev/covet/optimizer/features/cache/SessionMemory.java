@@ -19,6 +19,7 @@ final class SessionMemory {
 
     private final Identities identities;
     private final Sightings sightings = new Sightings();
+    private final Patience patience = new Patience();
     private final Search.Passed passing = new Search.Passed(sightings);
     private long settings = -1;
     private @Nullable Epoch epoch;
@@ -39,6 +40,11 @@ final class SessionMemory {
 
     private SessionMemory(Identities identities) {
         this.identities = identities;
+    }
+
+    /** Of a session in which something is sought already. */
+    static Patience patience(StatementCall call) {
+        return call.session().ofCache() instanceof SessionMemory known ? known.patience : new Patience();
     }
 
     @SuppressWarnings("ReferenceEquality") // of another stage
@@ -72,6 +78,11 @@ final class SessionMemory {
         binary = last;
     }
 
+    /** Of the statement that is executed at present. */
+    Patience patience() {
+        return patience;
+    }
+
     Sightings sightings() {
         return sightings;
     }
@@ -85,7 +96,7 @@ final class SessionMemory {
             rested = call.session().settings() == settings ? rested + 1 : 0;
             settings = call.session().settings();
             epoch = null;
-            if (rested < patience()) {
+            if (rested < mostRest()) {
                 return null;
             }
             vain = uses < PAYS ? vain + 1 : 0;
@@ -100,7 +111,7 @@ final class SessionMemory {
     }
 
     /** Who sets something before each query would ask as often as it queries. */
-    private int patience() {
+    private int mostRest() {
         return vain < TOLERATED ? 0 : 1 << Math.min(vain - TOLERATED, 6);
     }
 

@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.cache;
 
 import dev.covet.optimizer.engine.BoundKey;
+import dev.covet.optimizer.engine.Cancellation;
 import dev.covet.optimizer.engine.RowCodec;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.features.cache.relay.Epoch;
@@ -16,12 +17,10 @@ import dev.covet.optimizer.features.cache.store.Entry;
 import dev.covet.optimizer.features.cache.store.Versions;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Answers of other JVMs, judged by what this one was told. */
 final class Sharing implements AutoCloseable {
-    private static final long UNLIMITED = TimeUnit.HOURS.toNanos(1);
 
     private final @Nullable SharedTier tier;
     private final boolean always;
@@ -97,24 +96,27 @@ final class Sharing implements AutoCloseable {
     /**
      * Another JVM's answer that shows all that this one knows of, as an entry to be judged like any other. Null if there is none.
      *
-     * @param most seconds that the application allows; 0 if it does not say
+     * @param most nanoseconds that it may wait for another JVM
      */
-    @Nullable Entry find(StatementCall call, Search.Missed search, Ruling ruling, Wish wish, int most) {
+    @Nullable Entry find(StatementCall call, Search.Missed search, Ruling ruling, Wish wish, long most) {
+        Cancellation cancellation = call.cancellation();
+        cancellation.passTo(Flights.NOTHING);
         SharedTier store = tier;
-        if (store == null) {
-            return null;
-        }
         try {
-            long allowed = most == 0 ? UNLIMITED : TimeUnit.SECONDS.toNanos(most);
-            return store.find(
+            return store == null
+                    ? null
+                    : store.find(
                     wish.key(),
                     wish.codec(),
                     search.plan().nanos(),
-                    allowed,
+                    most,
+                    cancellation::wanted,
                     answer -> entry(call, search.epoch(), ruling, answer));
         } catch (RuntimeException | LinkageError ours) {
             call.session().engine().protection().guard("cache").failed(ours);
             return null;
+        } finally {
+            cancellation.passTo(null);
         }
     }
 

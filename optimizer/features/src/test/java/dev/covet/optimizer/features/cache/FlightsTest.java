@@ -69,7 +69,7 @@ class FlightsTest {
         CountDownLatch other = Objects.requireNonNull(flights.join(key));
         Cancelling statement = new Cancelling();
 
-        assertThat(flights.await(key, other, LONG, 0, statement)).isTrue();
+        assertThat(flights.await(key, other, LONG, Long.MAX_VALUE, statement)).isTrue();
 
         assertThat(other.getCount()).isOne();
         assertThat(statement.waits).isFalse();
@@ -81,7 +81,7 @@ class FlightsTest {
         flights.join(key);
         CountDownLatch other = Objects.requireNonNull(flights.join(key));
 
-        assertThat(flights.await(key, other, 1, 0, Cancellation.NONE)).isFalse();
+        assertThat(flights.await(key, other, 1, Long.MAX_VALUE, Cancellation.NONE)).isFalse();
 
         assertThat(flights.join(key)).isNull();
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ public final class SharedTier implements AutoCloseable {
     private static final long KEPT = TimeUnit.HOURS.toMillis(1);
     private static final long CLAIMED = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long SHORTEST_REST = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(5);
     private static final int LONGER = 2;
     private static final int PARTS = 16;
@@ -108,19 +110,26 @@ public final class SharedTier implements AutoCloseable {
      * waits for that for a while.
      *
      * @param most nanoseconds to wait for another JVM
+     * @param cancelled whether nobody wants it any more
      * @param suits what becomes of an answer; null if it is not current enough
      */
     public <T> @Nullable T find(
-            SharedKey key, RowCodec codec, long usual, long most, Function<SharedAnswer, @Nullable T> suits) {
+            SharedKey key,
+            RowCodec codec,
+            long usual,
+            long most,
+            BooleanSupplier cancelled,
+            Function<SharedAnswer, @Nullable T> suits) {
         T found = found(key, codec, suits);
         long wait = Math.min(LONGER * usual, Math.min(most, LONGEST_WAIT));
         long until = clock.getAsLong() + wait;
         while (found == null
                 && usual >= CLAIMED
+                && !cancelled.getAsBoolean()
                 && !store.claim(key.lease(), TimeUnit.NANOSECONDS.toMillis(wait) + 1)
                 && clock.getAsLong() - until < 0
                 && !Thread.currentThread().isInterrupted()) {
-            RedisStore.rest(Math.max(SHORTEST_REST, usual / PARTS));
+            RedisStore.rest(Math.max(SHORTEST_REST, Math.min(usual / PARTS, LONGEST_REST)));
             found = found(key, codec, suits);
         }
         return found;

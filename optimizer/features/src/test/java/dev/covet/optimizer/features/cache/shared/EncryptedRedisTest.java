@@ -152,7 +152,7 @@ class EncryptedRedisTest {
             tier.offer(key, TextRows.CODEC, new SharedAnswer(rows, 42, LIMIT.toNanos()));
 
             Await.until("the rows", LIMIT, () -> {
-                @Nullable Object found = tier.<Object>find(key, TextRows.CODEC, 1, 1, SharedAnswer::rows);
+                @Nullable Object found = tier.<Object>find(key, TextRows.CODEC, 1, 1, () -> false, SharedAnswer::rows);
                 return rows.equals(found);
             });
             assertThat(said).isEmpty();

@@ -86,7 +86,7 @@ class SharedTierTest {
     /** With its position. */
     private @Nullable String found(SharedTier tier, long usual) {
         return tier.find(
-                key, TextRows.CODEC, usual, PATIENT, answer -> answer.rows().key(0, 1) + "@" + answer.shown());
+                key, TextRows.CODEC, usual, PATIENT, () -> false, answer -> answer.rows().key(0, 1) + "@" + answer.shown());
     }
 
     private void awaitFound(SharedTier tier, String text) {
@@ -115,7 +115,7 @@ class SharedTierTest {
         offer(one, "rows", SLOW);
 
         awaitFound(two, "rows@42");
-        assertThat(two.<String>find(key, TextRows.CODEC, QUICK, PATIENT, answer -> null))
+        assertThat(two.<String>find(key, TextRows.CODEC, QUICK, PATIENT, () -> false, answer -> null))
                 .isNull();
         assertThat(said).isEmpty();
     }
@@ -156,7 +156,7 @@ class SharedTierTest {
 
         call(server, "COPY", key.name(), other.name());
         assertThat(call(server, "EXISTS", other.name())).isEqualTo("1".getBytes(StandardCharsets.UTF_8));
-        assertThat(tier.<String>find(other, TextRows.CODEC, QUICK, PATIENT, answer -> "given"))
+        assertThat(tier.<String>find(other, TextRows.CODEC, QUICK, PATIENT, () -> false, answer -> "given"))
                 .isNull();
         call(server, "SET", key.name(), "garbage");
         assertThat(found(tier, QUICK)).isNull();
@@ -184,11 +184,11 @@ class SharedTierTest {
         SharedTier two = tier(server);
         offer(one, "rows", SLOW);
         awaitFound(one, "rows@42");
-        assertThat(one.<String>find(key, TextRows.CODEC, SLOW, PATIENT, answer -> null))
+        assertThat(one.<String>find(key, TextRows.CODEC, SLOW, PATIENT, () -> false, answer -> null))
                 .isNull();
 
         CompletableFuture<@Nullable String> waits =
-                CompletableFuture.supplyAsync(() -> two.find(key, TextRows.CODEC, SLOW * 30, PATIENT, answer -> null));
+                CompletableFuture.supplyAsync(() -> two.find(key, TextRows.CODEC, SLOW * 30, PATIENT, () -> false, answer -> null));
         one.release(key, TextRows.CODEC, SLOW);
 
         assertThat(waits.join()).isNull();
