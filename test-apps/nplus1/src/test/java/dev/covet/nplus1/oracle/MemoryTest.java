@@ -134,6 +134,29 @@ class MemoryTest {
         }
     }
 
+    /** Rows that were fetched and not asked for yet are rows that are kept. */
+    @Test
+    void answersForWhichAllRequestsHaveNoRoom_areNotKept() throws Exception {
+        MemoryLimit little = new MemoryLimit(500_000);
+        try (Rig rig = new Rig(
+                FILLED.database(), FILLED.database().jdbcUrl(), little, Rig.stage(Rig.LONG, little))) {
+            List<Integer> inOneGo = new ArrayList<>();
+            assertThat(rig.request(() -> read(rig, inOneGo))).isEqualTo(lengths());
+            assertThat(rig.traffic().keys()).isPositive();
+            assertThat(inOneGo).allMatch(served -> served <= 1);
+            assertThat(little.held()).isZero();
+            assertThat(rig.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void answersThatNobodyAskedFor_areGivenBack() throws Exception {
+        try (Rig rig = rig(UnaryOperator.identity())) {
+            rig.request(() -> read(rig, new ArrayList<>()).subList(0, SMALL));
+            assertThat(rig.memory().held()).isZero();
+        }
+    }
+
     /** The driver may have read half of it: whoever goes on with such a connection reads the answers of others. */
     @Test
     void batchThatDoesNotFitIntoTheHeap_endsItsConnection_andNoFurtherOneIsSent() throws Exception {

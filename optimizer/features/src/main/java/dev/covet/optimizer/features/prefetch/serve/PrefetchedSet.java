@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What one batch has brought and nobody has asked for yet. Belongs to the unit's lock. */
@@ -20,6 +21,7 @@ public final class PrefetchedSet {
     private final Validity validity;
     private final String span;
     private final RowFormat format;
+    private final LongConsumer freed;
     private final Map<BoundKey, Rows> left = new HashMap<>();
     private final int size;
     private long bytes;
@@ -31,9 +33,17 @@ public final class PrefetchedSet {
      *
      * @param span the id of the batch's span, empty if it has none
      * @param format of all the rows
+     * @param freed is told how many bytes it holds no longer
      */
     public PrefetchedSet(
-            Pair pair, Validity validity, String span, RowFormat format, List<BoundKey> keys, List<Rows> rows) {
+            Pair pair,
+            Validity validity,
+            String span,
+            RowFormat format,
+            List<BoundKey> keys,
+            List<Rows> rows,
+            LongConsumer freed) {
+        this.freed = freed;
         this.pair = pair;
         this.validity = validity;
         this.span = span;
@@ -77,6 +87,7 @@ public final class PrefetchedSet {
         if (rows != null) {
             used++;
             bytes -= rows.bytes();
+            freed.accept(rows.bytes());
             if (accounted) {
                 pair.ledger().usedLater();
             }
@@ -114,6 +125,8 @@ public final class PrefetchedSet {
     /** It is done with. To be called once. */
     public void settle() {
         account();
+        freed.accept(bytes);
+        bytes = 0;
         Pattern inner = pair.inner();
         validity.session()
                 .engine()

@@ -18,6 +18,11 @@ public final class MemoryLimit {
         limit = bytes;
     }
 
+    /** Whether what a batch brings would hardly find room. */
+    boolean isNearlyFull() {
+        return held.get() > limit - limit / 8;
+    }
+
     boolean take(long bytes) {
         if (held.addAndGet(bytes) <= limit) {
             return true;

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What one unit of work has read, and what was fetched for it. Any thread may call; who would have to wait does not. */
@@ -43,6 +44,10 @@ public final class UnitMemory implements UnitEnd {
     private Unkept unkept = Unkept.NONE;
     private volatile boolean streaming;
     private long bytes;
+
+    /** Of batches, what nobody has asked for yet. */
+    private long fetched;
+
     private boolean ended;
 
     /**
@@ -313,7 +318,12 @@ public final class UnitMemory implements UnitEnd {
             query.imagined(new Imagined(pair, keys), keys.subList(1, keys.size()));
             return Decision.PROCEED;
         }
-        return new Decision.Fetch(pair, keys, like);
+        return limit.isNearlyFull() ? withoutRoom(pair) : new Decision.Fetch(pair, keys, like);
+    }
+
+    private static Decision withoutRoom(Pair pair) {
+        pair.stops(Reason.MEMORY.plain());
+        return Decision.PROCEED;
     }
 
     /** What a batch has brought for these keys, the first of which is wanted now. */
@@ -325,14 +335,34 @@ public final class UnitMemory implements UnitEnd {
             if (query == null || ended) {
                 return null;
             }
-            for (int i = 0; i < rows.size(); i++) {
+            // Where there is no room for all, the one that is wanted now is given.
+            int kept = reserved(pair, rows) ? rows.size() : 1;
+            List<BoundKey> those = keys.subList(0, kept);
+            for (int i = 0; i < kept; i++) {
                 keep(pair.inner(), keys.get(i), rows.get(i));
             }
-            query.fetched(new PrefetchedSet(pair, validity, span, format, keys, rows), keys);
+            LongConsumer freed = kept == rows.size() ? this::freed : none -> {};
+            query.fetched(new PrefetchedSet(pair, validity, span, format, those, rows.subList(0, kept), freed), those);
             return query.take(keys.get(0), validity.session(), format);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether there is room for what a batch has brought, which is taken. */
+    private boolean reserved(Pair pair, List<Rows> rows) {
+        long more = rows.stream().mapToLong(Rows::bytes).sum();
+        if (fetched + more > Limits.BYTES || !limit.take(more)) {
+            pair.stops(Reason.MEMORY.plain());
+            return false;
+        }
+        fetched += more;
+        return true;
+    }
+
+    private void freed(long gone) {
+        fetched -= gone;
+        limit.giveBack(gone);
     }
 
     /** After a query was answered by the database. */
