@@ -38,10 +38,14 @@ public final class KnownTables implements TableJudge {
     private final AtomicBoolean asking = new AtomicBoolean();
     private final AtomicInteger forgotten = new AtomicInteger();
     private volatile @Nullable Answer answer;
+    private volatile @Nullable Failed failed;
 
     public KnownTables(TableCatalog catalog) {
         this.catalog = catalog;
     }
+
+    /** The catalog could not be asked at this time. */
+    private record Failed(long nanos) {}
 
     /**
      * What was learned.
@@ -134,6 +138,12 @@ public final class KnownTables implements TableJudge {
         answer = null;
     }
 
+    /** Whoever asks waits until that fails. */
+    private boolean isResting(ConnectionSession session) {
+        Failed last = failed;
+        return last != null && session.engine().nanoTime() - last.nanos() < ASKED_AGAIN;
+    }
+
     private int names() {
         return changed.size() + read.size() + functions.size();
     }
@@ -151,7 +161,7 @@ public final class KnownTables implements TableJudge {
     private @Nullable Answer asked(Connection connection, ConnectionSession session) {
         boolean transaction = session.transaction().active();
         boolean snapshot = session.transaction().isolation() == Connection.TRANSACTION_REPEATABLE_READ;
-        if ((transaction && snapshot) || !asking.compareAndSet(false, true)) {
+        if ((transaction && snapshot) || isResting(session) || !asking.compareAndSet(false, true)) {
             return answer;
         }
         int before = forgotten.get();
@@ -172,6 +182,7 @@ public final class KnownTables implements TableJudge {
             }
             return made;
         } catch (SQLException unable) {
+            failed = new Failed(session.engine().nanoTime());
             return null;
         } finally {
             asking.set(false);

@@ -21,6 +21,7 @@ import java.util.Set;
 public final class MySqlCatalog {
     private static final String NO_LIMIT = "18446744073709551615";
 
+    private final boolean bound;
     private final QueryShape shape;
     private final Set<String> reasons = new LinkedHashSet<>();
     private final Set<String> found = new HashSet<>();
@@ -32,19 +33,30 @@ public final class MySqlCatalog {
     private String isolation = "";
     private long statementTimeout;
 
-    private MySqlCatalog(QueryShape shape, boolean suspectsWanted) {
+    private MySqlCatalog(boolean bound, QueryShape shape, boolean suspectsWanted) {
+        this.bound = bound;
         this.shape = shape;
         this.suspectsWanted = suspectsWanted;
     }
 
+    /** The same on a connection of ours: nobody waits for the answer. */
+    public static Eligibility judgeApart(Connection connection, QueryShape shape, String feature, boolean suspects) {
+        return judge(connection, feature, new MySqlCatalog(false, shape, suspects));
+    }
+
     /**
-     * Judges a query. Asks on this connection.
+     * Judges a query. Asks on this connection, for a short time only.
      *
-     * @param connection the driver's own; nothing changes on it
+     * @param connection the application's, as its driver has made it; nothing changes on it
      * @param feature that wants to know
      * @param suspects whether to look, too, for what other queries may name
      */
     public static Eligibility judge(Connection connection, QueryShape shape, String feature, boolean suspects) {
+        return judge(connection, feature, new MySqlCatalog(true, shape, suspects));
+    }
+
+    private static Eligibility judge(Connection connection, String feature, MySqlCatalog catalog) {
+        QueryShape shape = catalog.shape;
         List<String> early = ShapeRules.reasons(shape, feature);
         if (!feature.equals("cache")) {
             // An answer that is given again was asked for by one statement.
@@ -53,7 +65,6 @@ public final class MySqlCatalog {
         if (!early.isEmpty()) {
             return Eligibility.refused(early);
         }
-        MySqlCatalog catalog = new MySqlCatalog(shape, suspects);
         try {
             catalog.ask(connection);
             catalog.asked = true;
@@ -72,7 +83,7 @@ public final class MySqlCatalog {
                 catalog.statementTimeout,
                 0,
                 shape.plainFrom() ? keys : Set.of(),
-                suspects && catalog.asked ? catalog.suspects() : null,
+                catalog.suspectsWanted && catalog.asked ? catalog.suspects() : null,
                 new Lasting(fleeting, catalog.found, Set.of(), Set.of()),
                 catalog.asked);
     }
@@ -96,7 +107,7 @@ public final class MySqlCatalog {
             }
         }
         Set<String> stored = new HashSet<>();
-        for (MySqlQuestion.Fact fact : new MySqlQuestion(unknown, tables, suspectsWanted).ask(connection)) {
+        for (MySqlQuestion.Fact fact : new MySqlQuestion(unknown, tables, suspectsWanted).ask(connection, bound)) {
             if (fact.what().equals("routine")) {
                 stored.add(fact.name());
             } else {

@@ -58,7 +58,7 @@ final class MySqlQuestion {
     /** One thing the server says. */
     record Fact(String what, String name, String detail) {}
 
-    List<Fact> ask(Connection connection) throws SQLException {
+    List<Fact> ask(Connection connection, boolean bound) throws SQLException {
         List<Fact> facts = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(VARIABLES)) {
@@ -83,6 +83,9 @@ final class MySqlQuestion {
                 .replace("{suspects}", suspects ? "1 = 1" : "1 = 0")
                 .replace("{names}", marks);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            if (bound) {
+                Bound.on(statement);
+            }
             bind(statement, values);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

@@ -59,7 +59,7 @@ final class MySqlTables {
     }
 
     TableFacts ask(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = Bound.on(connection.createStatement());
                 ResultSet rows = statement.executeQuery(PARTIAL)) {
             while (rows.next()) {
                 if (!"OFF".equalsIgnoreCase(rows.getString(2))) {
@@ -75,7 +75,7 @@ final class MySqlTables {
             values.addAll(orNone(tables));
         }
         values.addAll(orNone(functions));
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = Bound.on(connection.prepareStatement(sql))) {
             for (int i = 0; i < values.size(); i++) {
                 statement.setString(i + 1, values.get(i));
             }

@@ -37,6 +37,7 @@ public final class PostgresCatalog {
     private final SuspectSearch suspectRelations = new SuspectSearch();
     private final Set<String> suspectWords = new HashSet<>();
     private boolean suspectEverywhere;
+    private final boolean bound;
     private final String feature;
     private final boolean transaction;
     private final boolean suspectsWanted;
@@ -45,27 +46,37 @@ public final class PostgresCatalog {
     private long statementTimeout;
     private long lockTimeout;
 
-    private PostgresCatalog(String feature, boolean transaction, boolean suspectsWanted) {
+    private PostgresCatalog(boolean bound, String feature, boolean transaction, boolean suspectsWanted) {
+        this.bound = bound;
         this.feature = feature;
         this.transaction = transaction;
         this.suspectsWanted = suspectsWanted;
     }
 
+    /** The same on a connection of ours, without a transaction: nobody waits for the answer. */
+    public static Eligibility judgeApart(Connection connection, QueryShape shape, String feature, boolean suspects) {
+        return judge(connection, shape, suspects, new PostgresCatalog(false, feature, false, suspects));
+    }
+
     /**
-     * Judges a query. Asks on this connection, inside its transaction if it has one.
+     * Judges a query. Asks on this connection, inside its transaction if it has one, and for a short time only.
      *
-     * @param connection the driver's own; nothing changes on it
+     * @param connection the application's, as its driver has made it; nothing changes on it
      * @param feature that wants to know
      * @param transaction whether one is open, which an error must not end
      * @param suspects whether to look, too, for what other queries may name
      */
     public static Eligibility judge(
             Connection connection, QueryShape shape, String feature, boolean transaction, boolean suspects) {
-        List<String> early = ShapeRules.reasons(shape, feature);
+        return judge(connection, shape, suspects, new PostgresCatalog(true, feature, transaction, suspects));
+    }
+
+    private static Eligibility judge(
+            Connection connection, QueryShape shape, boolean suspects, PostgresCatalog catalog) {
+        List<String> early = ShapeRules.reasons(shape, catalog.feature);
         if (!early.isEmpty()) {
             return Eligibility.refused(early);
         }
-        PostgresCatalog catalog = new PostgresCatalog(feature, transaction, suspects);
         catalog.alone.addAll(ShapeRules.alone(shape));
         catalog.fleeting(shape, "");
         catalog.names(shape);
@@ -140,7 +151,7 @@ public final class PostgresCatalog {
 
     private List<PostgresQuestion.Fact> answers(Connection connection, PostgresQuestion question) throws SQLException {
         try {
-            return question.ask(connection, transaction);
+            return question.ask(connection, transaction, bound);
         } catch (SQLException e) {
             if (transaction) {
                 Savepoint.heal(connection);

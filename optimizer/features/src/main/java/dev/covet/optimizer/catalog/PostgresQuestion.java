@@ -154,9 +154,12 @@ final class PostgresQuestion {
     /** One thing the catalog says. */
     record Fact(String what, String name, String detail) {}
 
-    List<Fact> ask(Connection connection, boolean transaction) throws SQLException {
+    List<Fact> ask(Connection connection, boolean transaction, boolean bound) throws SQLException {
         String asked = transaction ? Savepoint.around(SQL) : SQL;
         try (PreparedStatement statement = connection.prepareStatement(asked)) {
+            if (bound) {
+                Bound.on(statement);
+            }
             PostgresNameArray.bind(statement, 1, functions);
             PostgresNameArray.bind(statement, 2, schemas);
             PostgresNameArray.bind(statement, 3, tables);

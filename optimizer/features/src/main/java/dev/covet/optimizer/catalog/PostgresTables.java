@@ -116,7 +116,7 @@ final class PostgresTables {
 
     TableFacts ask(Connection connection, boolean transaction) throws SQLException {
         String asked = transaction ? Savepoint.around(SQL) : SQL;
-        try (PreparedStatement statement = connection.prepareStatement(asked)) {
+        try (PreparedStatement statement = Bound.on(connection.prepareStatement(asked))) {
             PostgresNameArray.bind(statement, 1, tables);
             PostgresNameArray.bind(statement, 2, functions);
             statement.execute();

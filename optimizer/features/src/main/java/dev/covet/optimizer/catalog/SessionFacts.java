@@ -100,7 +100,8 @@ public record SessionFacts(String server, String settings, String rights, String
         String sql = postgres ? POSTGRES : MYSQL;
         SessionFacts told;
         boolean tablesTold;
-        try (PreparedStatement statement = connection.prepareStatement(guarded ? Savepoint.around(sql) : sql)) {
+        try (PreparedStatement statement =
+                Bound.on(connection.prepareStatement(guarded ? Savepoint.around(sql) : sql))) {
             statement.execute();
             for (int i = 0; guarded && i < Savepoint.RESULT; i++) {
                 statement.getMoreResults();
@@ -125,7 +126,7 @@ public record SessionFacts(String server, String settings, String rights, String
     }
 
     private static boolean hasMadeNone(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = Bound.on(connection.createStatement());
                 ResultSet made = statement.executeQuery(TABLES_MADE)) {
             return made.next() && text(made, 2).equals("0");
         }

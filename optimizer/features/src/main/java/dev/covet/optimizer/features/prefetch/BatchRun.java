@@ -47,6 +47,10 @@ final class BatchRun {
                 return null;
             }
             Eligibility rule = rule(connection, pair, call.session());
+            if (!rule.asked()) {
+                pair.stops(Reason.MOMENT.plain());
+                return null;
+            }
             if (!rule.allowed()) {
                 pair.refuse(Reason.RULE, String.join("; ", rule.reasons()));
                 return null;

@@ -83,8 +83,8 @@ final class Judge {
     private Lasting asked(QueryShape shape, Epoch epoch, boolean anew) throws UnaskedException {
         boolean first = anew || epoch.suspects() == null;
         Eligibility found = session.facts().dialect() == Dialect.POSTGRESQL
-                ? PostgresCatalog.judge(feed.asking(), shape, "cache", false, first)
-                : MySqlCatalog.judge(feed.asking(), shape, "cache", first);
+                ? PostgresCatalog.judgeApart(feed.asking(), shape, "cache", first)
+                : MySqlCatalog.judgeApart(feed.asking(), shape, "cache", first);
         if (!found.asked()) {
             throw new UnaskedException();
         }
