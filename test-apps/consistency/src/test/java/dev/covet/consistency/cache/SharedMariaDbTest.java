@@ -3,6 +3,7 @@ package dev.covet.consistency.cache;
 import dev.covet.consistency.Contract;
 import dev.covet.consistency.TestServers;
 import dev.covet.consistency.cache.CacheRun.Kind;
+import dev.covet.consistency.cache.WrongPositions.Defect;
 import dev.covet.consistency.fault.Fault;
 import dev.covet.consistency.fault.Faults;
 import dev.covet.consistency.workload.Dialect;
@@ -66,7 +67,24 @@ class SharedMariaDbTest {
     }
 
     @Test
+    void logThatIsBegunAnew_violatesNothing() throws Exception {
+        runs.isClean(20, setting -> SharedRun.reading(setting).faults(2, Faults.logBegunAnew("reset master", SHORT)));
+    }
+
+    /** As if a position was asked for after the query was sent. */
+    @Test
     void positionsAhead_areFound() throws Exception {
-        runs.isFoundWithPositionsAhead();
+        runs.isFound(Defect.AHEAD);
+    }
+
+    @Test
+    void positionsThatNobodyCompares_areFound() throws Exception {
+        runs.isFound(Defect.UNCOMPARED);
+    }
+
+    /** Places in the log before somebody has begun it anew are taken for those after. */
+    @Test
+    void serverWhoseIdentityIsIgnored_isFound() throws Exception {
+        runs.isFound(Defect.SAME_ORIGIN, Faults.logBegunAnew("reset master", SHORT));
     }
 }

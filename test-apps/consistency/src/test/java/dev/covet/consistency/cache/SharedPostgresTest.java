@@ -2,6 +2,7 @@ package dev.covet.consistency.cache;
 
 import dev.covet.consistency.Contract;
 import dev.covet.consistency.TestServers;
+import dev.covet.consistency.cache.WrongPositions.Defect;
 import dev.covet.consistency.fault.Fault;
 import dev.covet.consistency.fault.Faults;
 import dev.covet.consistency.workload.Dialect;
@@ -63,8 +64,14 @@ class SharedPostgresTest {
         runs.isClean(strict, Contract.strict(), 20, SharedRun::reading);
     }
 
+    /** As if a position was asked for after the query was sent. */
     @Test
     void positionsAhead_areFound() throws Exception {
-        runs.isFoundWithPositionsAhead();
+        runs.isFound(Defect.AHEAD);
+    }
+
+    @Test
+    void positionsThatNobodyCompares_areFound() throws Exception {
+        runs.isFound(Defect.UNCOMPARED);
     }
 }

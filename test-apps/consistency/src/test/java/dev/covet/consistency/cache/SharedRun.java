@@ -6,6 +6,7 @@ import dev.covet.consistency.Contract;
 import dev.covet.consistency.Hunt;
 import dev.covet.consistency.Report;
 import dev.covet.consistency.Setting;
+import dev.covet.consistency.fault.Fault;
 import dev.covet.consistency.workload.Mix;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.features.cache.CacheSettings;
@@ -47,13 +48,13 @@ record SharedRun(SharedStore store, CacheRun.Kind kind) {
         isClean(CacheRun.BOUNDED, Contract.bounded(CacheRun.BOUNDED.staleness()), shared, wishes);
     }
 
-    /** As if a position was asked for after the query was sent. */
-    void isFoundWithPositionsAhead() throws Exception {
+    /** With feeds that are wrong about positions. */
+    void isFound(WrongPositions.Defect defect, Fault... faults) throws Exception {
         Hunt.assertFound(seed -> report(
                 // Else the cache itself finds it, and stops.
                 CacheRun.BOUNDED.verifying(0),
                 Contract.bounded(CacheRun.BOUNDED.staleness()),
-                source -> WrongPositions.of(source, WrongPositions.Defect.AHEAD),
-                setting -> reading(setting).served(100)));
+                source -> WrongPositions.of(source, defect),
+                setting -> reading(setting).seed(seed).faults(2, faults).served(100)));
     }
 }
