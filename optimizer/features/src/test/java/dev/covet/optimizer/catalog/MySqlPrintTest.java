@@ -9,7 +9,6 @@ import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.SqlText;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
@@ -43,11 +42,8 @@ class MySqlPrintTest {
         assertThat(print("select * from pet join toy using (id)")).isNotIn(pets, print("select * from toy"));
         assertThat(print("select name from " + FILLED.connection().getCatalog() + ".pet"))
                 .isEqualTo(pets);
-        String byMySql =
-                MariaDbShop.SERVER.mySqlJdbcUrl(FILLED.connection().getCatalog());
-        try (Connection other = DriverManager.getConnection(
-                byMySql, MariaDbShop.SERVER.user(), MariaDbShop.SERVER.password())) {
-            Sql.execute(other, "set time_zone = '-03:00'", "set names latin1");
+        try (Connection other = FILLED.database().connect()) {
+            Sql.execute(other, "set time_zone = '-03:00'", "set sql_mode = 'ansi'");
             assertThat(print(other, PETS)).isEqualTo(pets);
         }
         Sql.execute(FILLED.connection(), "alter table toy add more int", "insert into pet (id) values (1)");
