@@ -43,7 +43,7 @@ class MySqlPrintTest {
         assertThat(print("select name from " + FILLED.connection().getCatalog() + ".pet"))
                 .isEqualTo(pets);
         try (Connection other = FILLED.database().connect()) {
-            Sql.execute(other, "set time_zone = '-03:00'", "set sql_mode = 'ansi'");
+            Sql.execute(other, "set time_zone = '-03:00'");
             assertThat(print(other, PETS)).isEqualTo(pets);
         }
         Sql.execute(FILLED.connection(), "alter table toy add more int", "insert into pet (id) values (1)");
