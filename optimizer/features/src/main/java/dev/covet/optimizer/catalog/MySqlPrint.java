@@ -16,9 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One statement on the information schema of MySQL and MariaDB: the tables that a query names, as any session with the same rights
- * and {@code sql_mode} would have them described, whatever its time zone is. Views and stored functions are not in it, as queries that use them are refused, nor is what only
- * writes depend on. When a table was made is in it, so that one which was put in its place without a word in the log is another one.
+ * One statement on the information schema of MySQL and MariaDB: the tables that a query names, as any session with the same
+ * rights and {@code sql_mode} would have them described, whatever its time zone is. Views and stored functions are not in it,
+ * as queries that use them are refused, nor is what only writes depend on. When a table was made is in it, so that one which
+ * was put in its place without a word in the log is another one.
  */
 final class MySqlPrint {
     private static final String SQL = """
