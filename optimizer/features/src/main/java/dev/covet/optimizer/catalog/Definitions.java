@@ -1,6 +1,7 @@
 package dev.covet.optimizer.catalog;
 
 import dev.covet.optimizer.sql.Dialect;
+import dev.covet.optimizer.sql.QueryShape;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -9,7 +10,7 @@ import java.util.Set;
 
 /**
  * Definitions and rights in a database that answers depend on, in a form that shows whether one of them has changed. One
- * statement. Immutable. On MySQL and MariaDB it is always the same: their logs tell of such changes.
+ * statement. Immutable. On MySQL and MariaDB it is always the same: their logs tell of such changes, in order with the rows.
  */
 public final class Definitions {
     private final Dialect dialect;
@@ -72,8 +73,11 @@ public final class Definitions {
         return dialect != Dialect.POSTGRESQL || none ? Print.NONE : PostgresPrint.ask(asking, read, written, functions);
     }
 
-    /** What those that are read are at present, as any session of the server would say; empty if it cannot be said. */
-    public String common(Connection asking) throws SQLException {
-        return dialect == Dialect.POSTGRESQL ? PostgresPrint.common(asking, read, functions) : "";
+    /** What those of one query are at present, as any session of the server would say; empty if it cannot be said. */
+    public static String common(Dialect dialect, Connection asking, QueryShape shape, Lasting query)
+            throws SQLException {
+        return dialect == Dialect.POSTGRESQL
+                ? PostgresPrint.common(asking, query.names(), query.functions())
+                : MySqlPrint.ask(asking, shape);
     }
 }

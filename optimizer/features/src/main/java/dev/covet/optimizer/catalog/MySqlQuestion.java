@@ -66,27 +66,16 @@ final class MySqlQuestion {
                 facts.add(new Fact("variable", text(rows, 1), text(rows, 2)));
             }
         }
-        StringBuilder wanted = new StringBuilder();
-        List<String> values = new ArrayList<>();
-        for (String table : tables) {
-            int dot = table.lastIndexOf('.');
-            wanted.append(wanted.isEmpty() ? "" : " or ");
-            wanted.append(dot < 0 ? "t.table_schema = database()" : "lower(t.table_schema) = ?");
-            wanted.append(" and lower(t.table_name) = ?");
-            if (dot >= 0) {
-                values.add(table.substring(0, dot));
-            }
-            values.add(table.substring(dot + 1));
-        }
+        MySqlWanted wanted = MySqlWanted.of(tables);
         String marks = String.join(", ", Collections.nCopies(Math.max(1, functions.size()), "?"));
-        String sql = SQL.replace("{tables}", tables.isEmpty() ? "1 = 0" : wanted)
+        String sql = SQL.replace("{tables}", wanted.condition())
                 .replace("{suspects}", suspects ? "1 = 1" : "1 = 0")
                 .replace("{names}", marks);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             if (bound) {
                 Bound.on(statement);
             }
-            bind(statement, values);
+            bind(statement, wanted.values());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     facts.add(new Fact(text(rows, 1), text(rows, 2), text(rows, 3)));

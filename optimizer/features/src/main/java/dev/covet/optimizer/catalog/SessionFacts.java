@@ -34,8 +34,8 @@ public record SessionFacts(String server, String settings, String rights, String
 
     /** What stands in a comment is read by MariaDB alone, or by MySQL alone. */
     private static final String MYSQL = """
-            select concat_ws(char(31), @@hostname, @@port, @@server_id, ifnull(database(), '')),
-              concat_ws(char(31), current_user(), user(), ifnull(current_role(), ''), @@time_zone,
+            select concat_ws(char(31), @@hostname, @@port, @@server_id, ifnull(database(), '') /*!80000 , @@server_uuid */),
+              concat_ws(char(31), current_user(), ifnull(current_role(), ''), @@time_zone,
                 @@sql_mode, @@character_set_client, ifnull(@@character_set_results, ''), @@character_set_connection,
                 @@collation_connection, @@group_concat_max_len, @@lc_time_names, @@div_precision_increment,
                 @@sql_auto_is_null, @@sql_select_limit, @@max_allowed_packet, @@default_week_format, @@max_sort_length,

@@ -6,14 +6,12 @@ import dev.covet.fixtures.Sql;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.time.Await;
 import dev.covet.optimizer.engine.change.ChangeSource;
-import dev.covet.optimizer.features.cache.CacheSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.util.concurrent.CompletableFuture;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -24,24 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /** One JVM is given another's answers, and is not if anything differs that they depend on. */
 class SharedPitfallsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     /** Takes some milliseconds, so that it is worth asking another machine; and shows zone and settings of the session. */
     private static final String SLOW = "select count(*) as n, max(name) as name, max(made) as made from pet,"
             + " generate_series(1, 30000) g where pet.id = ? and g % 7 < 5";
-
-    private static final CacheSettings PATIENT = new CacheSettings(
-                    CacheSettings.Mode.ON,
-                    CacheSettings.Level.BOUNDED,
-                    Duration.ofSeconds(4),
-                    0,
-                    1 << 20,
-                    1_000,
-                    "covet",
-                    256L << 20,
-                    List.of(),
-                    1_000)
-            .keepingAll();
 
     private static final String SLOWER =
             "select count(*) from pet, generate_series(1, 3000000) g where pet.id = ? and g > 0";
@@ -49,8 +32,8 @@ class SharedPitfallsTest {
     private static SharedStore store;
 
     private TestDatabase database;
+    private SharedGround ground;
     private Connection other;
-    private int last = 1;
 
     @BeforeAll
     static void start() {
@@ -64,9 +47,9 @@ class SharedPitfallsTest {
 
     @BeforeEach
     void create() throws SQLException {
-        store.ask("FLUSHALL");
         database = CacheRun.database();
-        other = database.connect();
+        ground = new SharedGround(store, database, SLOW);
+        other = ground.other();
         Sql.execute(
                 other,
                 "create table pet (id int primary key, name text, made timestamptz default '2024-02-29 12:00+00')",
@@ -78,88 +61,29 @@ class SharedPitfallsTest {
 
     @AfterEach
     void drop() throws SQLException {
-        other.close();
+        ground.close();
         database.close();
     }
 
-    private CachedJvm jvm(UnaryOperator<ChangeSource> feeds) {
-        return new CachedJvm(store.in(PATIENT), feeds);
-    }
-
-    private CachedJvm jvm() {
-        return jvm(UnaryOperator.identity());
-    }
-
-    private Connection told(CachedJvm jvm, String options) throws SQLException {
-        return jvm.to(database.jdbcUrl(options), database).getConnection();
-    }
-
-    private Connection connection(CachedJvm jvm, String... settings) throws SQLException {
-        Connection made = told(jvm, "prepareThreshold=0");
+    private Connection plain(CachedJvm jvm, String... settings) throws SQLException {
+        Connection made = ground.told(jvm, "prepareThreshold=0");
         Sql.execute(made, settings);
         return made;
     }
 
-    private static String asked(Connection connection, int id) {
-        return Ground.answer(connection, SLOW, id);
-    }
-
-    /** Until the JVM keeps answers of the query: what is asked next can be answered. */
-    private static void warm(CachedJvm jvm, Connection connection) {
-        Await.until("a hit " + jvm.said(), PATIENCE, () -> {
-            asked(connection, 1);
-            return jvm.served();
-        });
-    }
-
-    /** Asks for something new until its answer has come to the store. */
-    private int fill(Connection connection) {
-        return Await.until(
-                "an answer in the store",
-                PATIENCE,
-                () -> {
-                    int before = store.size();
-                    asked(connection, ++last);
-                    return Await.whether(Duration.ofMillis(500), () -> store.size() > before) ? last : 0;
-                },
-                id -> id != 0);
-    }
-
-    private void assertShared(Connection from, CachedJvm jvm, Connection to) {
-        Await.until("an answer of the other JVM " + jvm.outcomes() + jvm.said(), PATIENCE, () -> {
-            int id = fill(from);
-            assertThat(asked(to, id)).isEqualTo(bare(id));
-            return jvm.outcome().equals("shared hit");
-        });
-    }
-
-    private void assertNotShared(Connection from, CachedJvm jvm, Connection to) {
-        for (int round = 0; round < 10; round++) {
-            Await.until("a miss", PATIENCE, () -> {
-                asked(to, fill(from));
-                assertThat(jvm.outcome()).isNotEqualTo("shared hit").isNotEqualTo("hit");
-                return jvm.outcome().equals("miss");
-            });
-        }
-    }
-
-    private String bare(int id) {
-        return asked(other, id);
-    }
-
     @Test
     void sameSessions_share_andTheAnswerIsKept() throws SQLException {
-        try (CachedJvm one = jvm();
-                CachedJvm two = jvm();
-                Connection first = connection(one);
-                Connection second = connection(two)) {
-            warm(one, first);
-            warm(two, second);
+        try (CachedJvm one = ground.jvm();
+                CachedJvm two = ground.jvm();
+                Connection first = plain(one);
+                Connection second = plain(two)) {
+            ground.warm(one, first);
+            ground.warm(two, second);
 
-            assertShared(first, two, second);
-            asked(second, last);
+            ground.assertShared(first, two, second);
+            ground.asked(second, ground.last());
             assertThat(two.outcome()).isEqualTo("hit");
-            assertShared(second, one, first);
+            ground.assertShared(second, one, first);
             assertThat(one.errors()).isEmpty();
             assertThat(two.errors()).isEmpty();
         }
@@ -174,20 +98,20 @@ class SharedPitfallsTest {
                 "set search_path = more, public",
                 "set datestyle = 'ISO, DMY'",
                 "set role covet_other")) {
-            try (CachedJvm one = jvm();
-                    CachedJvm two = jvm();
-                    Connection first = connection(one);
-                    Connection same = connection(two);
-                    Connection second = connection(two, setting)) {
-                warm(one, first);
-                warm(two, same);
-                warm(two, second);
-                assertShared(first, two, same);
+            try (CachedJvm one = ground.jvm();
+                    CachedJvm two = ground.jvm();
+                    Connection first = plain(one);
+                    Connection same = plain(two);
+                    Connection second = plain(two, setting)) {
+                ground.warm(one, first);
+                ground.warm(two, same);
+                ground.warm(two, second);
+                ground.assertShared(first, two, same);
 
-                assertNotShared(first, two, second);
+                ground.assertNotShared(first, two, second);
                 Sql.execute(other, setting);
-                int id = fill(first);
-                assertThat(asked(second, id)).as(setting).isEqualTo(bare(id));
+                int id = ground.fill(first);
+                assertThat(ground.asked(second, id)).as(setting).isEqualTo(ground.bare(id));
                 Sql.execute(other, "reset role", "reset all");
             }
         }
@@ -198,39 +122,39 @@ class SharedPitfallsTest {
     @Test
     void driversThatWereToldSomethingElse_doNotShare() throws SQLException {
         String binary = "prepareThreshold=-1";
-        try (CachedJvm one = jvm();
-                CachedJvm two = jvm();
-                Connection first = told(one, binary);
-                Connection same = told(two, binary + "&connectTimeout=17");
-                Connection second = told(two, binary + "&binaryTransferDisable=20")) {
-            warm(one, first);
-            warm(two, same);
-            warm(two, second);
-            assertShared(first, two, same);
+        try (CachedJvm one = ground.jvm();
+                CachedJvm two = ground.jvm();
+                Connection first = ground.told(one, binary);
+                Connection same = ground.told(two, binary + "&connectTimeout=17");
+                Connection second = ground.told(two, binary + "&binaryTransferDisable=20")) {
+            ground.warm(one, first);
+            ground.warm(two, same);
+            ground.warm(two, second);
+            ground.assertShared(first, two, same);
 
-            assertNotShared(first, two, second);
+            ground.assertNotShared(first, two, second);
         }
     }
 
     @Test
     void othersCommit_thatIsToldHere_endsWhatWasStoredBefore() throws SQLException {
-        try (CachedJvm one = jvm();
-                CachedJvm two = jvm();
-                Connection first = connection(one);
-                Connection second = connection(two)) {
-            warm(one, first);
-            warm(two, second);
-            assertShared(first, two, second);
+        try (CachedJvm one = ground.jvm();
+                CachedJvm two = ground.jvm();
+                Connection first = plain(one);
+                Connection second = plain(two)) {
+            ground.warm(one, first);
+            ground.warm(two, second);
+            ground.assertShared(first, two, second);
             for (int round = 0; round < 5; round++) {
-                int id = fill(first);
+                int id = ground.fill(first);
                 // Nothing but the change makes a miss of what is kept now.
-                warm(two, second);
+                ground.warm(two, second);
                 Sql.execute(other, "update pet set name = 'changed " + round + "' where id = " + id);
-                Await.until("that it is told", PATIENCE, () -> {
-                    asked(second, 1);
+                Await.until("that it is told", SharedGround.PATIENCE, () -> {
+                    ground.asked(second, 1);
                     return two.outcome().equals("miss");
                 });
-                assertThat(asked(second, id)).contains("changed " + round);
+                assertThat(ground.asked(second, id)).contains("changed " + round);
             }
         }
     }
@@ -239,21 +163,21 @@ class SharedPitfallsTest {
     @Test
     void ownWrite_thatNobodyHasToldOf_isSeen() throws SQLException {
         AtomicBoolean held = new AtomicBoolean();
-        try (CachedJvm one = jvm();
-                CachedJvm two = jvm(source -> HeldFeed.of(source, held::get));
-                Connection first = connection(one);
-                Connection second = connection(two)) {
-            warm(one, first);
-            warm(two, second);
+        try (CachedJvm one = ground.jvm();
+                CachedJvm two = ground.jvm(source -> HeldFeed.of(source, held::get));
+                Connection first = plain(one);
+                Connection second = plain(two)) {
+            ground.warm(one, first);
+            ground.warm(two, second);
             Sql.execute(second, "update pet set name = 'known' where id = 1000");
-            assertShared(first, two, second);
+            ground.assertShared(first, two, second);
             for (int round = 0; round < 5; round++) {
-                int id = fill(first);
+                int id = ground.fill(first);
                 held.set(true);
                 Sql.execute(second, "update pet set name = 'own " + round + "' where id = " + id);
-                assertThat(asked(second, id)).contains("own " + round);
+                assertThat(ground.asked(second, id)).contains("own " + round);
                 held.set(false);
-                assertShared(first, two, second);
+                ground.assertShared(first, two, second);
             }
         }
     }
@@ -266,7 +190,7 @@ class SharedPitfallsTest {
 
     @Test
     void storedBeforeTheStart_withoutStart_isTakenAndWrong() throws SQLException {
-        // Now and then the store is too slow to be asked, or what was stored last was another answer.
+        // Now and then the store is too slow to be asked, or what was stored ground.last() was another answer.
         for (int rounds = 1;
                 !isStaleAfterTheStart(source -> WrongPositions.of(source, WrongPositions.Defect.NO_START));
                 rounds++) {
@@ -276,16 +200,16 @@ class SharedPitfallsTest {
 
     private boolean isStaleAfterTheStart(UnaryOperator<ChangeSource> feeds) throws SQLException {
         int id;
-        try (CachedJvm one = jvm();
-                Connection first = connection(one)) {
-            warm(one, first);
-            id = fill(first);
+        try (CachedJvm one = ground.jvm();
+                Connection first = plain(one)) {
+            ground.warm(one, first);
+            id = ground.fill(first);
         }
         Sql.execute(other, "update pet set name = 'changed' where id = " + id);
-        try (CachedJvm two = jvm(feeds);
-                Connection second = connection(two)) {
-            warm(two, second);
-            String answer = asked(second, id);
+        try (CachedJvm two = ground.jvm(feeds);
+                Connection second = plain(two)) {
+            ground.warm(two, second);
+            String answer = ground.asked(second, id);
             assertThat(two.outcome()).isIn("miss", "shared hit");
             return !answer.contains("changed");
         }
@@ -296,21 +220,21 @@ class SharedPitfallsTest {
         Sql.execute(other, "create view seen as select id, name from pet");
         String query =
                 "select max(name) as name from seen, generate_series(1, 30000) g where seen.id = ? and g % 7 < 5";
-        try (CachedJvm one = jvm();
-                CachedJvm two = jvm();
-                Connection first = connection(one);
-                Connection second = connection(two)) {
+        try (CachedJvm one = ground.jvm();
+                CachedJvm two = ground.jvm();
+                Connection first = plain(one);
+                Connection second = plain(two)) {
             for (int round = 0; round < 3; round++) {
                 String mark = "view " + round + " of ";
                 Sql.execute(other, "create or replace view seen as select id, '" + mark + "' || name as name from pet");
-                Await.until("the new view in both", PATIENCE, () -> {
+                Await.until("the new view in both", SharedGround.PATIENCE, () -> {
                     String one1 = Ground.answer(first, query, 1);
                     boolean kept = one.served();
                     String two1 = Ground.answer(second, query, 1);
                     return kept && two.served() && one1.contains(mark) && two1.contains(mark);
                 });
                 for (int i = 0; i < 5; i++) {
-                    int id = ++last;
+                    int id = ground.next();
                     assertThat(Ground.answer(first, query, id)).contains(mark + "pet " + id);
                     assertThat(Ground.answer(second, query, id)).contains(mark + "pet " + id);
                 }
@@ -321,17 +245,17 @@ class SharedPitfallsTest {
     @Test
     void storeIsGone_theDatabaseAnswers() throws SQLException {
         try (SharedStore gone = new SharedStore();
-                CachedJvm one = new CachedJvm(gone.in(PATIENT));
-                Connection first = connection(one)) {
-            warm(one, first);
+                CachedJvm one = new CachedJvm(gone.in(SharedGround.PATIENT));
+                Connection first = plain(one)) {
+            ground.warm(one, first);
             gone.server().kill();
-            Await.until("that it is said", PATIENCE, () -> {
-                assertThat(asked(first, ++last)).isEqualTo(bare(last));
+            Await.until("that it is said", SharedGround.PATIENCE, () -> {
+                assertThat(ground.asked(first, ground.next())).isEqualTo(ground.bare(ground.last()));
                 return one.said().contains("COVET-4250");
             });
-            warm(one, first);
+            ground.warm(one, first);
             gone.server().restart();
-            Await.until("that it is back", PATIENCE, () -> one.said().contains("shared again"));
+            Await.until("that it is back", SharedGround.PATIENCE, () -> one.said().contains("shared again"));
             assertThat(one.errors()).isEmpty();
         }
     }
@@ -339,24 +263,24 @@ class SharedPitfallsTest {
     /** Nothing is at the server that the driver could cancel. */
     @Test
     void cancel_whileAnotherJvmAsks_endsTheStatementThatWaits() throws Exception {
-        try (CachedJvm one = jvm();
-                CachedJvm two = jvm();
-                Connection first = connection(one);
-                Connection second = connection(two);
+        try (CachedJvm one = ground.jvm();
+                CachedJvm two = ground.jvm();
+                Connection first = plain(one);
+                Connection second = plain(two);
                 PreparedStatement asking = first.prepareStatement(SLOWER);
                 PreparedStatement waiting = second.prepareStatement(SLOWER)) {
             for (CachedJvm jvm : List.of(one, two)) {
-                Await.until("a hit " + jvm.said(), PATIENCE, () -> {
+                Await.until("a hit " + jvm.said(), SharedGround.PATIENCE, () -> {
                     outcome(jvm == one ? asking : waiting, 1);
                     return jvm.served();
                 });
             }
             long misses = two.count("miss");
             CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> outcome(asking, 2));
-            Await.until("the query to be asked", PATIENCE, this::isAsked);
+            Await.until("the query to be asked", SharedGround.PATIENCE, this::isAsked);
 
             CompletableFuture<String> cancelled = CompletableFuture.supplyAsync(() -> outcome(waiting, 2));
-            Await.until("the statement that waits to end", PATIENCE, () -> {
+            Await.until("the statement that waits to end", SharedGround.PATIENCE, () -> {
                 cancel(waiting);
                 return cancelled.isDone();
             });

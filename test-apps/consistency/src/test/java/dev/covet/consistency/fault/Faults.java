@@ -162,6 +162,15 @@ public final class Faults {
         };
     }
 
+    /** The server's log begins anew, with its first file, after it has had several. */
+    public static Fault logBegunAnew(String statement, Duration before) {
+        return (administrator, random) -> {
+            Sql.execute(administrator, "flush binary logs", "flush binary logs");
+            pause(before);
+            Sql.execute(administrator, statement);
+        };
+    }
+
     /** Whether a commit waits for a standby. */
     private static boolean stalled(Connection administrator) {
         try {

@@ -16,6 +16,7 @@ import dev.covet.optimizer.engine.change.Witness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -153,17 +154,29 @@ class BinlogInquiryTest {
                     "grant select, binlog monitor, replication slave on *.* to other");
             TestDatabase others = new TestDatabase(one.jdbcUrl(), "other", "other", () -> {});
             String first = identity(one);
+            String origin = origin(one);
             assertThat(Set.of(first, identity(two), identity(others))).hasSize(3);
             assertThat(identity(one)).isEqualTo(first);
+            assertThat(List.of(origin(two), origin(others))).containsOnly(origin);
             try (Inquiry inquiry = inquiry(BinlogServers.MARIADB, one)) {
                 Sql.execute(administrator, "reset master");
                 assertThatThrownBy(inquiry::check).hasMessageContaining("another history");
             }
             assertThat(identity(one)).isNotEqualTo(first);
+            assertThat(origin(one)).isNotEqualTo(origin);
             String before = identity(one);
+            String originBefore = origin(one);
             restarted.kill();
             restarted.restart();
             assertThat(identity(one)).isNotEqualTo(before);
+            assertThat(origin(one)).isNotEqualTo(originBefore);
+        }
+    }
+
+    /** What places in the log are of, which is no matter of who asks. */
+    private static String origin(TestDatabase of) throws Exception {
+        try (Inquiry inquiry = inquiry(BinlogServers.MARIADB, of)) {
+            return inquiry.moment().origin();
         }
     }
 

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param logged all that anybody could see was in the log before here
  * @param executed the transactions that everybody sees; null if those are all before {@code logged}
  * @param prepared the names of transactions that were prepared and are not ended
+ * @param history that the log is of
  */
-record BinlogMoment(LogPosition logged, @Nullable GtidSet executed, Set<String> prepared, String origin)
+record BinlogMoment(LogPosition logged, @Nullable GtidSet executed, Set<String> prepared, History history)
         implements Moment {
     BinlogMoment {
         prepared = Set.copyOf(prepared);
@@ -26,7 +27,13 @@ record BinlogMoment(LogPosition logged, @Nullable GtidSet executed, Set<String> 
     }
 
     @Override
+    public String origin() {
+        return history.name();
+    }
+
+    /** None if places of another history cannot be told apart. */
+    @Override
     public long position() {
-        return logged.number();
+        return history.isKnown() ? logged.number() : -1;
     }
 }

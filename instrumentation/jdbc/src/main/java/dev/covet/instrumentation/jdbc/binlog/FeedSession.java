@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The two connections of a feed, and how they are opened: checks first, then the log. */
@@ -43,10 +44,7 @@ final class FeedSession {
         FeedSession made = new FeedSession(connections);
         Inquiry inquiry = null;
         try {
-            String identity = made.identity();
-            inquiry = identity.isEmpty()
-                    ? null
-                    : made.asked((settings, server) -> new BinlogInquiry(made, server, identity));
+            inquiry = made.asked((settings, server) -> made.inquiry(server));
             return inquiry;
         } finally {
             if (inquiry == null) {
@@ -58,18 +56,18 @@ final class FeedSession {
     /** Does something with the server once it is known to fit. */
     @FunctionalInterface
     private interface Use<T> {
-        T of(Settings settings, Server server) throws FeedRefusedException, SQLException;
+        @Nullable T of(Settings settings, Server server) throws FeedRefusedException, SQLException;
     }
 
     private ChangeFeed start() throws FeedRefusedException, SQLException {
-        return asked(this::follow);
+        return Objects.requireNonNull(asked(this::follow));
     }
 
-    private <T> T asked(Use<T> use) throws FeedRefusedException, SQLException {
+    private <T> @Nullable T asked(Use<T> use) throws FeedRefusedException, SQLException {
         Settings settings = Settings.ask(asking);
         Requirements requirements = new Requirements(settings);
         requirements.check();
-        Server server = Server.of(asking, settings);
+        Server server = Server.of(asking, settings, History.of(asking, settings));
         try {
             Server.Filters filters = server.filters();
             Requirements.filters(filters.only(), filters.without());
@@ -100,14 +98,24 @@ final class FeedSession {
             throw new SQLException("The server's log could not be asked for.", "08006", e);
         }
         started.start();
+        server.confirm();
         return new BinlogFeed(this, server, started, settings.unrest());
+    }
+
+    private @Nullable Inquiry inquiry(Server server) throws SQLException {
+        if (!server.history.isKnown()) {
+            return null;
+        }
+        String identity = identity();
+        server.confirm();
+        return new BinlogInquiry(this, server, identity);
     }
 
     Witness witness(Server server) throws SQLException {
         Connection made = connections.asking(LogConnections.SHORT_PATIENCE);
         Server asked = null;
         try {
-            asked = server.on(made, Settings.ask(made));
+            asked = server.on(made);
             return new BinlogWitness(made, asked);
         } finally {
             if (asked == null) {
@@ -118,11 +126,8 @@ final class FeedSession {
 
     /** Empty if the server does not say since when it runs. What the user may see decides which cascades are told. */
     String identity() throws SQLException {
-        Settings settings = Settings.ask(asking);
-        String started = Settings.started(asking, settings.isMariaDb());
-        return started.isEmpty()
-                ? ""
-                : String.join(" ", settings.server(), started, settings.unrest(), Settings.place(asking));
+        History now = History.ask(asking);
+        return now.isKnown() ? now.name() + " " + Settings.place(asking) : "";
     }
 
     Connection asking() {

@@ -16,8 +16,8 @@ import java.util.Set;
 final class MariaDb extends Server {
     private static final String POSITION = "show status like 'binlog_snapshot_%'";
 
-    MariaDb(Connection asking, Settings settings) {
-        super(asking, settings);
+    MariaDb(Connection asking, History history) {
+        super(asking, history);
     }
 
     /** It sends GTIDs to who knows them, and checksums to who does not mind. */
@@ -50,7 +50,7 @@ final class MariaDb extends Server {
         // What was committed by name is seen once the name is gone, so that is asked first.
         Set<String> names = prepared ? prepared() : Set.of();
         Map<String, String> now = Settings.pairs(asking, POSITION);
-        return new BinlogMoment(LogPosition.of(file(now), offset(now)), null, names, origin);
+        return new BinlogMoment(LogPosition.of(file(now), offset(now)), null, names, history);
     }
 
     private static String file(Map<String, String> now) {

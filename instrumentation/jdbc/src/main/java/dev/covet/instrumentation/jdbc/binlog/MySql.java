@@ -18,9 +18,9 @@ final class MySql extends Server {
 
     private final String status;
 
-    MySql(Connection asking, Settings settings) {
-        super(asking, settings);
-        this.status = settings.version() < NEW_WORDS ? "show master status" : "show binary log status";
+    MySql(Connection asking, int version, History history) {
+        super(asking, history);
+        this.status = version < NEW_WORDS ? "show master status" : "show binary log status";
     }
 
     /** Older ones read the first of each two variables, newer ones the second. */
@@ -61,7 +61,7 @@ final class MySql extends Server {
                 throw new SQLException("The server writes no log any more.", "08006");
             }
             LogPosition end = LogPosition.of(text(row, 1), row.getLong(2));
-            return new BinlogMoment(end, GtidSet.of(text(row, 5)), Set.of(), origin);
+            return new BinlogMoment(end, GtidSet.of(text(row, 5)), Set.of(), history);
         }
     }
 

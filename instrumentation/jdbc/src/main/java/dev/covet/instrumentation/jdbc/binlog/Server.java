@@ -26,28 +26,29 @@ abstract class Server {
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(5);
 
     final Connection asking;
-    final String origin;
+    final History history;
 
     /** The last place that was asked for. */
     private volatile LogPosition logged = LogPosition.BEGIN;
 
-    Server(Connection asking, Settings settings) {
+    Server(Connection asking, History history) {
         this.asking = asking;
-        this.origin = settings.server();
+        this.history = history;
     }
 
     /** The same server, asked on another connection by another thread. */
-    final Server on(Connection other, Settings settings) throws SQLException {
-        if (!settings.server().equals(origin)) {
-            throw new SQLException("The address leads to several servers.", "08006");
+    final Server on(Connection other) throws SQLException {
+        Settings settings = Settings.ask(other);
+        if (!History.of(other, settings).equals(history)) {
+            throw new SQLException("The address leads to several servers, or the server's log was reset.", "08006");
         }
-        Server made = of(other, settings);
+        Server made = of(other, settings, history);
         made.logged = logged;
         return made;
     }
 
-    static Server of(Connection asking, Settings settings) {
-        return settings.isMariaDb() ? new MariaDb(asking, settings) : new MySql(asking, settings);
+    static Server of(Connection asking, Settings settings, History history) {
+        return settings.isMariaDb() ? new MariaDb(asking, history) : new MySql(asking, settings.version(), history);
     }
 
     /** What the server is to know of the connection that it sends its log on, as one statement. */
@@ -74,6 +75,20 @@ abstract class Server {
         }
         logged = now.logged();
         return now;
+    }
+
+    /**
+     * Fails if the log may have begun anew since the history was asked for. Of what begins later it is seen that the log goes back.
+     */
+    final void confirm() throws SQLException {
+        moment(false);
+        History now = History.ask(asking);
+        if (!now.equals(history)) {
+            throw new SQLException(
+                    "Another server, or another history of it, answers now: " + now.name() + " after " + history.name()
+                            + ".",
+                    "08006");
+        }
     }
 
     /** Waits until everybody sees what was in the log when this was called. */

@@ -44,14 +44,17 @@ final class Settings {
         return unrest.toString();
     }
 
-    /** The second in which the server was started, by its own clock; empty if it does not say. */
+    /**
+     * The second in which the server was started, by its own clock, and that in which its counts began anew, among them those of
+     * {@link #unrest}; empty if it does not say.
+     */
     static String started(Connection asking, boolean mariaDb) throws SQLException {
         String schema = mariaDb ? "information_schema" : "performance_schema";
-        // Both are of the statement's begin, so no second passes between them.
+        // All are of the statement's begin, so no second passes between them.
         return value(
                 asking,
-                "select unix_timestamp() - cast(variable_value as signed) from " + schema
-                        + ".global_status where upper(variable_name) = 'UPTIME'");
+                "select group_concat(unix_timestamp() - cast(variable_value as signed) order by upper(variable_name)) from "
+                        + schema + ".global_status where upper(variable_name) in ('UPTIME', 'UPTIME_SINCE_FLUSH_STATUS')");
     }
 
     /** The database and who asks there. */

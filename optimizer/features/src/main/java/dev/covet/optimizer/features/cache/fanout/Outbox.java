@@ -91,6 +91,16 @@ final class Outbox {
         }
     }
 
+    /** The position that was put last, if nothing waits; -1 else. */
+    long latest() {
+        lock.lock();
+        try {
+            return waiting.isEmpty() ? position : -1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * What stands in one entry.
      *

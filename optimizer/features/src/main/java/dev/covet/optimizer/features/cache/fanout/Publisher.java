@@ -200,8 +200,18 @@ final class Publisher implements AutoCloseable {
             standing.become(Standing.Role.LEADS);
             listener.leading();
         } else if (outbox.isEmpty()) {
-            append(store, own, new byte[0]);
+            append(store, own, latest());
         }
+    }
+
+    /** How far it is, again: where nobody writes, who begins to read would not hear of it else. */
+    private byte[] latest() {
+        long position = outbox.latest();
+        EntryWriter entry = new EntryWriter();
+        if (position >= 0) {
+            entry.told(position);
+        }
+        return entry.take();
     }
 
     private void append(SharedLog.Session store, Term own, byte[] content) throws IOException {

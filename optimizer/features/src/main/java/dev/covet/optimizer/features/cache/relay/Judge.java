@@ -75,9 +75,8 @@ final class Judge {
 
     /** Taken before the catalog is asked once more: what the query is judged by is not older than what the print says. */
     private String ownPrint(QueryShape shape, Epoch epoch, Lasting lasting) throws SQLException, UnaskedException {
-        Definitions own = new Definitions(session.facts().dialect()).and(lasting);
-        String print = own.common(feed.asking());
-        return lasting.equals(asked(shape, epoch, false)) ? print : "";
+        String own = Definitions.common(session.facts().dialect(), feed.asking(), shape, lasting);
+        return lasting.equals(asked(shape, epoch, false)) ? own : "";
     }
 
     private Lasting asked(QueryShape shape, Epoch epoch, boolean anew) throws UnaskedException {
