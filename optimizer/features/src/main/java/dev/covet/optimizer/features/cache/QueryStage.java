@@ -15,6 +15,7 @@ import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.StatementKind;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Which calls may be answered from rows that all sessions share, and what is remembered of the others. */
@@ -93,13 +94,50 @@ abstract class QueryStage implements Stage, AutoCloseable {
         return kind == ExecutionKind.QUERY || kind == ExecutionKind.EXECUTE;
     }
 
+    /** What whoever wants an answer does about it. */
+    interface Wanting {
+        /**
+         * Has the database asked.
+         *
+         * @param mine whose end others wait for; null if nobody does
+         */
+        Verdict ask(Flights.@Nullable Flight mine);
+
+        /** What another one's answer makes of it, or what is kept by now; null if nothing may be given. */
+        @Nullable Verdict given(Flights.@Nullable Landing landing);
+    }
+
+    /**
+     * Of all who want the same one asks, and the others wait for it.
+     *
+     * @param usual nanoseconds that the query took before; 0 if nobody knows
+     */
+    final Verdict together(StatementCall call, CacheKey key, long usual, Wanting who) {
+        Flights.Flight other = null;
+        for (int i = 0; i < Flights.MOST && !Thread.currentThread().isInterrupted(); i++) {
+            Flights.Flight mine = new Flights.Flight(key);
+            other = other == null ? flights.join(mine) : flights.join(other, mine);
+            if (other == null) {
+                return flights.leading(mine, () -> who.ask(mine));
+            }
+            if (flights.await(other, usual, allowed(call), call.cancellation())) {
+                return cancelled(call);
+            }
+            Verdict given = who.given(other.landing());
+            if (given != null) {
+                return given;
+            }
+        }
+        return who.ask(null);
+    }
+
     static Verdict bypass(StatementCall call, String reason) {
         call.cached(reason);
         return Verdict.PROCEED;
     }
 
     /** The application has cancelled the statement while it waited for another one: in words of the database. */
-    static Verdict cancelled(StatementCall call) {
+    private static Verdict cancelled(StatementCall call) {
         return new Verdict.Reject(
                 call.session().facts().dialect() == Dialect.MYSQL
                         ? new SQLException("Query execution was interrupted", "70100", INTERRUPTED)
@@ -119,6 +157,13 @@ abstract class QueryStage implements Stage, AutoCloseable {
     /** What all rules say. */
     Wish wish(StatementCall call, Plan plan) {
         return rules.wish(plan.wish(rules), call);
+    }
+
+    /** Nanoseconds for which the application still allows to wait. */
+    private static long allowed(StatementCall call) {
+        int seconds = timeout(call);
+        long since = call.session().engine().nanoTime() - call.startNanos();
+        return seconds == 0 ? Long.MAX_VALUE : TimeUnit.SECONDS.toNanos(seconds) - since;
     }
 
     /** Seconds that the application allows; 0 if it does not say. */

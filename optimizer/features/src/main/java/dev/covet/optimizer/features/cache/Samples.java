@@ -1,10 +1,12 @@
 package dev.covet.optimizer.features.cache;
 
 import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.TableClock;
 import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Ruling;
 import dev.covet.optimizer.features.cache.store.Entry;
+import java.sql.SQLException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,12 +56,23 @@ final class Samples {
         return ruling != null && !ruling.throughViews() && search.plan().isRepeatable();
     }
 
-    /**
-     * The database has answered.
-     *
-     * @param nanos when
-     */
-    void compare(Search.Missed search, Entry entry, Rows answer, long nanos) {
+    /** The database has answered. */
+    void compare(StatementCall call, Search.Missed search) {
+        Entry expected = search.expected();
+        if (expected == null || call.failure() != null) {
+            return;
+        }
+        try {
+            Rows rows = call.answer();
+            if (rows != null) {
+                compare(search, expected, rows, call.endNanos());
+            }
+        } catch (SQLException closed) {
+            // Somebody has closed the statement in the meantime: there is nothing to compare.
+        }
+    }
+
+    private void compare(Search.Missed search, Entry entry, Rows answer, long nanos) {
         if (entry.rows().differsFrom(answer)) {
             if (count.incrementAndGet() <= MOST_DOUBTS) {
                 doubts.add(new Doubt(search, entry, nanos));
