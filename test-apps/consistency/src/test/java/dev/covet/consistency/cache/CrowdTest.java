@@ -30,6 +30,7 @@ class CrowdTest {
     private static final int CROWD = 40;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String QUERY = "select name from pet where id = ?";
+    private static final String LARGE = "select name from pet where id % 1000 = ? or id > 3000 order by id";
     private static final String BY_VIEW = "select n from v where id = ?";
 
     /** So long that those who follow changes are in time on any machine, unless they are kept from it. */
@@ -286,6 +287,20 @@ class CrowdTest {
             assertThat(answers(crowd).subList(1, CROWD)).containsOnly("pet 3");
             assertThat(jvm.hits() - hits).isEqualTo(CROWD - 2);
         }
+    }
+
+    /** What is not kept for its size is not handed on either. */
+    @Test
+    void answerIsTooLarge_othersAskAtOnce() throws Exception {
+        Connection first = warm(LARGE);
+        List<Asking> crowd = crowd(first, LARGE);
+        long hits = jvm.hits();
+
+        Sql.execute(own, "insert into pet select 3000 + i, 'pet 3' from generate_series(1, 2000) i");
+        own.commit();
+
+        assertThat(answers(crowd)).containsOnly("pet 3");
+        assertThat(jvm.hits()).isEqualTo(hits);
     }
 
     /** Nobody knows whether what a session is shown hangs on its settings by now. */

@@ -11,7 +11,6 @@ import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.cache.CacheKeys;
-import dev.covet.optimizer.features.cache.CacheStage;
 import dev.covet.optimizer.features.cache.unit.UnitStage;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchSettings;
@@ -133,8 +132,7 @@ final class AgentRuntime {
         boolean prefetchHears = prefetches && settings.get(PrefetchKeys.END_AT_CALLS);
         parts.calls().followed(prefetchHears || cache instanceof UnitStage);
         engine.parametersWanted(trace.parameters() || prefetches || cache != null);
-        // Whoever follows changes needs the password of a connection, which is kept for nobody else.
-        engine.changesWanted(cache instanceof CacheStage);
+        engine.changesWanted(Caching.follows(cache));
         engine.pipeline(Pipeline.of(stages, engine.protection()));
     }
 

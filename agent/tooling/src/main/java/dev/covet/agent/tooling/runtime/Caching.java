@@ -86,6 +86,11 @@ final class Caching implements RelayListener, SharedListener, WarmUpListener {
         return made;
     }
 
+    /** Whether it follows the changes of databases, for which the password of a connection is kept. */
+    static boolean follows(@Nullable Stage stage) {
+        return stage instanceof CacheStage;
+    }
+
     /** Whoever uses it says so, too. */
     private static boolean isUnusedKeyWrong(CacheSettings wanted) {
         return wanted.shared().isOff()

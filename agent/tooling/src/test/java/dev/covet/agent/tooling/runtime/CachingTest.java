@@ -166,8 +166,12 @@ class CachingTest {
     }
 
     @Test
-    void nothingIsSet_isObserved() {
+    void nothingIsSet_isObserved_andKeepsNoPassword() {
         assertThat(CacheSettings.DEFAULT).isEqualTo(OBSERVE);
+        assertThat(Caching.follows(observing())).isFalse();
+        assertThat(Caching.follows(caching.stage(true, CacheSettings.of(CacheSettings.Mode.ON))))
+                .isTrue();
+        assertThat(Caching.follows(caching.stage(false, OBSERVE))).isFalse();
     }
 
     @Test

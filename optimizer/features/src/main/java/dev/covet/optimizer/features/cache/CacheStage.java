@@ -76,9 +76,9 @@ public final class CacheStage extends QueryStage {
         this.keeping = new Keeping(settings.mostRows(), settings.mostResultBytes());
         this.store = new Store(settings.mostBytes());
         this.databases = new Databases(settings, listener, this::forget);
-        this.samples = new Samples(settings.verifiedOneIn(), ThreadLocalRandom::current);
-        this.listener = listener;
         this.staleness = settings.staleness().toNanos();
+        this.samples = new Samples(settings.verifiedOneIn(), staleness, ThreadLocalRandom::current);
+        this.listener = listener;
     }
 
     @Override
@@ -214,7 +214,8 @@ public final class CacheStage extends QueryStage {
     /** What the database has just told somebody else; null if it may not be taken for one's own. */
     @SuppressWarnings("ReferenceEquality") // each epoch is another one
     private @Nullable Verdict taken(StatementCall call, Search.Missed search, Flights.@Nullable Landing landing) {
-        if (landing == null || landing.epoch() != search.epoch() || !isOwn(taking, call, search, landing.sent())) {
+        boolean none = settings.verifiedOneIn() == 1;
+        if (landing == null || none || landing.epoch() != search.epoch() || !isOwn(taking, call, search, landing.sent())) {
             return null;
         }
         search.plan().benefit().given(landing.nanos());
@@ -314,7 +315,7 @@ public final class CacheStage extends QueryStage {
             return new Verdict.Answer(entry.rows());
         }
         search.plan().benefit().given(entry.nanos());
-        Versions versions = samples.isWanted(search)
+        Versions versions = samples.isWanted(search, entry, call.startNanos())
                 ? entry.versions().renewed(call.session().engine().tables())
                 : null;
         if (versions != null) {
@@ -401,6 +402,9 @@ public final class CacheStage extends QueryStage {
         try {
             Rows rows = missed.versions() == null && mine == null ? null : keeping.rows(call);
             if (rows == null) {
+                if (mine != null) {
+                    flights.landInVain(mine);
+                }
                 return 0;
             }
             // Waiting for others' answers is no time of the database.

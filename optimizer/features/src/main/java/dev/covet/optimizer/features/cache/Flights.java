@@ -52,6 +52,7 @@ final class Flights {
         private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
         private volatile @Nullable Landing landing;
         private volatile boolean landed;
+        private volatile boolean vain;
         private final AtomicReference<@Nullable Flight> next = new AtomicReference<>();
 
         Flight(CacheKey key) {
@@ -61,6 +62,11 @@ final class Flights {
         /** What came of it; null before, and if there is nothing that others may have. */
         @Nullable Landing landing() {
             return landing;
+        }
+
+        /** Whether its answer, and so that of the next one, too, is none that others may have. */
+        boolean isVain() {
+            return vain;
         }
 
         /** Whether it has landed before this time or until somebody is cancelled. */
@@ -154,6 +160,12 @@ final class Flights {
             cancellation.passTo(null);
         }
         return cancellation.wanted();
+    }
+
+    /** It is over, and those who have waited are to ask on their own. */
+    void landInVain(Flight mine) {
+        mine.vain = true;
+        land(mine, null);
     }
 
     /**

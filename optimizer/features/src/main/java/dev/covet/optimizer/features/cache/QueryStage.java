@@ -127,6 +127,9 @@ abstract class QueryStage implements Stage, AutoCloseable {
             if (given != null) {
                 return given;
             }
+            if (other.isVain()) {
+                break;
+            }
         }
         return who.ask(null);
     }

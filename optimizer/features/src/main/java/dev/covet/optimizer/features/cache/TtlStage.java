@@ -241,6 +241,9 @@ public final class TtlStage extends QueryStage {
         try {
             Rows rows = timed.versions() == null && mine == null ? null : keeping.rows(call);
             if (rows == null) {
+                if (mine != null) {
+                    flights.landInVain(mine);
+                }
                 return 0;
             }
             long nanos = call.endNanos() - timed.sent();
