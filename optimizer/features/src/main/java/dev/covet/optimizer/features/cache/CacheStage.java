@@ -214,8 +214,10 @@ public final class CacheStage extends QueryStage {
     /** What the database has just told somebody else; null if it may not be taken for one's own. */
     @SuppressWarnings("ReferenceEquality") // each epoch is another one
     private @Nullable Verdict taken(StatementCall call, Search.Missed search, Flights.@Nullable Landing landing) {
-        boolean none = settings.verifiedOneIn() == 1;
-        if (landing == null || none || landing.epoch() != search.epoch() || !isOwn(taking, call, search, landing.sent())) {
+        if (landing == null
+                || landing.epoch() != search.epoch()
+                || settings.verifiedOneIn() == 1
+                || !isOwn(taking, call, search, landing.sent())) {
             return null;
         }
         search.plan().benefit().given(landing.nanos());
