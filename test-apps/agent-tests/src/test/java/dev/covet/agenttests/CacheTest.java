@@ -158,6 +158,38 @@ class CacheTest {
         }
     }
 
+    /** That the database gets the same bytes is in {@link NoExtraStatementsTest}. */
+    @ParameterizedTest
+    @ValueSource(ints = {17, 25})
+    void nothingIsSet_whatItWouldSaveIsReckoned_andNothingRunsBeside(int jdk) throws SQLException {
+        try (OtlpReceiver receiver = Collector.start();
+                TestDatabase database = database("create publication covet for table day");
+                ForkedJvm jvm = polling(jdk, database, receiver, "")) {
+            receiver.awaitMetric(
+                    metric -> metric.name().equals("covet.cache.would_save")
+                            && metric.point(Map.of("db.query.summary", "select day"))
+                                    .isPresent(),
+                    LIMIT);
+            assertThat(connections(database)).isEqualTo("1");
+            say(database, "stop");
+            assertThat(jvm.awaitExit(LIMIT)).isZero();
+            assertThat(jvm.output()).containsExactly("word go", "word stop");
+            assertThat(jvm.errors())
+                    .filteredOn(line -> line.contains("COVET-42"))
+                    .allSatisfy(line -> assertThat(line).contains("COVET-4230"));
+        }
+    }
+
+    /** How many the application has, with those of the agent. */
+    private static String connections(TestDatabase database) throws SQLException {
+        try (Connection other = database.connect()) {
+            return Sql.value(
+                    other,
+                    "select count(*) from pg_stat_activity"
+                            + " where datname = current_database() and pid <> pg_backend_pid()");
+        }
+    }
+
     @Test
     void databaseThatDoesNotTell_isAskedEachTime() throws SQLException {
         try (OtlpReceiver receiver = Collector.start();
@@ -184,13 +216,7 @@ class CacheTest {
             say(database, "on");
             jvm.awaitLine("word on", LIMIT);
             awaitHits(receiver, hits);
-            try (Connection other = database.connect()) {
-                assertThat(Sql.value(
-                                other,
-                                "select count(*) from pg_stat_activity"
-                                        + " where datname = current_database() and pid <> pg_backend_pid()"))
-                        .isEqualTo("1");
-            }
+            assertThat(connections(database)).isEqualTo("1");
             say(database, "stop");
             assertThat(jvm.awaitExit(LIMIT)).isZero();
             assertThat(jvm.output()).containsExactly("word go", "word on", "word stop");

@@ -35,7 +35,11 @@ public final class BenchmarksMain {
             Variant.DATASOURCE_PROXY);
 
     private static final List<Variant> ONCE = List.of(
-            Variant.NONE, Variant.COVET_PREFETCH_OFF, Variant.COVET_PREFETCH_OBSERVE, Variant.COVET_PREFETCH_ON);
+            Variant.NONE,
+            Variant.COVET_PREFETCH_OFF,
+            Variant.COVET_PREFETCH_OBSERVE,
+            Variant.COVET_PREFETCH_ON,
+            Variant.COVET_CACHE_OBSERVE);
 
     /** Without statements there are no spans, so what is sampled makes no difference. */
     private static final List<Variant> TASKS =

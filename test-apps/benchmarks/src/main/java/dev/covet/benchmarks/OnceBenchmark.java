@@ -34,6 +34,7 @@ public class OnceBenchmark {
     private final String[] one = texts("rows 1");
     private final String[] ten = texts("rows 10");
     private Connection connection;
+    private Connection alone;
     private long next;
 
     private static String[] texts(String rows) {
@@ -47,11 +48,13 @@ public class OnceBenchmark {
     public void open() throws SQLException {
         connection = DriverManager.getConnection(URL);
         connection.setAutoCommit(false);
+        alone = DriverManager.getConnection(URL);
     }
 
     @TearDown
     public void close() throws SQLException {
         connection.close();
+        alone.close();
     }
 
     @Benchmark
@@ -72,7 +75,20 @@ public class OnceBenchmark {
         return asked(ten);
     }
 
+    /** Outside of a transaction, so that a cache might keep the answer. */
+    @Benchmark
+    @OperationsPerInvocation(QUERIES)
+    public long oneRowAlone() throws SQLException {
+        return asked(alone, one);
+    }
+
     private long asked(String[] texts) throws SQLException {
+        long read = asked(connection, texts);
+        connection.commit();
+        return read;
+    }
+
+    private long asked(Connection connection, String[] texts) throws SQLException {
         long read = 0;
         for (String text : texts) {
             try (PreparedStatement statement = connection.prepareStatement(text)) {
@@ -84,7 +100,6 @@ public class OnceBenchmark {
                 }
             }
         }
-        connection.commit();
         return read;
     }
 }

@@ -15,6 +15,7 @@ enum Variant {
     COVET_PREFETCH_OFF("Covet, not sampled, prefetch off"),
     COVET_PREFETCH_OBSERVE("Covet, not sampled, prefetch only observes"),
     COVET_PREFETCH_ON("Covet, not sampled, prefetch on"),
+    COVET_CACHE_OBSERVE("Covet, not sampled, prefetch on, cache only observes"),
     OTEL_UNSAMPLED("OpenTelemetry agent, not sampled"),
     OTEL_SAMPLED("OpenTelemetry agent, sampled"),
     P6SPY("p6spy, log to /dev/null"),
@@ -46,12 +47,18 @@ enum Variant {
         }
         switch (this) {
             case COVET_DISABLED -> flags.add("-Dcovet.enabled=false");
-            case COVET_OFF -> flags.add("-Dcovet.trace.mode=off");
+            case COVET_OFF -> {
+                flags.add("-Dcovet.trace.mode=off");
+                flags.add("-Dcovet.prefetch.mode=off");
+                flags.add("-Dcovet.cache.mode=off");
+            }
             case COVET_PREFETCH_OFF, COVET_PREFETCH_OBSERVE, COVET_PREFETCH_ON -> {
                 flags.add("-Dotel.traces.sampler=always_off");
+                flags.add("-Dcovet.cache.mode=off");
                 flags.add("-Dcovet.prefetch.mode="
                         + name().substring("COVET_PREFETCH_".length()).toLowerCase(Locale.ROOT));
             }
+            case COVET_CACHE_OBSERVE -> flags.add("-Dotel.traces.sampler=always_off");
             case COVET_UNSAMPLED, OTEL_UNSAMPLED -> flags.add("-Dotel.traces.sampler=always_off");
             case COVET_SAMPLED -> flags.add("-Dotel.traces.sampler=always_on");
             case OTEL_SAMPLED -> flags.add("-Dotel.traces.sampler=always_on");

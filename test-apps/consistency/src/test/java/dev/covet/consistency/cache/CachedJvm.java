@@ -25,6 +25,7 @@ import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.engine.signal.SignalSink;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.CacheStage;
+import dev.covet.optimizer.features.cache.Taking;
 import dev.covet.optimizer.features.cache.TtlStage;
 import dev.covet.optimizer.features.cache.WithinUnits;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
@@ -81,6 +82,15 @@ final class CachedJvm implements AutoCloseable {
 
     /** With another idea of how long answers of a transaction hold, too. */
     CachedJvm(CacheSettings settings, UnaryOperator<ChangeSource> feeds, Hold.Maker holds) {
+        this(settings, feeds, holds, Taking.ASKED_LATER);
+    }
+
+    /** With another idea of which answers of others may be taken, too. */
+    CachedJvm(CacheSettings settings, UnaryOperator<ChangeSource> feeds, Taking taking) {
+        this(settings, feeds, Hold::new, taking);
+    }
+
+    private CachedJvm(CacheSettings settings, UnaryOperator<ChangeSource> feeds, Hold.Maker holds, Taking taking) {
         this.feeds = feeds;
         SelfProtection protection =
                 new SelfProtection(System::nanoTime, (sentence, error) -> errors.add(sentence + ' ' + error));
@@ -88,7 +98,7 @@ final class CachedJvm implements AutoCloseable {
         Engine engine = new Engine(new SqlTextCache(), bus, protection, () -> System.nanoTime() + ahead.get());
         engine.parametersWanted(true);
         engine.changesWanted(true);
-        stage = made(settings, holds);
+        stage = made(settings, holds, taking);
         this.protection = protection;
         this.engine = engine;
         run(Map.of());
@@ -102,10 +112,11 @@ final class CachedJvm implements AutoCloseable {
         return made instanceof JdbcConnection ? MYSQL : MARIADB;
     }
 
-    private Stage made(CacheSettings settings, Hold.Maker holds) {
+    private Stage made(CacheSettings settings, Hold.Maker holds, Taking taking) {
         return switch (settings.level()) {
             case TRANSACTION -> WithinUnits.stage(settings, holds);
-            case BOUNDED, STRICT -> new CacheStage(settings, new Said(), new SaidOfSharing(), new SaidOfWarmUp());
+            case BOUNDED, STRICT ->
+                new CacheStage(settings, new Said(), new SaidOfSharing(), new SaidOfWarmUp(), taking);
             case TTL -> new TtlStage(settings, new Said());
         };
     }

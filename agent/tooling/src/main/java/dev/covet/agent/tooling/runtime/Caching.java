@@ -24,12 +24,17 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The cache's stage as the settings ask for it: the same one as long as they stay the same. */
 final class Caching implements RelayListener, SharedListener, WarmUpListener {
     private static final double SECOND = 1e9;
     private static final int MOST = 500;
+
+    /** Of queries whose answers should be kept; that is said without being asked for. */
+    private static final int MOST_PAYING = 10;
+
     private static final String APART = "COVET-4272";
 
     /** That the end of the JVM waits for what is written then, at most. */
@@ -38,6 +43,7 @@ final class Caching implements RelayListener, SharedListener, WarmUpListener {
     private final AgentLog log;
     private final Set<String> said = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean awaitsEnd = new AtomicBoolean();
+    private final AtomicInteger paying = new AtomicInteger();
     private volatile @Nullable Stage stage;
     private @Nullable CacheSettings by;
 
@@ -78,6 +84,11 @@ final class Caching implements RelayListener, SharedListener, WarmUpListener {
         stage = made;
         by = wanted;
         return made;
+    }
+
+    /** Whether it follows the changes of databases, for which the password of a connection is kept. */
+    static boolean follows(@Nullable Stage stage) {
+        return stage instanceof CacheStage;
     }
 
     /** Whoever uses it says so, too. */
@@ -132,16 +143,21 @@ final class Caching implements RelayListener, SharedListener, WarmUpListener {
     }
 
     private void paying(SqlText query, Forecast forecast) {
-        if (said.size() < MOST && said.add(query.queryText())) {
+        if (paying.get() >= MOST_PAYING || !said.add(query.queryText())) {
+            return;
+        }
+        int number = paying.incrementAndGet();
+        if (number <= MOST_PAYING) {
             log.info(String.format(
                     Locale.ROOT,
                     "COVET-4230 The cache could have answered %d of %d executions of [%s] (query:%s), for which the"
-                            + " database took %.1f s. Set covet.cache.mode=on, after you have read what that needs.",
+                            + " database took %.1f s. Set covet.cache.mode=on, after you have read what that needs.%s",
                     forecast.repeated(),
                     forecast.asked(),
                     query.queryText(),
                     query.fingerprint().hex(),
-                    forecast.savedNanos() / SECOND));
+                    forecast.savedNanos() / SECOND,
+                    number == MOST_PAYING ? " Others are only in the metric covet.cache.would_save." : ""));
         }
     }
 

@@ -151,6 +151,30 @@ class CachingTest {
     }
 
     @Test
+    void observe_manyQueriesThatAreRepeated_isNotSaidOfAll() {
+        Stage stage = observing();
+        for (int query = 0; query < 20; query++) {
+            for (int i = 0; i < 200; i++) {
+                asked(stage, "select name from pet" + query + " where id = ?", 7);
+            }
+        }
+
+        assertThat(lines).hasSize(10).allSatisfy(line -> assertThat(line).contains("COVET-4230"));
+        assertThat(lines)
+                .filteredOn(line -> line.contains("covet.cache.would_save"))
+                .containsExactly(lines.get(9));
+    }
+
+    @Test
+    void nothingIsSet_isObserved_andKeepsNoPassword() {
+        assertThat(CacheSettings.DEFAULT).isEqualTo(OBSERVE);
+        assertThat(Caching.follows(observing())).isFalse();
+        assertThat(Caching.follows(caching.stage(true, CacheSettings.of(CacheSettings.Mode.ON))))
+                .isTrue();
+        assertThat(Caching.follows(caching.stage(false, OBSERVE))).isFalse();
+    }
+
+    @Test
     void observe_otherValues_areOtherAnswers() {
         Stage stage = observing();
         asked(stage, "select name from pet where id = ?", 7);

@@ -39,7 +39,7 @@ public record CacheSettings(
         SharedSettings shared,
         boolean keepsAll,
         String warmUp) {
-    public static final CacheSettings DEFAULT = of(Mode.OFF);
+    public static final CacheSettings DEFAULT = of(Mode.OBSERVE);
 
     public CacheSettings {
         exceptTables = List.copyOf(exceptTables);

@@ -29,7 +29,6 @@ import dev.covet.optimizer.sql.SqlText;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +49,12 @@ public final class CacheStage extends QueryStage {
     private final Samples samples;
     private final RelayListener listener;
     private final @Nullable WarmUp warmUp;
+    private final Taking taking;
     private final long staleness;
     private volatile long sizeTold = System.nanoTime() - TELLS_AGAIN;
 
     public CacheStage(CacheSettings settings, RelayListener listener) {
-        this(settings, listener, SharedListener.NONE);
-    }
-
-    public CacheStage(CacheSettings settings, RelayListener listener, SharedListener shared) {
-        this(settings, listener, shared, WarmUpListener.NONE);
+        this(settings, listener, SharedListener.NONE, WarmUpListener.NONE);
     }
 
     /**
@@ -69,16 +65,23 @@ public final class CacheStage extends QueryStage {
      * @param warm is told how warming up fares
      */
     public CacheStage(CacheSettings settings, RelayListener listener, SharedListener shared, WarmUpListener warm) {
+        this(settings, listener, shared, warm, Taking.ASKED_LATER);
+    }
+
+    /** With another idea of which answers may be taken by those who wait for them. */
+    public CacheStage(
+            CacheSettings settings, RelayListener listener, SharedListener shared, WarmUpListener warm, Taking taking) {
         super(settings, listener);
+        this.taking = taking;
         this.warmUp = settings.warmUp().isEmpty() ? null : WarmUp.of(settings, warm);
         this.sharing = new Sharing(settings, shared);
         this.settings = settings;
         this.keeping = new Keeping(settings.mostRows(), settings.mostResultBytes());
         this.store = new Store(settings.mostBytes());
         this.databases = new Databases(settings, listener, this::forget);
-        this.samples = new Samples(settings.verifiedOneIn(), ThreadLocalRandom::current);
-        this.listener = listener;
         this.staleness = settings.staleness().toNanos();
+        this.samples = new Samples(settings.verifiedOneIn(), staleness, ThreadLocalRandom::current);
+        this.listener = listener;
     }
 
     @Override
@@ -202,55 +205,94 @@ public final class CacheStage extends QueryStage {
         if (!ours && !settings.keepsAll() && !search.plan().benefit().mayKeep()) {
             return bypass(call, "not paying");
         }
-        if (ours) {
-            // The application never waits for what nobody has asked for yet.
-            return unknown(call, search, ruling, false);
+        if (ours || isQuicker(call, search)) {
+            // The application never waits for what nobody has asked for yet, nor for longer than its own question
+            // takes.
+            return unknown(call, search, ruling, null);
         }
-        CountDownLatch other = flights.join(search.key());
-        if (other == null) {
-            return flights.leading(search.key(), () -> unknown(call, search, ruling, true));
-        }
-        return SessionMemory.patience(call)
-                .awaits(flights, search.key(), other, search.plan().nanos(), call)
-                ? cancelled(call)
-                : unknown(call, search, ruling, false);
+        return together(call, search.key(), search.plan().nanos(), new Wanting() {
+            @Override
+            public Verdict ask(Flights.@Nullable Flight mine) {
+                return unknown(call, search, ruling, mine);
+            }
+
+            @Override
+            public @Nullable Verdict given(Flights.@Nullable Landing landing) {
+                Verdict taken = taken(call, search, landing);
+                return taken == null ? known(call, search) : taken;
+            }
+        });
     }
 
-    private Verdict unknown(StatementCall call, Search.Missed search, Ruling ruling, boolean leads) {
+    /** Whether the answer that is there could only be given after a question that takes longer than the query. */
+    private boolean isQuicker(StatementCall call, Search.Missed search) {
+        return settings.level() == CacheSettings.Level.STRICT
+                && store.get(search.key()) != null
+                && !isWorthAsking(search.relay().sinceTakes(), search.plan().nanos(), call);
+    }
+
+    /** What the database has just told somebody else; null if it may not be taken for one's own. */
+    @SuppressWarnings("ReferenceEquality") // each epoch is another one
+    private @Nullable Verdict taken(StatementCall call, Search.Missed search, Flights.@Nullable Landing landing) {
+        if (landing == null
+                || landing.epoch() != search.epoch()
+                || settings.verifiedOneIn() == 1
+                || !isOwn(taking, call, search, landing.sent())) {
+            return null;
+        }
+        search.plan().benefit().given(landing.nanos());
+        return hit(call, search, landing);
+    }
+
+    /** Whether what was asked for then is an answer to this call, whatever is told of rows. */
+    @SuppressWarnings("ReferenceEquality") // each epoch is another one
+    private boolean isOwn(Taking rule, StatementCall call, Search.Missed search, long sent) {
+        return rule.may(call.startNanos(), sent)
+                && search.epoch().isDefinedWithin(staleness, call.startNanos())
+                && search.relay().epoch() == search.epoch();
+    }
+
+    private Verdict unknown(StatementCall call, Search.Missed search, Ruling ruling, Flights.@Nullable Flight mine) {
         // Who leads may have looked before the last one landed.
         Verdict known = known(call, search);
-        Sharing.Wish wish = known == null && leads && search.ttl() == 0 ? sharing.wish(call, search, ruling) : null;
+        boolean late = store.get(search.key()) != null;
+        Sharing.Wish wish =
+                known == null && mine != null && !late && search.ttl() == 0 ? sharing.wish(call, search, ruling) : null;
         known = wish == null ? known : shared(call, search, ruling, wish);
         if (known == null && wish != null && call.cancellation().wanted()) {
             known = cancelled(call);
         }
         if (known == null) {
-            return missed(call, search, ruling, wish, leads);
+            return missed(call, search, ruling, wish, mine);
         }
-        if (leads) {
-            flights.land(search.key());
+        if (mine != null) {
+            flights.land(mine, null);
         }
         return known;
     }
 
     /** The database is asked, and its answer may be kept. */
     private Verdict missed(
-            StatementCall call, Search.Missed search, Ruling ruling, Sharing.@Nullable Wish known, boolean leads) {
+            StatementCall call,
+            Search.Missed search,
+            Ruling ruling,
+            Sharing.@Nullable Wish known,
+            Flights.@Nullable Flight mine) {
         Engine engine = call.session().engine();
+        long sent = engine.nanoTime();
         // How far all is told is read before the versions are.
-        Sharing.Wish wish = known == null ? null : known.renewed(search.epoch(), engine.nanoTime());
+        Sharing.Wish wish = known == null ? null : known.renewed(search.epoch());
         Versions versions = Versions.of(ruling.tables(), engine.tables());
         if (known != null && (wish == null || versions == null)) {
             sharing.release(known, search.plan().nanos());
         }
+        if (versions != null || mine != null) {
+            call.seek(search.with(versions, mine, sent).sharing(versions == null ? null : wish));
+        }
         if (versions == null) {
-            if (leads) {
-                flights.land(search.key());
-            }
             return bypass(call, "changing");
         }
-        call.seek(search.with(versions, leads).sharing(wish));
-        return bypass(call, "miss");
+        return bypass(call, store.get(search.key()) == null ? "miss" : "late");
     }
 
     /** What another JVM's answer makes of it; null if there is none that may be given. */
@@ -271,7 +313,7 @@ public final class CacheStage extends QueryStage {
         return answer;
     }
 
-    /** What to do with the answer that is there; null if there is none. */
+    /** What to do with the answer that is there; null if there is none that may be given now. */
     private @Nullable Verdict known(StatementCall call, Search.Missed search) {
         TableClock clock = call.session().engine().tables();
         Entry entry = store.get(search.key());
@@ -283,18 +325,13 @@ public final class CacheStage extends QueryStage {
             store.drop(search.key(), entry);
             return null;
         }
-        return isCurrent(call, search, entry) && holds(entry, search.epoch(), clock)
-                ? given(call, search, entry)
-                : late(call, search, entry.versions().renewed(clock));
-    }
-
-    /** Its newer answer takes the place of the one that is there: the session may be given that, and no older one. */
-    private static Verdict late(StatementCall call, Search.Missed search, @Nullable Versions versions) {
-        search.relay().hurry();
-        if (versions != null) {
-            call.seek(search.with(versions, false));
+        if (isOwn(Taking.ASKED_LATER, call, search, entry.sent())
+                || (isCurrent(call, search, entry) && holds(entry, search.epoch(), clock))) {
+            return given(call, search, entry);
         }
-        return bypass(call, "late");
+        // A newer answer takes the place of the one that is there: the session may be given that, and no older one.
+        search.relay().hurry();
+        return null;
     }
 
     private Verdict given(StatementCall call, Search.Missed search, Entry entry) {
@@ -303,20 +340,24 @@ public final class CacheStage extends QueryStage {
             return new Verdict.Answer(entry.rows());
         }
         search.plan().benefit().given(entry.nanos());
-        Versions versions = samples.isWanted(search)
+        Versions versions = samples.isWanted(search, entry, call.startNanos())
                 ? entry.versions().renewed(call.session().engine().tables())
                 : null;
         if (versions != null) {
-            call.seek(search.expecting(entry, versions));
+            call.seek(search.expecting(entry, versions, call.session().engine().nanoTime()));
             return bypass(call, "compared");
         }
+        return hit(call, search, Flights.Landing.of(entry));
+    }
+
+    private Verdict hit(StatementCall call, Search.Missed search, Flights.Landing answer) {
         call.cached("hit");
-        call.saves(entry.nanos());
+        call.saves(answer.nanos());
         if (warmUp != null) {
-            warmUp.given(call.session(), search.key(), entry.nanos());
+            warmUp.given(call.session(), search.key(), answer.nanos());
         }
-        search.by().seen(search.key().query(), entry.number(), entry.answered());
-        return new Verdict.Answer(entry.rows());
+        search.by().seen(search.key().query(), answer.number(), answer.answered());
+        return new Verdict.Answer(answer.rows());
     }
 
     @SuppressWarnings("ReferenceEquality") // each epoch is another one
@@ -364,7 +405,7 @@ public final class CacheStage extends QueryStage {
     private void landed(StatementCall call, Search.Missed missed) {
         try {
             long kept = call.failure() == null ? keep(call, missed) : 0;
-            compare(call, missed);
+            samples.compare(call, missed);
             missed.by().seen(missed.key().query(), kept, call.endNanos());
             if (call.session().ours() && call.session().ofCache() instanceof SessionMemory memory) {
                 memory.outcome(kept == 0 ? "lost" : "there");
@@ -373,52 +414,55 @@ public final class CacheStage extends QueryStage {
                 sharing.release(missed.wish(), missed.plan().nanos());
             }
         } finally {
-            if (missed.leads()) {
-                flights.land(missed.key());
+            Flights.Flight mine = missed.flight();
+            if (mine != null) {
+                flights.land(mine, null);
             }
-        }
-    }
-
-    private void compare(StatementCall call, Search.Missed missed) {
-        Entry expected = missed.expected();
-        if (expected == null || call.failure() != null) {
-            return;
-        }
-        try {
-            Rows rows = call.answer();
-            if (rows != null) {
-                samples.compare(missed, expected, rows, call.endNanos());
-            }
-        } catch (SQLException closed) {
-            // Somebody has closed the statement in the meantime: there is nothing to compare.
         }
     }
 
     /** The number of the entry; 0 if there is none. */
     private long keep(StatementCall call, Search.Missed missed) {
-        Versions versions = missed.versions();
+        Flights.Flight mine = missed.flight();
         try {
-            Rows rows = versions == null ? null : keeping.rows(call);
-            if (rows != null && versions != null && isUnchanged(call, missed, versions)) {
-                Sharing.Wish wish = missed.wish();
-                // Looking for another JVM's answer is no time of the database.
-                long nanos = call.endNanos() - (wish == null ? call.startNanos() : wish.since());
-                missed.plan().took(nanos);
-                Entry entry = Entry.of(rows, versions, missed.epoch(), call.startNanos(), call.endNanos(), nanos);
-                store.put(missed.key(), entry);
-                tellSize(call);
-                if (!call.session().ours()) {
-                    missed.plan().benefit().kept(rows.bytes());
+            Rows rows = missed.versions() == null && mine == null ? null : keeping.rows(call);
+            if (rows == null) {
+                if (mine != null) {
+                    flights.landInVain(mine);
                 }
-                if (wish != null) {
-                    sharing.offer(wish, entry);
-                }
-                return entry.number();
+                return 0;
             }
+            // Waiting for others' answers is no time of the database.
+            long nanos = call.endNanos() - missed.sent();
+            missed.plan().took(nanos);
+            long number = kept(call, missed, rows, nanos);
+            if (mine != null) {
+                flights.land(
+                        mine, new Flights.Landing(rows, missed.epoch(), number, missed.sent(), call.endNanos(), nanos));
+            }
+            return number;
         } catch (SQLException closed) {
             // Somebody has closed the statement in the meantime: there is nothing to keep.
+            return 0;
         }
-        return 0;
+    }
+
+    private long kept(StatementCall call, Search.Missed missed, Rows rows, long nanos) {
+        Versions versions = missed.versions();
+        if (versions == null || !isUnchanged(call, missed, versions)) {
+            return 0;
+        }
+        Entry entry = Entry.of(rows, versions, missed.epoch(), missed.sent(), call.endNanos(), nanos);
+        store.put(missed.key(), entry);
+        tellSize(call);
+        if (!call.session().ours()) {
+            missed.plan().benefit().kept(rows.bytes());
+        }
+        Sharing.Wish wish = missed.wish();
+        if (wish != null) {
+            sharing.offer(wish, entry);
+        }
+        return entry.number();
     }
 
     @SuppressWarnings("ReferenceEquality") // each epoch is another one

@@ -1,10 +1,8 @@
 package dev.covet.optimizer.features.cache;
 
 import dev.covet.optimizer.engine.StatementCall;
-import dev.covet.optimizer.features.cache.store.CacheKey;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +23,6 @@ final class Patience {
         waited = true;
         int seconds = timeout(call);
         return seconds == 0 ? UNLIMITED : Math.max(0, seconds * SECOND / 2 - since(call));
-    }
-
-    /** Waits for who asks already. Returns whether the application has cancelled its own statement meanwhile. */
-    boolean awaits(Flights flights, CacheKey key, CountDownLatch other, long usual, StatementCall call) {
-        return flights.await(key, other, usual, left(call), call.cancellation());
     }
 
     /** The statement is sent now: it may take what is left. */

@@ -95,6 +95,46 @@ abstract class QueryStage implements Stage, AutoCloseable {
         return kind == ExecutionKind.QUERY || kind == ExecutionKind.EXECUTE;
     }
 
+    /** What whoever wants an answer does about it. */
+    interface Wanting {
+        /**
+         * Has the database asked.
+         *
+         * @param mine whose end others wait for; null if nobody does
+         */
+        Verdict ask(Flights.@Nullable Flight mine);
+
+        /** What another one's answer makes of it, or what is kept by now; null if nothing may be given. */
+        @Nullable Verdict given(Flights.@Nullable Landing landing);
+    }
+
+    /**
+     * Of all who want the same one asks, and the others wait for it.
+     *
+     * @param usual nanoseconds that the query took before; 0 if nobody knows
+     */
+    final Verdict together(StatementCall call, CacheKey key, long usual, Wanting who) {
+        Flights.Flight other = null;
+        for (int i = 0; i < Flights.MOST && !Thread.currentThread().isInterrupted(); i++) {
+            Flights.Flight mine = new Flights.Flight(key);
+            other = other == null ? flights.join(mine) : flights.join(other, mine);
+            if (other == null) {
+                return flights.leading(mine, () -> who.ask(mine));
+            }
+            if (flights.await(other, usual, SessionMemory.patience(call).left(call), call.cancellation())) {
+                return cancelled(call);
+            }
+            Verdict given = who.given(other.landing());
+            if (given != null) {
+                return given;
+            }
+            if (other.isVain()) {
+                break;
+            }
+        }
+        return who.ask(null);
+    }
+
     static Verdict bypass(StatementCall call, String reason) {
         call.cached(reason);
         return Verdict.PROCEED;

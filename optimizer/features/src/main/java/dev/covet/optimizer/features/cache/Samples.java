@@ -1,10 +1,12 @@
 package dev.covet.optimizer.features.cache;
 
 import dev.covet.optimizer.engine.Rows;
+import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.TableClock;
 import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Ruling;
 import dev.covet.optimizer.features.cache.store.Entry;
+import java.sql.SQLException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +23,7 @@ final class Samples {
     private static final int MOST_DOUBTS = 64;
 
     private final int oneIn;
+    private final long youth;
     private final Supplier<? extends RandomGenerator> random;
     private final Queue<Doubt> doubts = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -29,10 +32,13 @@ final class Samples {
      * None yet.
      *
      * @param oneIn of so many answers one is compared; 0 for none
+     * @param youth nanoseconds within which an answer cannot be older than is promised; so of a crowd that asks at once nobody is sent to
+     *     the database to compare, unless all are
      * @param random each thread has a generator of its own
      */
-    Samples(int oneIn, Supplier<? extends RandomGenerator> random) {
+    Samples(int oneIn, long youth, Supplier<? extends RandomGenerator> random) {
         this.oneIn = oneIn;
+        this.youth = oneIn == 1 ? Long.MIN_VALUE : youth;
         this.random = random;
     }
 
@@ -43,9 +49,14 @@ final class Samples {
      */
     record Doubt(Search.Missed search, Entry entry, long seen) {}
 
-    /** Whether to ask the database instead of giving the answer that is there. */
-    boolean isWanted(Search.Missed search) {
+    /**
+     * Whether to ask the database instead of giving the answer that is there.
+     *
+     * @param now by the clock of the engine
+     */
+    boolean isWanted(Search.Missed search, Entry entry, long now) {
         if (oneIn == 0
+                || now - entry.sent() < youth
                 || random.get().nextInt(oneIn) != 0
                 || search.key().form().mostRows() != 0) {
             return false;
@@ -54,12 +65,23 @@ final class Samples {
         return ruling != null && !ruling.throughViews() && search.plan().isRepeatable();
     }
 
-    /**
-     * The database has answered.
-     *
-     * @param nanos when
-     */
-    void compare(Search.Missed search, Entry entry, Rows answer, long nanos) {
+    /** The database has answered. */
+    void compare(StatementCall call, Search.Missed search) {
+        Entry expected = search.expected();
+        if (expected == null || call.failure() != null) {
+            return;
+        }
+        try {
+            Rows rows = call.answer();
+            if (rows != null) {
+                compare(search, expected, rows, call.endNanos());
+            }
+        } catch (SQLException closed) {
+            // Somebody has closed the statement in the meantime: there is nothing to compare.
+        }
+    }
+
+    private void compare(Search.Missed search, Entry entry, Rows answer, long nanos) {
         if (entry.rows().differsFrom(answer)) {
             if (count.incrementAndGet() <= MOST_DOUBTS) {
                 doubts.add(new Doubt(search, entry, nanos));

@@ -14,7 +14,8 @@ sealed interface Search {
      *
      * @param ttl nanoseconds after which an answer is given no more; 0 for none
      * @param versions from before the query is sent; null if its answer is not to be kept
-     * @param leads whether others wait for the answer
+     * @param flight whose answer others wait for; null if nobody does
+     * @param sent a time before the query is sent
      * @param expected the answer that is there, if it is to be compared with the database's
      * @param wish of whoever shares the answer with other JVMs; null if nobody does
      */
@@ -26,24 +27,25 @@ sealed interface Search {
             Sightings by,
             long ttl,
             @Nullable Versions versions,
-            boolean leads,
+            Flights.@Nullable Flight flight,
+            long sent,
             @Nullable Entry expected,
             Sharing.@Nullable Wish wish)
             implements Search {
         Missed(CacheKey key, Plan plan, Relay relay, Epoch epoch, Sightings by, long ttl) {
-            this(key, plan, relay, epoch, by, ttl, null, false, null, null);
+            this(key, plan, relay, epoch, by, ttl, null, null, 0, null, null);
         }
 
-        Missed with(Versions before, boolean first) {
-            return new Missed(key, plan, relay, epoch, by, ttl, before, first, null, null);
+        Missed with(@Nullable Versions before, Flights.@Nullable Flight mine, long now) {
+            return new Missed(key, plan, relay, epoch, by, ttl, before, mine, now, null, null);
         }
 
-        Missed expecting(Entry known, Versions before) {
-            return new Missed(key, plan, relay, epoch, by, ttl, before, false, known, null);
+        Missed expecting(Entry known, Versions before, long now) {
+            return new Missed(key, plan, relay, epoch, by, ttl, before, null, now, known, null);
         }
 
         Missed sharing(Sharing.@Nullable Wish with) {
-            return new Missed(key, plan, relay, epoch, by, ttl, versions, leads, expected, with);
+            return new Missed(key, plan, relay, epoch, by, ttl, versions, flight, sent, expected, with);
         }
     }
 
@@ -52,7 +54,8 @@ sealed interface Search {
      *
      * @param ruling by which its answer may be kept
      * @param versions from before the query is sent; null if its answer is not to be kept
-     * @param leads whether others wait for the answer
+     * @param flight whose answer others wait for; null if nobody does
+     * @param sent a time before the query is sent
      */
     record Timed(
             CacheKey key,
@@ -61,10 +64,11 @@ sealed interface Search {
             Sightings by,
             long ttl,
             @Nullable Versions versions,
-            boolean leads)
+            Flights.@Nullable Flight flight,
+            long sent)
             implements Search {
-        Timed with(Versions before, boolean first) {
-            return new Timed(key, plan, ruling, by, ttl, before, first);
+        Timed with(@Nullable Versions before, Flights.@Nullable Flight mine, long now) {
+            return new Timed(key, plan, ruling, by, ttl, before, mine, now);
         }
     }
 

@@ -36,13 +36,12 @@ final class Sharing implements AutoCloseable {
      * What is to be shared of a query.
      *
      * @param shown the position up to which an answer shows everything that is asked for from now on
-     * @param since when the database is asked
      */
-    record Wish(SharedKey key, RowCodec codec, long shown, long since) {
+    record Wish(SharedKey key, RowCodec codec, long shown) {
         /** To be called before versions are taken, and these before the query is sent. */
-        @Nullable Wish renewed(Epoch epoch, long now) {
+        @Nullable Wish renewed(Epoch epoch) {
             Reach reach = epoch.reach();
-            return reach == null ? null : new Wish(key, codec, reach.shown(), now);
+            return reach == null ? null : new Wish(key, codec, reach.shown());
         }
     }
 
@@ -61,7 +60,7 @@ final class Sharing implements AutoCloseable {
             return null;
         }
         SharedKey key = key(search, ruling, reach, codec, driver);
-        return key == null ? null : new Wish(key, codec, reach.shown(), call.startNanos());
+        return key == null ? null : new Wish(key, codec, reach.shown());
     }
 
     private boolean isWorth(SharedTier store, long usual) {

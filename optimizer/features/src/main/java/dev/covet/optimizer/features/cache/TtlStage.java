@@ -6,9 +6,9 @@ import dev.covet.optimizer.catalog.Suspects;
 import dev.covet.optimizer.catalog.TableCatalog;
 import dev.covet.optimizer.engine.BoundKey;
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.StatementCall;
-import dev.covet.optimizer.engine.TableClock;
 import dev.covet.optimizer.engine.Verdict;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.rules.Wish;
@@ -23,7 +23,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,7 @@ public final class TtlStage extends QueryStage {
             return bypass(call, reason.isEmpty() ? "form" : reason);
         }
         CacheKey key = new CacheKey(identity, call.text().sql(), values, form);
-        return answered(call, new Search.Timed(key, plan, ruling, memory.sightings(), wish.ttl(), null, false));
+        return answered(call, new Search.Timed(key, plan, ruling, memory.sightings(), wish.ttl(), null, null, 0));
     }
 
     /** Whether nobody knows in which database names are looked for that the catalog is asked about. */
@@ -124,31 +125,42 @@ public final class TtlStage extends QueryStage {
         if (!keepsAll && !search.plan().benefit().mayKeep()) {
             return bypass(call, "not paying");
         }
-        CountDownLatch other = flights.join(search.key());
-        if (other != null) {
-            if (SessionMemory.patience(call).awaits(flights, search.key(), other, search.plan().nanos(), call)) {
-                return cancelled(call);
+        return together(call, search.key(), search.plan().nanos(), new Wanting() {
+            @Override
+            public Verdict ask(Flights.@Nullable Flight mine) {
+                return missed(call, search, mine);
             }
-            if (given(call, search) instanceof Verdict.Answer answer) {
-                return answer;
+
+            @Override
+            public @Nullable Verdict given(Flights.@Nullable Landing landing) {
+                Verdict taken = taken(call, search, landing);
+                return taken == null && TtlStage.this.given(call, search) instanceof Verdict.Answer answer
+                        ? answer
+                        : taken;
             }
-            return missed(call, search, false);
-        }
-        return flights.leading(search.key(), () -> missed(call, search, true));
+        });
     }
 
-    private Verdict missed(StatementCall call, Search.Timed search, boolean leads) {
+    /** What the database has just told somebody else, if it was asked after this call began; null if not. */
+    private static @Nullable Verdict taken(StatementCall call, Search.Timed search, Flights.@Nullable Landing landing) {
+        if (landing == null
+                || !Taking.ASKED_LATER.may(call.startNanos(), landing.sent())
+                || !landing.epoch().equals(search.ruling().tables())
+                || search.ruling().schema() != call.session().clock().schema()) {
+            return null;
+        }
+        return hit(call, search, landing);
+    }
+
+    private Verdict missed(StatementCall call, Search.Timed search, Flights.@Nullable Flight mine) {
         learnTables(call, search.plan());
-        Versions versions =
-                Versions.of(search.ruling().numbers(), call.session().engine().tables());
-        if (versions == null && leads) {
-            flights.land(search.key());
+        Engine engine = call.session().engine();
+        long sent = engine.nanoTime();
+        Versions versions = Versions.of(search.ruling().numbers(), engine.tables());
+        if (versions != null || mine != null) {
+            call.seek(search.with(versions, mine, sent));
         }
-        if (versions == null) {
-            return bypass(call, "changing");
-        }
-        call.seek(search.with(versions, leads));
-        return bypass(call, "miss");
+        return bypass(call, versions == null ? "changing" : "miss");
     }
 
     private Verdict given(StatementCall call, Search.Timed search) {
@@ -164,11 +176,15 @@ public final class TtlStage extends QueryStage {
         if (!search.by().allow(search.key().query(), entry.number(), entry.sent())) {
             return Verdict.PROCEED;
         }
-        search.plan().benefit().given(entry.nanos());
+        return hit(call, search, Flights.Landing.of(entry));
+    }
+
+    private static Verdict hit(StatementCall call, Search.Timed search, Flights.Landing answer) {
+        search.plan().benefit().given(answer.nanos());
         call.cached("hit");
-        call.saves(entry.nanos());
-        search.by().seen(search.key().query(), entry.number(), entry.answered());
-        return new Verdict.Answer(entry.rows());
+        call.saves(answer.nanos());
+        search.by().seen(search.key().query(), answer.number(), answer.answered());
+        return new Verdict.Answer(answer.rows());
     }
 
     /** Whether this JVM has changed nothing of it, as far as it knows, and the query still reads the same tables. */
@@ -207,31 +223,47 @@ public final class TtlStage extends QueryStage {
             long kept = call.failure() == null ? keep(call, timed) : 0;
             timed.by().seen(timed.key().query(), kept, call.endNanos());
         } finally {
-            if (timed.leads()) {
-                flights.land(timed.key());
+            Flights.Flight mine = timed.flight();
+            if (mine != null) {
+                flights.land(mine, null);
             }
         }
     }
 
     /** The number of the entry; 0 if there is none. */
     private long keep(StatementCall call, Search.Timed timed) {
-        Versions versions = timed.versions();
-        TableClock clock = call.session().engine().tables();
+        Flights.Flight mine = timed.flight();
         try {
-            Rows rows = versions == null ? null : keeping.rows(call);
-            if (rows != null && versions != null && versions.hold(clock)) {
-                long nanos = call.endNanos() - call.startNanos();
-                timed.plan().took(nanos);
-                Entry entry =
-                        Entry.of(rows, versions, timed.ruling().tables(), call.startNanos(), call.endNanos(), nanos);
-                store.put(timed.key(), entry);
-                timed.plan().benefit().kept(rows.bytes());
-                return entry.number();
+            Rows rows = timed.versions() == null && mine == null ? null : keeping.rows(call);
+            if (rows == null) {
+                if (mine != null) {
+                    flights.landInVain(mine);
+                }
+                return 0;
             }
+            long nanos = call.endNanos() - timed.sent();
+            timed.plan().took(nanos);
+            long number = kept(call, timed, rows, nanos);
+            if (mine != null) {
+                Object tables = timed.ruling().tables();
+                flights.land(mine, new Flights.Landing(rows, tables, number, timed.sent(), call.endNanos(), nanos));
+            }
+            return number;
         } catch (SQLException closed) {
             // Somebody has closed the statement in the meantime: there is nothing to keep.
+            return 0;
         }
-        return 0;
+    }
+
+    private long kept(StatementCall call, Search.Timed timed, Rows rows, long nanos) {
+        Versions versions = timed.versions();
+        if (versions == null || !versions.hold(call.session().engine().tables())) {
+            return 0;
+        }
+        Entry entry = Entry.of(rows, versions, timed.ruling().tables(), timed.sent(), call.endNanos(), nanos);
+        store.put(timed.key(), entry);
+        timed.plan().benefit().kept(rows.bytes());
+        return entry.number();
     }
 
     /** Forgets everything. */

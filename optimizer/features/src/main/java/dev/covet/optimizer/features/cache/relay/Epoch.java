@@ -12,6 +12,8 @@ public final class Epoch {
     private final long schema;
     private volatile long complete;
     private volatile boolean known;
+    private volatile long defined;
+    private volatile boolean defines;
     private volatile @Nullable Suspects suspects;
     private volatile String rights = "";
     private volatile @Nullable Reach reach;
@@ -66,9 +68,13 @@ public final class Epoch {
         reach = last;
     }
 
+    /** All is told that could be seen then, definitions among it. */
     void complete(long nanos) {
         complete = nanos;
         known = true;
+        if (!defines || nanos - defined > 0) {
+            defined(nanos);
+        }
     }
 
     /**
@@ -79,6 +85,21 @@ public final class Epoch {
      */
     public boolean isWithin(long most, long nanos) {
         return known && nanos - complete <= most;
+    }
+
+    /** All definitions were then what answers were judged by. */
+    void defined(long nanos) {
+        defined = nanos;
+        defines = true;
+    }
+
+    /**
+     * Whether all definitions were what answers were judged by at some moment no longer ago than this, whatever is told of rows.
+     *
+     * @param nanos now, by the clock of the engine
+     */
+    public boolean isDefinedWithin(long most, long nanos) {
+        return defines && nanos - defined <= most;
     }
 
     /** The last moment of which all is told. */

@@ -9,7 +9,9 @@ import dev.covet.optimizer.engine.change.FeedRefusedException;
 import dev.covet.optimizer.engine.change.FeedWishes;
 import dev.covet.optimizer.engine.change.Moment;
 import dev.covet.optimizer.engine.signal.CommitsSeenSignal;
+import dev.covet.optimizer.sql.Dialect;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -36,6 +38,9 @@ public final class Relay implements Runnable {
 
     /** Definitions are looked at for one part of the time among so many: catalogs can be large. */
     private static final int LEISURE = 10;
+
+    /** The quickest of so many looks counts: one that waited for a processor says nothing of the catalog. */
+    private static final int LOOKS = 4;
 
     private final FeedWishes wishes;
     private final ConnectionSession session;
@@ -211,7 +216,8 @@ public final class Relay implements Runnable {
         private long asked;
         private long hurriedAt;
         private long defined;
-        private long looking;
+        private final long[] looking = new long[LOOKS];
+        private int looks;
         private long watched;
         private String origin = "";
         private boolean ends;
@@ -315,6 +321,10 @@ public final class Relay implements Runnable {
                 hurriedAt = now();
                 feed.hurry();
             }
+            if (target != null && isWanted() && isTimeToLook(false)) {
+                // However long rows are not told of.
+                look(now());
+            }
             judgeSome();
         }
 
@@ -337,7 +347,22 @@ public final class Relay implements Runnable {
 
         private boolean isTimeToLook(boolean held) {
             long since = now() - defined;
-            return since >= LEISURE * looking && (held || since >= definitionsPace);
+            long usual = Arrays.stream(looking).min().orElse(0);
+            return since >= LEISURE * usual && (held || since >= definitionsPace);
+        }
+
+        /** Whether definitions are still those of the epoch, which ends if not. */
+        private void look(long since) throws SQLException {
+            defined = since;
+            long began = now();
+            Epoch present = epoch;
+            if (!judge.holds()) {
+                epoch = null;
+            } else if (present != null && session.facts().dialect() == Dialect.POSTGRESQL) {
+                // Of others only the log tells definitions.
+                present.defined(since);
+            }
+            looking[looks++ % LOOKS] = now() - began;
         }
 
         /** What is told of until this moment is known will be all that anybody can see when it is asked for. */
@@ -363,12 +388,7 @@ public final class Relay implements Runnable {
             hurriedAt = asked;
             feed.hurry();
             if (look) {
-                defined = asked;
-                long began = now();
-                if (!judge.holds()) {
-                    epoch = null;
-                }
-                looking = now() - began;
+                look(asked);
             }
         }
 

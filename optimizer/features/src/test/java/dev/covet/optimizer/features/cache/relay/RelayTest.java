@@ -206,18 +206,52 @@ class RelayTest {
     @Test
     void definitionsThatTakeLong_areNotLookedAtAllTheTime() throws Exception {
         assertThat(judged("select * from pet where id = 2").allowed()).isTrue();
-        try (Connection other = FILLED.database().connect()) {
-            Sql.execute(other, "begin", "lock table pg_catalog.pg_enum in access exclusive mode");
-            Await.until("the relay to wait", Duration.ofSeconds(10), () -> waiting(other), "1"::equals);
-            Sql.execute(other, "select pg_sleep(0.5)", "rollback");
+        feed.takes(Duration.ofMillis(500));
+        // The quickest of the last four counts.
+        for (int look = 0; look < 5; look++) {
+            awaitProgress(epoch().complete());
         }
-        int asked = feed.moments();
-        until(() -> feed.moments() > asked + 2);
         long stands = epoch().complete();
+        int asked = feed.moments();
         until(() -> feed.moments() > asked + 12);
 
         assertThat(epoch().complete()).isEqualTo(stands);
-        until(() -> epoch().complete() - stands > 0);
+        feed.takes(Duration.ZERO);
+        awaitProgress(stands);
+    }
+
+    @Test
+    void definitionsThatTookLongOnce_areLookedAtAsBefore() throws Exception {
+        assertThat(judged("select * from pet where id = 2").allowed()).isTrue();
+        for (int look = 0; look < 5; look++) {
+            awaitProgress(epoch().complete());
+        }
+        try (Connection other = FILLED.database().connect()) {
+            Sql.execute(other, "begin", "lock table pg_catalog.pg_enum in access exclusive mode");
+            Await.until("the relay to wait", Duration.ofSeconds(10), () -> waiting(other), "1"::equals);
+            Sql.execute(other, "select pg_sleep(3)", "rollback");
+        }
+
+        // Ten times as long as that took would be longer than anybody waits here.
+        awaitProgress(epoch().complete());
+        awaitProgress(epoch().complete());
+        assertThat(said).containsExactly("following");
+    }
+
+    @Test
+    void definitions_whileNothingIsTold_areLookedAtAllTheSame() throws Exception {
+        assertThat(judged("select * from pet where id = 2").allowed()).isTrue();
+        until(this::isCurrent);
+        feed.reaches(false);
+        until(() -> !epoch().isWithin(200 * PACE, engine.nanoTime()));
+
+        until(() -> epoch().isDefinedWithin(100 * PACE, engine.nanoTime()));
+
+        assertThat(epoch().isWithin(200 * PACE, engine.nanoTime())).isFalse();
+    }
+
+    private void awaitProgress(long before) {
+        until(() -> epoch().complete() - before > 0);
     }
 
     @Test

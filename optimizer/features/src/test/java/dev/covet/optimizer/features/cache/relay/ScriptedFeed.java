@@ -7,6 +7,7 @@ import dev.covet.optimizer.engine.change.Moment;
 import dev.covet.optimizer.engine.change.Witness;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class ScriptedFeed implements ChangeFeed {
     private volatile boolean fails;
     private volatile @Nullable Connection next;
     private volatile boolean closed;
+    private volatile Duration takes = Duration.ZERO;
     private volatile String origin = "one";
     private volatile long position = -1;
 
@@ -76,6 +79,11 @@ final class ScriptedFeed implements ChangeFeed {
     /** What it asks on after it has failed. */
     void next(Connection other) {
         next = other;
+    }
+
+    /** How long it is before anything can be asked. */
+    void takes(Duration time) {
+        takes = time;
     }
 
     void breaks() {
@@ -174,6 +182,10 @@ final class ScriptedFeed implements ChangeFeed {
 
     @Override
     public Connection asking() {
+        long until = System.nanoTime() + takes.toNanos();
+        while (System.nanoTime() - until < 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(until - System.nanoTime());
+        }
         return asking;
     }
 
