@@ -211,7 +211,7 @@ public final class CacheStage extends QueryStage {
             return flights.leading(search.key(), () -> unknown(call, search, ruling, true));
         }
         return SessionMemory.patience(call)
-                .awaits(flights, search.key(), other, search.plan().nanos(), call)
+                        .awaits(flights, search.key(), other, search.plan().nanos(), call)
                 ? cancelled(call)
                 : unknown(call, search, ruling, false);
     }
@@ -255,7 +255,8 @@ public final class CacheStage extends QueryStage {
 
     /** What another JVM's answer makes of it; null if there is none that may be given. */
     private @Nullable Verdict shared(StatementCall call, Search.Missed search, Ruling ruling, Sharing.Wish wish) {
-        Entry entry = sharing.find(call, search, ruling, wish, SessionMemory.patience(call).left(call));
+        Entry entry = sharing.find(
+                call, search, ruling, wish, SessionMemory.patience(call).left(call));
         if (entry == null
                 || !keeping.isSmall(entry.rows())
                 || !isCurrent(call, search, entry)

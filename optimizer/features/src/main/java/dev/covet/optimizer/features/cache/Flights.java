@@ -54,9 +54,7 @@ final class Flights {
         long wait = Math.min(usually, most);
         cancellation.passTo(NOTHING);
         try {
-            if (!landed(other, System.nanoTime() + wait, cancellation)
-                    && !cancellation.wanted()
-                    && wait == usually) {
+            if (!landed(other, System.nanoTime() + wait, cancellation) && !cancellation.wanted() && wait == usually) {
                 // Perhaps nobody lands it any more.
                 flights.remove(key, other);
             }

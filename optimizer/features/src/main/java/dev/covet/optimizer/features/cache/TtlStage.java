@@ -126,7 +126,8 @@ public final class TtlStage extends QueryStage {
         }
         CountDownLatch other = flights.join(search.key());
         if (other != null) {
-            if (SessionMemory.patience(call).awaits(flights, search.key(), other, search.plan().nanos(), call)) {
+            if (SessionMemory.patience(call)
+                    .awaits(flights, search.key(), other, search.plan().nanos(), call)) {
                 return cancelled(call);
             }
             if (given(call, search) instanceof Verdict.Answer answer) {

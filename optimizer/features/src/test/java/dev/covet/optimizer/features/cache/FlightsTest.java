@@ -81,7 +81,8 @@ class FlightsTest {
         flights.join(key);
         CountDownLatch other = Objects.requireNonNull(flights.join(key));
 
-        assertThat(flights.await(key, other, 1, Long.MAX_VALUE, Cancellation.NONE)).isFalse();
+        assertThat(flights.await(key, other, 1, Long.MAX_VALUE, Cancellation.NONE))
+                .isFalse();
 
         assertThat(flights.join(key)).isNull();
     }
