@@ -138,8 +138,7 @@ class MemoryTest {
     @Test
     void answersForWhichAllRequestsHaveNoRoom_areNotKept() throws Exception {
         MemoryLimit little = new MemoryLimit(500_000);
-        try (Rig rig = new Rig(
-                FILLED.database(), FILLED.database().jdbcUrl(), little, Rig.stage(Rig.LONG, little))) {
+        try (Rig rig = new Rig(FILLED.database(), FILLED.database().jdbcUrl(), little, Rig.stage(Rig.LONG, little))) {
             List<Integer> inOneGo = new ArrayList<>();
             assertThat(rig.request(() -> read(rig, inOneGo))).isEqualTo(lengths());
             assertThat(rig.traffic().keys()).isPositive();

@@ -105,12 +105,12 @@ final class Sharing implements AutoCloseable {
             return store == null
                     ? null
                     : store.find(
-                    wish.key(),
-                    wish.codec(),
-                    search.plan().nanos(),
-                    most,
-                    cancellation::wanted,
-                    answer -> entry(call, search.epoch(), ruling, answer));
+                            wish.key(),
+                            wish.codec(),
+                            search.plan().nanos(),
+                            most,
+                            cancellation::wanted,
+                            answer -> entry(call, search.epoch(), ruling, answer));
         } catch (RuntimeException | LinkageError ours) {
             call.session().engine().protection().guard("cache").failed(ours);
             return null;

@@ -86,7 +86,12 @@ class SharedTierTest {
     /** With its position. */
     private @Nullable String found(SharedTier tier, long usual) {
         return tier.find(
-                key, TextRows.CODEC, usual, PATIENT, () -> false, answer -> answer.rows().key(0, 1) + "@" + answer.shown());
+                key,
+                TextRows.CODEC,
+                usual,
+                PATIENT,
+                () -> false,
+                answer -> answer.rows().key(0, 1) + "@" + answer.shown());
     }
 
     private void awaitFound(SharedTier tier, String text) {
@@ -187,8 +192,8 @@ class SharedTierTest {
         assertThat(one.<String>find(key, TextRows.CODEC, SLOW, PATIENT, () -> false, answer -> null))
                 .isNull();
 
-        CompletableFuture<@Nullable String> waits =
-                CompletableFuture.supplyAsync(() -> two.find(key, TextRows.CODEC, SLOW * 30, PATIENT, () -> false, answer -> null));
+        CompletableFuture<@Nullable String> waits = CompletableFuture.supplyAsync(
+                () -> two.find(key, TextRows.CODEC, SLOW * 30, PATIENT, () -> false, answer -> null));
         one.release(key, TextRows.CODEC, SLOW);
 
         assertThat(waits.join()).isNull();
