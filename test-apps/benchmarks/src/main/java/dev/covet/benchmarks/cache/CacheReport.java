@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -67,7 +68,7 @@ public final class CacheReport {
     private void hits(Parts parts) throws Exception {
         for (int threads : quick ? new int[] {1} : new int[] {1, 2}) {
             for (String benchmark : HitRuns.BENCHMARKS) {
-                hits(TITLES.get(benchmark), threads, new HitRuns(parts, quick, covet).run(benchmark, threads));
+                hits(title(benchmark), threads, new HitRuns(parts, quick, covet).run(benchmark, threads));
             }
         }
     }
@@ -77,14 +78,21 @@ public final class CacheReport {
             for (String benchmark : HitRuns.SHARED_BENCHMARKS) {
                 Map<Contender, HitRuns.Took> all =
                         new HitRuns(parts, quick, covet).run(benchmark, threads, HitRuns.SHARING);
-                hits(TITLES.get(benchmark) + " from a shared store", threads, all);
+                hits(title(benchmark) + " from a shared store", threads, all);
                 lines.accept("");
                 row(
                         "Covet takes %.0f %% of the AWS wrapper's time in the middle.",
-                        100 * all.get(Contender.COVET_SHARED).p50()
-                                / all.get(Contender.AWS).p50());
+                        100 * middle(all, Contender.COVET_SHARED) / middle(all, Contender.AWS));
             }
         }
+    }
+
+    private static String title(String benchmark) {
+        return Objects.requireNonNull(TITLES.get(benchmark));
+    }
+
+    private static double middle(Map<Contender, HitRuns.Took> all, Contender contender) {
+        return Objects.requireNonNull(all.get(contender)).p50();
     }
 
     private void table(String title, String columns) {
