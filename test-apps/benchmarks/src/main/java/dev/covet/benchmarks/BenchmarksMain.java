@@ -14,14 +14,14 @@ import java.util.Set;
 
 /**
  * Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [aot] [once] [pages] [losses]
- * [cache | [hits] [shared] [cold] [crowd] [fresh]] [scenarios] [--quick] [--out FILE]}.
+ * [cache | [hits] [cold] [crowd] [fresh]] [scenarios] [--quick] [--out FILE]}.
  */
 public final class BenchmarksMain {
     private static final Set<String> PARTS =
             Set.of("statements", "rows", "tasks", "start", "aot", "once", "pages", "losses", "cache", "scenarios");
 
     /** Those of {@code cache} that can be run alone. */
-    private static final List<String> CACHE_PARTS = List.of("hits", "shared", "cold", "crowd", "fresh");
+    private static final List<String> CACHE_PARTS = List.of("hits", "cold", "crowd", "fresh");
 
     private static final List<Variant> STATEMENTS = List.of(
             Variant.NONE,

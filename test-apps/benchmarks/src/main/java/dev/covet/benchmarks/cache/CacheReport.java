@@ -39,14 +39,11 @@ public final class CacheReport {
         this.lines = lines;
     }
 
-    /** Those parts, of {@code hits}, {@code shared}, {@code cold}, {@code crowd} and {@code fresh}. */
+    /** Those parts, of {@code hits}, {@code cold}, {@code crowd} and {@code fresh}. */
     public void print(List<String> wanted) throws Exception {
         try (Parts parts = new Parts(others.toString())) {
             if (wanted.contains("hits")) {
                 hits(parts);
-            }
-            if (wanted.contains("shared")) {
-                shared(parts);
             }
             if (wanted.contains("cold")) {
                 ColdRuns cold = new ColdRuns(parts, classPath, quick, covet);
@@ -67,22 +64,7 @@ public final class CacheReport {
     private void hits(Parts parts) throws Exception {
         for (int threads : quick ? new int[] {1} : new int[] {1, 2}) {
             for (String benchmark : HitRuns.BENCHMARKS) {
-                hits(TITLES.get(benchmark), threads, new HitRuns(parts, quick, covet).run(benchmark, threads));
-            }
-        }
-    }
-
-    private void shared(Parts parts) throws Exception {
-        for (int threads : quick ? new int[] {1} : new int[] {1, 2}) {
-            for (String benchmark : HitRuns.SHARED_BENCHMARKS) {
-                Map<Contender, HitRuns.Took> all =
-                        new HitRuns(parts, quick, covet).run(benchmark, threads, HitRuns.SHARING);
-                hits(TITLES.get(benchmark) + " from a shared store", threads, all);
-                lines.accept("");
-                row(
-                        "Covet takes %.0f %% of the AWS wrapper's time in the middle.",
-                        100 * all.get(Contender.COVET_SHARED).p50()
-                                / all.get(Contender.AWS).p50());
+                hits(benchmark, threads, new HitRuns(parts, quick, covet).run(benchmark, threads));
             }
         }
     }
@@ -99,9 +81,9 @@ public final class CacheReport {
         lines.accept(String.format(Locale.ROOT, format, values));
     }
 
-    private void hits(String title, int threads, Map<Contender, HitRuns.Took> all) {
+    private void hits(String benchmark, int threads, Map<Contender, HitRuns.Took> all) {
         table(
-                title + ", " + threads + (threads == 1 ? " thread" : " threads"),
+                TITLES.get(benchmark) + ", " + threads + (threads == 1 ? " thread" : " threads"),
                 "| with | p50, µs | p99, µs | bytes | asked the database |");
         all.forEach((contender, took) -> row(
                 "| %s | %.2f | %.2f | %.0f | %.2f %% |",

@@ -9,8 +9,6 @@ enum Contender {
     COVET_OFF("pgjdbc, Covet, cache off", "always"),
     COVET_OBSERVING("pgjdbc, Covet, cache observing", "always"),
     COVET("pgjdbc, Covet, cache on", "its change feed, 250 ms at most"),
-    /** Nothing is kept in the JVM: each answer comes from the Redis. */
-    COVET_SHARED("pgjdbc, Covet, each answer from the Redis", "its change feed, 250 ms at most"),
     AWS("AWS wrapper, `remoteQueryCache`, Redis", "a time to live of 1 s"),
     HIBERNATE("Hibernate, query cache", "its own session factory's writes"),
     CAFFEINE("Caffeine before pgjdbc, by hand", "a time to live of 1 s");
@@ -33,7 +31,7 @@ enum Contender {
     }
 
     boolean isCovet() {
-        return this == COVET || this == COVET_SHARED || this == COVET_OFF || this == COVET_OBSERVING;
+        return this == COVET || this == COVET_OFF || this == COVET_OBSERVING;
     }
 
     /** Whether an answer is given again. */
@@ -43,7 +41,7 @@ enum Contender {
 
     private String mode() {
         return switch (this) {
-            case COVET, COVET_SHARED -> "on";
+            case COVET -> "on";
             case COVET_OBSERVING -> "observe";
             default -> "off";
         };
@@ -63,16 +61,5 @@ enum Contender {
             flags.add("-Dcovet.cache.most-result-bytes=8MB");
         }
         return flags;
-    }
-
-    /** Flags besides, where answers come from a store that is shared. */
-    List<String> sharing(Place place) {
-        return this == COVET_SHARED
-                ? List.of(
-                        "-Dcovet.cache.shared.url=redis://" + place.redis(),
-                        // It would also be asked for queries that take the database no longer than that.
-                        "-Dcovet.cache.keep-all=true",
-                        "-Dcovet.cache.most-bytes=1")
-                : List.of();
     }
 }

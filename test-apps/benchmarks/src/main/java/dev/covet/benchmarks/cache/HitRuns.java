@@ -25,11 +25,6 @@ final class HitRuns {
     static final List<Contender> CONTENDERS =
             List.of(Contender.DRIVER, Contender.COVET, Contender.AWS, Contender.HIBERNATE, Contender.CAFFEINE);
 
-    /** Of what is asked of a store that is shared, and of whom. */
-    static final List<String> SHARED_BENCHMARKS = List.of("oneRow", "thousandRows");
-
-    static final List<Contender> SHARING = List.of(Contender.DRIVER, Contender.COVET_SHARED, Contender.AWS);
-
     private final Parts parts;
     private final boolean quick;
     private final List<String> covet;
@@ -49,13 +44,8 @@ final class HitRuns {
 
     /** By contender. */
     Map<Contender, Took> run(String benchmark, int threads) throws RunnerException, IOException, SQLException {
-        return run(benchmark, threads, CONTENDERS);
-    }
-
-    Map<Contender, Took> run(String benchmark, int threads, List<Contender> contenders)
-            throws RunnerException, IOException, SQLException {
         Map<Contender, Took> all = new LinkedHashMap<>();
-        for (Contender contender : contenders) {
+        for (Contender contender : CONTENDERS) {
             all.put(contender, run(benchmark, contender, threads));
         }
         return all;
@@ -65,7 +55,6 @@ final class HitRuns {
             throws RunnerException, IOException, SQLException {
         Path asked = Files.createTempFile("covet-benchmark", ".asked");
         List<String> flags = new ArrayList<>(contender.flags(covet));
-        flags.addAll(contender.sharing(parts.place()));
         flags.addAll(parts.place().flags());
         flags.add("-Dbenchmark.contender=" + contender);
         flags.add("-Dbenchmark.asked=" + asked);

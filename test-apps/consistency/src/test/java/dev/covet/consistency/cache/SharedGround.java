@@ -101,7 +101,9 @@ final class SharedGround implements AutoCloseable {
             asked(connection, 1);
             return jvm.served();
         });
-        assertThat(served).as(() -> jvm.outcomes() + " " + jvm.said() + jvm.errors()).isTrue();
+        assertThat(served)
+                .as(() -> jvm.outcomes() + " " + jvm.said() + jvm.errors())
+                .isTrue();
     }
 
     /** Asks for something new until its answer has come to the store. */
@@ -123,7 +125,9 @@ final class SharedGround implements AutoCloseable {
             assertThat(asked(to, id)).isEqualTo(bare(id));
             return jvm.outcome().equals("shared hit");
         });
-        assertThat(shared).as(() -> jvm.outcomes() + " " + jvm.said() + jvm.errors()).isTrue();
+        assertThat(shared)
+                .as(() -> jvm.outcomes() + " " + jvm.said() + jvm.errors())
+                .isTrue();
     }
 
     void assertNotShared(Connection from, CachedJvm jvm, Connection to) {

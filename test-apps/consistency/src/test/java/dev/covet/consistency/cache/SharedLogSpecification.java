@@ -95,7 +95,9 @@ abstract class SharedLogSpecification {
     @Test
     void sessionsThatDiffer_doNotShare() throws SQLException {
         for (String setting : List.of(
-                "set time_zone = '+09:00'", "set sql_mode = 'NO_UNSIGNED_SUBTRACTION'", "set lc_time_names = 'de_DE'")) {
+                "set time_zone = '+09:00'",
+                "set sql_mode = 'NO_UNSIGNED_SUBTRACTION'",
+                "set lc_time_names = 'de_DE'")) {
             try (CachedJvm one = ground.jvm();
                     CachedJvm two = ground.jvm();
                     Connection first = ground.connection(one);

@@ -65,7 +65,10 @@ class SharedMySqlTest {
 
     @Test
     void logThatIsBegunAnew_violatesNothing() throws Exception {
-        runs.isClean(20, setting -> SharedRun.reading(setting).faults(2, Faults.logBegunAnew("reset binary logs and gtids", SHORT)));
+        runs.isClean(
+                20,
+                setting -> SharedRun.reading(setting)
+                        .faults(2, Faults.logBegunAnew("reset binary logs and gtids", SHORT)));
     }
 
     /** As if a position was asked for after the query was sent. */

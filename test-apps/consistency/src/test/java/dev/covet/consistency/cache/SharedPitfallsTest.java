@@ -255,7 +255,8 @@ class SharedPitfallsTest {
             });
             ground.warm(one, first);
             gone.server().restart();
-            Await.until("that it is back", SharedGround.PATIENCE, () -> one.said().contains("shared again"));
+            Await.until(
+                    "that it is back", SharedGround.PATIENCE, () -> one.said().contains("shared again"));
             assertThat(one.errors()).isEmpty();
         }
     }

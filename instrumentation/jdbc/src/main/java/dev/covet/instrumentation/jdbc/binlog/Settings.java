@@ -54,7 +54,8 @@ final class Settings {
         return value(
                 asking,
                 "select group_concat(unix_timestamp() - cast(variable_value as signed) order by upper(variable_name)) from "
-                        + schema + ".global_status where upper(variable_name) in ('UPTIME', 'UPTIME_SINCE_FLUSH_STATUS')");
+                        + schema
+                        + ".global_status where upper(variable_name) in ('UPTIME', 'UPTIME_SINCE_FLUSH_STATUS')");
     }
 
     /** The database and who asks there. */
