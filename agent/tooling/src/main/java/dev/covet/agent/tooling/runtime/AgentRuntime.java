@@ -132,7 +132,7 @@ final class AgentRuntime {
         boolean prefetchHears = prefetches && settings.get(PrefetchKeys.END_AT_CALLS);
         parts.calls().followed(prefetchHears || cache instanceof UnitStage);
         engine.parametersWanted(trace.parameters() || prefetches || cache != null);
-        engine.changesWanted(Caching.follows(cache));
+        engine.changesWanted(cache != null && Caching.isAskedFor(settings));
         engine.pipeline(Pipeline.of(stages, engine.protection()));
     }
 

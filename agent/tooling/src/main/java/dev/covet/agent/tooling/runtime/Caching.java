@@ -3,6 +3,7 @@ package dev.covet.agent.tooling.runtime;
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.change.FeedRefusedException;
+import dev.covet.optimizer.features.cache.CacheKeys;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.CacheStage;
 import dev.covet.optimizer.features.cache.Observing;
@@ -15,6 +16,8 @@ import dev.covet.optimizer.features.cache.shared.Sealing;
 import dev.covet.optimizer.features.cache.shared.SharedListener;
 import dev.covet.optimizer.features.cache.shared.SharedProblem;
 import dev.covet.optimizer.features.cache.warm.WarmUpListener;
+import dev.covet.optimizer.settings.SettingSource;
+import dev.covet.optimizer.settings.Settings;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.TableName;
 import java.sql.SQLException;
@@ -86,9 +89,9 @@ final class Caching implements RelayListener, SharedListener, WarmUpListener {
         return made;
     }
 
-    /** Whether it follows the changes of databases, for which the password of a connection is kept. */
-    static boolean follows(@Nullable Stage stage) {
-        return stage instanceof CacheStage;
+    /** Whether somebody wants it to be as it is. Else no password is kept by which changes could be followed later. */
+    static boolean isAskedFor(Settings settings) {
+        return settings.source(CacheKeys.MODE).origin() != SettingSource.Origin.DEFAULT;
     }
 
     /** Whoever uses it says so, too. */

@@ -18,11 +18,14 @@ import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.shared.SharedProblem;
 import dev.covet.optimizer.features.cache.shared.SharedSettings;
 import dev.covet.optimizer.settings.Secret;
+import dev.covet.optimizer.settings.SettingInputs;
+import dev.covet.optimizer.settings.Settings;
 import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -168,10 +171,13 @@ class CachingTest {
     @Test
     void nothingIsSet_isObserved_andKeepsNoPassword() {
         assertThat(CacheSettings.DEFAULT).isEqualTo(OBSERVE);
-        assertThat(Caching.follows(observing())).isFalse();
-        assertThat(Caching.follows(caching.stage(true, CacheSettings.of(CacheSettings.Mode.ON))))
+        assertThat(Caching.isAskedFor(settings(Map.of()))).isFalse();
+        assertThat(Caching.isAskedFor(settings(Map.of("covet.cache.mode", "observe"))))
                 .isTrue();
-        assertThat(Caching.follows(caching.stage(false, OBSERVE))).isFalse();
+    }
+
+    private static Settings settings(Map<String, String> properties) {
+        return Settings.load(AgentKeys.catalogue(), new SettingInputs(properties, Map.of(), null));
     }
 
     @Test
