@@ -30,7 +30,7 @@ create sequence counter
 
 create function twice(x int) returns int deterministic return x * 2
 
-create function reads(x int) returns int reads sql data return (select count(*) from pet where owner_id = x)
+create function pets_of(x int) returns int reads sql data return (select count(*) from pet where owner_id = x)
 
 create function writes(x int) returns int deterministic modifies sql data begin update pet set name = name where id = x; return 1; end
 
