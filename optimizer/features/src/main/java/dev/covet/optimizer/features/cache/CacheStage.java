@@ -284,6 +284,7 @@ public final class CacheStage extends QueryStage {
                 : null;
         if (versions != null) {
             call.seek(search.expecting(entry, versions));
+            call.stay();
             return bypass(call, "compared");
         }
         call.cached("hit");
@@ -339,8 +340,12 @@ public final class CacheStage extends QueryStage {
 
     private void landed(StatementCall call, Search.Missed missed) {
         try {
-            long kept = call.failure() == null ? keep(call, missed) : 0;
-            compare(call, missed);
+            // What a replica has answered may be older than what this JVM was told of.
+            boolean current = call.failure() == null && call.elsewhere() == null;
+            long kept = current ? keep(call, missed) : 0;
+            if (current) {
+                compare(call, missed);
+            }
             missed.by().seen(missed.key().query(), kept, call.endNanos());
             if (call.session().ours() && call.session().ofCache() instanceof SessionMemory memory) {
                 memory.outcome(kept == 0 ? "lost" : "there");
@@ -357,7 +362,7 @@ public final class CacheStage extends QueryStage {
 
     private void compare(StatementCall call, Search.Missed missed) {
         Entry expected = missed.expected();
-        if (expected == null || call.failure() != null) {
+        if (expected == null) {
             return;
         }
         try {
