@@ -17,6 +17,7 @@ public final class Query {
     private final int databases;
     private volatile @Nullable Object ofPrefetch;
     private volatile @Nullable Object ofCache;
+    private volatile @Nullable Object ofRoute;
 
     private Query(SqlText text, ConnectionFacts facts, @Nullable Query next) {
         this.text = text;
@@ -83,5 +84,15 @@ public final class Query {
             ofCache = known;
         }
         return known;
+    }
+
+    /** What the routing keeps; null if it has kept nothing yet. */
+    public @Nullable Object ofRoute() {
+        return ofRoute;
+    }
+
+    /** The last one set stays, whoever races. */
+    public void ofRoute(Object kept) {
+        ofRoute = kept;
     }
 }

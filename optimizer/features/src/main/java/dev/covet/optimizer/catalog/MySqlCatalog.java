@@ -15,13 +15,18 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Judges a query of MySQL or MariaDB: functions by a list of names, tables by the information schema. Views and stored
- * functions are refused.
+ * Judges a query of MySQL or MariaDB: functions by a list of names, tables by the information schema. Stored functions are
+ * refused, and views, too, unless a replica is to be asked: then they are judged as the query is, with one more question for
+ * each level of them.
  */
 public final class MySqlCatalog {
     private static final String NO_LIMIT = "18446744073709551615";
+    private static final int DEEPEST = 6;
 
-    private final QueryShape shape;
+    private final String feature;
+    private final boolean replica;
+    private final Set<String> seen = new HashSet<>();
+    private final List<QueryShape> unasked = new ArrayList<>();
     private final Set<String> reasons = new LinkedHashSet<>();
     private final Set<String> found = new HashSet<>();
     private final Set<String> unique = new HashSet<>();
@@ -32,8 +37,9 @@ public final class MySqlCatalog {
     private String isolation = "";
     private long statementTimeout;
 
-    private MySqlCatalog(QueryShape shape, boolean suspectsWanted) {
-        this.shape = shape;
+    private MySqlCatalog(String feature, boolean suspectsWanted) {
+        this.feature = feature;
+        this.replica = Purpose.of(feature) == Purpose.ROUTE;
         this.suspectsWanted = suspectsWanted;
     }
 
@@ -46,16 +52,19 @@ public final class MySqlCatalog {
      */
     public static Eligibility judge(Connection connection, QueryShape shape, String feature, boolean suspects) {
         List<String> early = ShapeRules.reasons(shape, feature);
-        if (!feature.equals("cache")) {
-            // An answer that is given again was asked for by one statement.
+        if (feature.equals("prefetch")) {
+            // Others send one statement for one.
             early.addAll(ShapeRules.alone(shape));
         }
         if (!early.isEmpty()) {
             return Eligibility.refused(early);
         }
-        MySqlCatalog catalog = new MySqlCatalog(shape, suspects);
+        MySqlCatalog catalog = new MySqlCatalog(feature, suspects);
+        if (catalog.replica && shape.tables().isEmpty()) {
+            return Eligibility.refused(List.of("the query reads no table"));
+        }
         try {
-            catalog.ask(connection);
+            catalog.askAll(connection, shape);
             catalog.asked = true;
         } catch (SQLException e) {
             catalog.reasons.add("the catalog could not be asked (" + e.getSQLState() + ")");
@@ -81,22 +90,33 @@ public final class MySqlCatalog {
         return new Suspects(suspects, Set.of(), true, false);
     }
 
-    private void ask(Connection connection) throws SQLException {
-        List<String> unknown = functions(shape.functions());
-        for (String keyword : shape.functionKeywords()) {
-            reasons.add("the function " + keyword + " tells of the moment or the session");
+    private void askAll(Connection connection, QueryShape query) throws SQLException {
+        unasked.add(query);
+        for (int level = 0; !unasked.isEmpty(); level++) {
+            if (level == DEEPEST) {
+                reasons.add("views stand on views more than " + DEEPEST + " levels deep");
+                return;
+            }
+            List<QueryShape> texts = List.copyOf(unasked);
+            unasked.clear();
+            ask(connection, texts, suspectsWanted && level == 0);
         }
-        List<String> tables = new ArrayList<>();
-        for (TableName table : shape.tables()) {
-            tables.add(table.name());
-        }
-        for (String word : List.of("sql_calc_found_rows", "rows examined")) {
-            if (shape.mentions(word)) {
-                reasons.add("the query has " + word + ", which counts across a batch");
+    }
+
+    private void ask(Connection connection, List<QueryShape> texts, boolean withSuspects) throws SQLException {
+        Set<String> unknown = new LinkedHashSet<>();
+        Set<String> tables = new LinkedHashSet<>();
+        for (QueryShape shape : texts) {
+            words(shape);
+            functions(shape.functions(), unknown);
+            for (TableName table : shape.tables()) {
+                tables.add(table.name());
             }
         }
         Set<String> stored = new HashSet<>();
-        for (MySqlQuestion.Fact fact : new MySqlQuestion(unknown, tables, suspectsWanted).ask(connection)) {
+        MySqlQuestion question =
+                new MySqlQuestion(List.copyOf(unknown), List.copyOf(tables), withSuspects, replica);
+        for (MySqlQuestion.Fact fact : question.ask(connection)) {
             if (fact.what().equals("routine")) {
                 stored.add(fact.name());
             } else {
@@ -116,17 +136,29 @@ public final class MySqlCatalog {
         }
     }
 
-    /** Those that nothing is known of. */
-    private List<String> functions(List<String> names) {
-        List<String> unknown = new ArrayList<>();
+    private void words(QueryShape shape) {
+        for (String keyword : shape.functionKeywords()) {
+            if (!replica || !MySqlNames.isSafeOnReplica(keyword)) {
+                reasons.add("the function " + keyword + " tells of the moment or the session");
+            }
+        }
+        for (String word : List.of("sql_calc_found_rows", "rows examined")) {
+            if (shape.mentions(word)) {
+                reasons.add("the query has " + word + ", which counts across a batch");
+            }
+        }
+    }
+
+    /** Adds those that nothing is known of. */
+    private void functions(List<String> names, Set<String> unknown) {
         for (String name : names) {
-            if (MySqlNames.isMoment(name)) {
+            boolean known = replica ? MySqlNames.isSafeOnReplica(name) : MySqlNames.isDeterministic(name);
+            if (!known && MySqlNames.isMoment(name)) {
                 reasons.add("the function " + name + " tells of the moment or the session");
-            } else if (!MySqlNames.isDeterministic(name)) {
+            } else if (!known) {
                 unknown.add(name);
             }
         }
-        return unknown;
     }
 
     private void take(MySqlQuestion.Fact fact) {
@@ -134,7 +166,8 @@ public final class MySqlCatalog {
         switch (fact.what()) {
             case "variable" -> variable(name.toLowerCase(Locale.ROOT), fact.detail());
             case "table" -> table(name, fact.detail().toLowerCase(Locale.ROOT));
-            case "zerofill" -> reasons.add("the column " + name + " is filled with zeros, which a union loses");
+            case "zerofill" -> zerofill(name);
+            case "view" -> view(name, fact.detail());
             case "generated" -> generated(name, fact.detail());
             case "suspect" -> suspects.add(name);
             case "unique" -> unique.add(name);
@@ -148,15 +181,38 @@ public final class MySqlCatalog {
         int slash = kind.indexOf('/');
         String type = kind.substring(0, slash);
         String engine = kind.substring(slash + 1);
-        if (!type.equals("base table") && !type.equals("system versioned")) {
+        boolean resolved = replica && type.equals("view");
+        if (!resolved && !type.equals("base table") && !type.equals("system versioned")) {
             reasons.add("the table " + name + " is a " + type);
-        } else if (!MySqlNames.isEngine(engine)) {
+        } else if (!resolved && !(replica ? MySqlNames.isReplicatedEngine(engine) : MySqlNames.isEngine(engine))) {
             reasons.add("the table " + name + " is kept by " + engine);
         }
         String schema = name.substring(0, name.indexOf('.')).toLowerCase(Locale.ROOT);
         if (schema.equals("mysql") || schema.equals("sys") || schema.endsWith("_schema")) {
             reasons.add("the table " + name + " belongs to the system");
         }
+    }
+
+    private void zerofill(String column) {
+        if (!replica) {
+            reasons.add("the column " + column + " is filled with zeros, which a union loses");
+        }
+    }
+
+    /** Its text names things in turn, each with its database. */
+    private void view(String name, String definition) {
+        if (!seen.add(definition)) {
+            return;
+        }
+        if (definition.isEmpty()) {
+            reasons.add("the text of the view " + name + " is not shown to this user");
+            return;
+        }
+        QueryShape shape = QueryShape.of(SqlText.of(definition, Dialect.MYSQL));
+        for (String reason : ShapeRules.reasons(shape, feature)) {
+            reasons.add("the view " + name + ": " + reason);
+        }
+        unasked.add(shape);
     }
 
     /** A column that is computed when it is read. */

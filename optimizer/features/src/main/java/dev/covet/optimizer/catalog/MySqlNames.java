@@ -52,6 +52,24 @@ final class MySqlNames {
             version
             """);
 
+    /** Of those, what a replica may be asked for: the moment, chance, and the database of the session. */
+    private static final Set<String> OF_ANY_SERVER = set("""
+            benchmark curdate current_date current_time current_timestamp curtime database localtime localtimestamp now
+            rand random_bytes schema sleep sysdate unix_timestamp utc_date utc_time utc_timestamp uuid
+            """);
+
+    /** What else only computes, but by settings of the session, in many ways, or in a place of its own. */
+    private static final Set<String> COMPUTING = set("""
+            aes_decrypt aes_encrypt bin_to_uuid chr compress convert_tz crc32c export_set format get_format is_uuid
+            json_array_append json_array_insert json_compact json_detailed json_equals json_insert json_loose
+            json_normalize json_pretty json_remove json_replace json_table json_value nvl nvl2 sformat st_area
+            st_asgeojson st_astext st_contains st_distance st_distance_sphere st_geomfromtext st_intersects st_within
+            st_x st_y point to_char uncompress uncompressed_length uuid_to_bin
+            """);
+
+    /** Storage engines whose tables a replica has, too, with their rows. */
+    private static final Set<String> REPLICATED_ENGINES = Set.of("aria", "innodb", "myisam", "rocksdb");
+
     /** Storage engines that keep their rows in the server itself, and show a transaction one snapshot of them. */
     private static final Set<String> ENGINES = Set.of("innodb", "rocksdb");
 
@@ -73,6 +91,15 @@ final class MySqlNames {
 
     static boolean isMoment(String name) {
         return MOMENTS.contains(name);
+    }
+
+    /** Whether a replica may be asked for it: it changes nothing there, and does not answer by the server or connection. */
+    static boolean isSafeOnReplica(String name) {
+        return isDeterministic(name) || OF_ANY_SERVER.contains(name) || COMPUTING.contains(name);
+    }
+
+    static boolean isReplicatedEngine(String name) {
+        return REPLICATED_ENGINES.contains(name);
     }
 
     static boolean isEngine(String name) {

@@ -33,6 +33,9 @@ final class MySqlQuestion {
             select 'integer', lower(t.column_name), '' from information_schema.columns t
               where t.data_type in ('tinyint', 'smallint', 'mediumint', 'int', 'bigint') and ({tables})
             union all
+            select 'view', concat(t.table_schema, '.', t.table_name), t.view_definition from information_schema.views t
+              where {views} and ({tables})
+            union all
             select 'suspect', lower(t.table_name), '' from information_schema.tables t
               where {suspects} and t.table_schema = database() and t.table_type not in ('BASE TABLE', 'SYSTEM VERSIONED')
             union all
@@ -43,15 +46,18 @@ final class MySqlQuestion {
     private final List<String> functions;
     private final List<String> tables;
     private final boolean suspects;
+    private final boolean views;
 
     /**
      * What to ask.
      *
      * @param suspects whether to ask, too, for all that does more than it shows
+     * @param views whether to ask, too, for the texts of views
      */
-    MySqlQuestion(List<String> functions, List<String> tables, boolean suspects) {
+    MySqlQuestion(List<String> functions, List<String> tables, boolean suspects, boolean views) {
         this.functions = functions;
         this.suspects = suspects;
+        this.views = views;
         this.tables = tables;
     }
 
@@ -80,6 +86,7 @@ final class MySqlQuestion {
         }
         String marks = String.join(", ", Collections.nCopies(Math.max(1, functions.size()), "?"));
         String sql = SQL.replace("{tables}", tables.isEmpty() ? "1 = 0" : wanted)
+                .replace("{views}", views ? "1 = 1" : "1 = 0")
                 .replace("{suspects}", suspects ? "1 = 1" : "1 = 0")
                 .replace("{names}", marks);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -95,7 +102,7 @@ final class MySqlQuestion {
 
     private void bind(PreparedStatement statement, List<String> values) throws SQLException {
         int position = 1;
-        for (int part = 0; part < 5; part++) {
+        for (int part = 0; part < 6; part++) {
             for (String value : values) {
                 statement.setString(position++, value);
             }

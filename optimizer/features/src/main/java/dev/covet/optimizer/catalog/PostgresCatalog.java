@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks PostgreSQL's catalog about what a query names. Views and policies are read as text and judged as the query is,
@@ -38,6 +39,10 @@ public final class PostgresCatalog {
     private final Set<String> suspectWords = new HashSet<>();
     private boolean suspectEverywhere;
     private final String feature;
+
+    /** Null unless a replica is to be asked. */
+    private final @Nullable ReplicaFacts replica;
+
     private final boolean transaction;
     private final boolean suspectsWanted;
     private boolean asked;
@@ -47,6 +52,7 @@ public final class PostgresCatalog {
 
     private PostgresCatalog(String feature, boolean transaction, boolean suspectsWanted) {
         this.feature = feature;
+        this.replica = Purpose.of(feature) == Purpose.ROUTE ? new ReplicaFacts() : null;
         this.transaction = transaction;
         this.suspectsWanted = suspectsWanted;
     }
@@ -72,6 +78,7 @@ public final class PostgresCatalog {
         try {
             catalog.ask(connection);
             catalog.asked = true;
+            catalog.askedAll();
         } catch (SQLException e) {
             catalog.reasons.add("the catalog could not be asked (" + e.getSQLState() + ")");
         }
@@ -124,18 +131,32 @@ public final class PostgresCatalog {
 
     private void ask(Connection connection) throws SQLException {
         for (int level = 0; level < DEEPEST; level++) {
-            PostgresQuestion question =
-                    new PostgresQuestion(List.copyOf(functions), List.copyOf(tables), suspectsWanted && level == 0);
+            List<String> someFunctions = List.copyOf(functions);
+            List<String> someTables = List.copyOf(tables);
             functions.clear();
             tables.clear();
+            PostgresQuestion question = new PostgresQuestion(someFunctions, someTables, suspectsWanted && level == 0);
             for (PostgresQuestion.Fact fact : answers(connection, question)) {
                 take(fact);
+            }
+            if (replica != null) {
+                for (String call : replica.ask(connection, someFunctions, someTables, texts)) {
+                    if (askedFunctions.add(call)) {
+                        functions.add(call);
+                    }
+                }
             }
             if (functions.isEmpty() && tables.isEmpty()) {
                 return;
             }
         }
-        reasons.add("views stand on views more than " + DEEPEST + " levels deep");
+        reasons.add("views or functions stand on others more than " + DEEPEST + " levels deep");
+    }
+
+    private void askedAll() {
+        if (replica != null) {
+            reasons.addAll(replica.reasons(texts, !askedTables.isEmpty()));
+        }
     }
 
     private List<PostgresQuestion.Fact> answers(Connection connection, PostgresQuestion question) throws SQLException {
@@ -159,7 +180,7 @@ public final class PostgresCatalog {
             case "table" -> read.add(name);
             case "secured" -> ofOthers("the table " + name + " has row security");
             case "unsteady" -> unsteady(name, fact.detail().equals("own"));
-            case "volatile" -> reasons.add("the function " + name + " is volatile");
+            case "volatile" -> wild(name, fact.detail().equals("own"));
             case "function" -> function(name, fact.detail());
             case "view" -> text("the view " + name, fact.detail());
             case "policy" -> text("the policy " + name, "select " + fact.detail());
@@ -203,8 +224,18 @@ public final class PostgresCatalog {
         }
     }
 
+    /** Of the server's own a replica may be asked for some. */
+    private void wild(String function, boolean own) {
+        if (replica == null || own || !ReplicaFunctions.areSafe(function)) {
+            reasons.add("the function " + function + " is volatile");
+        }
+    }
+
     /** One that somebody has made may read tables, whatever the server's own of the same name does. */
     private void unsteady(String function, boolean own) {
+        if (replica != null && !own && !ReplicaFunctions.areSafe(function)) {
+            reasons.add("the function " + function + " may answer otherwise on a replica, or do more there than read");
+        }
         String reason = "the function " + function + " is not immutable";
         if (own) {
             fleeting.add("the function " + function + ", which is not the server's own, is not immutable");
@@ -228,9 +259,10 @@ public final class PostgresCatalog {
     }
 
     private void function(String name, String found) {
-        if (PostgresNames.isMoment(name)) {
+        boolean allowed = replica != null && ReplicaFunctions.areSafe(name);
+        if (PostgresNames.isMoment(name) && !allowed) {
             reasons.add("the function " + name + " tells of the moment it is called, or runs other queries");
-        } else if (found.isEmpty() && !PostgresNames.isConstruct(name)) {
+        } else if (found.isEmpty() && !PostgresNames.isConstruct(name) && (replica == null || !replica.isWord(name))) {
             reasons.add("the function " + name + " is not in the catalog");
         }
     }

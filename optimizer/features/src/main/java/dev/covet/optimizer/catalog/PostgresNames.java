@@ -9,7 +9,7 @@ final class PostgresNames {
             by cast coalesce columns cross cube current_date current_time current_timestamp escape extract
             filter first full greatest grouping ilike inner is join key least left like localtime localtimestamp
             materialized natural next normalize nullif only operator over overlay partition position range
-            recursive right rollup rows sets similar substring treat trim within xmlconcat xmlelement xmlexists
+            recursive repeatable right rollup rows sets similar substring treat trim within xmlconcat xmlelement xmlexists
             xmlforest xmlparse xmlpi xmlroot xmlserialize
             """);
 

@@ -77,7 +77,7 @@ final class PostgresQuestion {
               where p.provolatile <> 'i'
                 or exists (select from aggregate a where a.oid = p.oid and a.volatility <> 'i')
             union all
-            select distinct 'volatile', f.name, '' from f
+            select distinct 'volatile', f.name, case when p.oid >= 16384 then 'own' else '' end from f
               join pg_catalog.pg_proc p on pg_catalog.lower(p.proname::pg_catalog.text) = f.name
               join wild on wild.oid = p.oid
             union all

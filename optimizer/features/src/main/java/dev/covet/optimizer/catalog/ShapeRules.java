@@ -5,7 +5,7 @@ import dev.covet.optimizer.sql.QueryShape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a text alone says against asking its query at another time, or giving its answer again. */
+/** What a text alone says against asking its query at another time or place, or giving its answer again. */
 public final class ShapeRules {
     private ShapeRules() {}
 
@@ -19,17 +19,25 @@ public final class ShapeRules {
         if (shape.excludes(feature)) {
             reasons.add("a comment in the query switches this off");
         }
+        if (Purpose.of(feature) == Purpose.ROUTE) {
+            ReplicaRules.add(reasons, shape);
+        } else {
+            ofAnswer(reasons, shape);
+        }
+        clause(reasons, shape, Clause.LOCKING, "the query locks rows");
+        clause(reasons, shape, Clause.INTO, "the query has INTO");
+        clause(reasons, shape, Clause.USER_VARIABLE, "the query has a variable of the session (@)");
+        return reasons;
+    }
+
+    private static void ofAnswer(List<String> reasons, QueryShape shape) {
         if (!shape.understood()) {
             reasons.add("the query is not understood: " + shape.doubt());
         }
         if (shape.reserved()) {
             reasons.add("the query uses the name " + QueryShape.RESERVED + ", which is reserved");
         }
-        clause(reasons, shape, Clause.LOCKING, "the query locks rows");
-        clause(reasons, shape, Clause.INTO, "the query has INTO");
         clause(reasons, shape, Clause.TABLESAMPLE, "the query has TABLESAMPLE, which takes rows by chance");
-        clause(reasons, shape, Clause.USER_VARIABLE, "the query has a variable of the session (@)");
-        return reasons;
     }
 
     /** The reasons against several keys in one statement; empty if there is none. */

@@ -58,11 +58,19 @@ public final class QueryShape {
 
     /** Whether it is one query that only reads, as far as a text can tell, and everything below is certain. */
     public boolean understood() {
-        return doubt.isEmpty();
+        return doubt.isEmpty() && read.usual();
     }
 
     /** Why it is not understood, as the end of a sentence; empty if it is. */
     public String doubt() {
+        return doubt.isEmpty() && !read.usual() ? "it does not begin with SELECT or WITH" : doubt;
+    }
+
+    /**
+     * Why it may be anything else than one query that only reads and of which all names are known; empty if there is no
+     * reason. It may begin with VALUES, TABLE or a parenthesis, too: then nothing is known of where its parts are.
+     */
+    public String readingDoubt() {
         return doubt;
     }
 

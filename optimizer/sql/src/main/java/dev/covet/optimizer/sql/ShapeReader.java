@@ -36,6 +36,7 @@ final class ShapeReader {
     /** Relations of the outermost FROM; more than one if it has any parenthesis. */
     private int relations;
 
+    private boolean usual;
     private boolean star;
     private boolean plainNames = true;
     private boolean regrouped;
@@ -71,9 +72,7 @@ final class ShapeReader {
             clauses.add(Clause.SUBQUERY);
         }
         Keyword first = tokens.keyword(0);
-        if (first != Keyword.SELECT && first != Keyword.WITH) {
-            doubt("it does not begin with SELECT or WITH");
-        }
+        usual = first == Keyword.SELECT || first == Keyword.WITH;
         if (depth != 0 || !tokens.complete()) {
             doubt("its parentheses do not match");
         }
@@ -147,6 +146,8 @@ final class ShapeReader {
     }
 
     private void punctuation(int index, char mark) {
+        // The name of a variable may stand in quotes.
+        add(Clause.USER_VARIABLE, dialect == Dialect.MYSQL && tokens.firstCharacter(index) == '@');
         switch (mark) {
             case '(' -> {
                 function(index);
@@ -321,6 +322,11 @@ final class ShapeReader {
 
     int end() {
         return end;
+    }
+
+    /** Whether it begins with SELECT or WITH. */
+    boolean usual() {
+        return usual;
     }
 
     int fromStart() {

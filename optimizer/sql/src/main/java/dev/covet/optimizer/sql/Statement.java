@@ -18,6 +18,10 @@ final class Statement {
     private boolean holds;
     private boolean temporary;
     private boolean variable;
+
+    /** Behind the sign of a variable whose name stands in quotes. */
+    private boolean sigil;
+
     private boolean variables;
     private boolean body;
 
@@ -106,9 +110,13 @@ final class Statement {
     private void variable(String sql, Tokenizer token, char mark) {
         int kind = token.kind();
         boolean assigned = variable;
-        variable = false;
+        boolean name = sigil;
+        variable = name && kind != Tokenizer.PUNCTUATION;
+        sigil = false;
         if (kind == Tokenizer.PUNCTUATION) {
             session |= assigned && mark == 0 && sql.startsWith(":=", token.start());
+            sigil = dialect == Dialect.MYSQL && sql.charAt(token.start()) == '@';
+            session |= sigil && before == Keyword.INTO;
         } else if (kind == Tokenizer.WORD) {
             char c = sql.charAt(token.start());
             if (c == '@') {

@@ -1,0 +1,63 @@
+package dev.covet.optimizer.features.route.reads;
+
+import java.util.List;
+
+/**
+ * Whether a replica may answer a statement.
+ *
+ * @param hint what a comment in it asks for, which stands before what a transaction says
+ * @param reason against it, a sentence for people without its full stop; empty if it may
+ * @param schema the number of the schema's last change when the catalog was asked
+ * @param nanos when it was asked
+ */
+public record ReadRuling(Standing standing, Hint hint, String reason, long schema, long nanos) {
+    private static final long BELIEVED = 60_000_000_000L;
+    private static final long ASKED_AGAIN = BELIEVED / 2;
+
+    /** What is known of it. */
+    public enum Standing {
+        /** A replica may answer it. */
+        ALLOWED,
+        /** Only the primary may. */
+        REFUSED,
+        /** The catalog has not been asked yet, or too long ago; until then only the primary may. */
+        UNKNOWN
+    }
+
+    static final ReadRuling UNKNOWN =
+            new ReadRuling(Standing.UNKNOWN, Hint.NONE, "the catalog was not asked about it lately", 0, 0);
+
+    static final ReadRuling NO_QUERY = refused(Hint.NONE, "it is not a single query");
+
+    static final ReadRuling NO_EXECUTION = refused(Hint.NONE, "it is a batch or a call, or wants generated keys");
+
+    static final ReadRuling OTHER_DATABASE =
+            refused(Hint.NONE, "the session has set another database than that of its URL");
+
+    static final ReadRuling WRITES = refused(Hint.NONE, "a replica has refused it, as it writes");
+
+    /** By the text alone, for good. */
+    static ReadRuling refused(Hint hint, String reason) {
+        return new ReadRuling(Standing.REFUSED, hint, reason, 0, 0);
+    }
+
+    /** By the catalog, for a while. */
+    static ReadRuling of(List<String> reasons, long schema, long nanos) {
+        return reasons.isEmpty()
+                ? new ReadRuling(Standing.ALLOWED, Hint.NONE, "", schema, nanos)
+                : new ReadRuling(Standing.REFUSED, Hint.NONE, String.join("; ", reasons), schema, nanos);
+    }
+
+    public boolean allowed() {
+        return standing == Standing.ALLOWED;
+    }
+
+    boolean holds(long currentSchema, long now) {
+        return schema == currentSchema && now - nanos < BELIEVED;
+    }
+
+    /** Whether to ask again before it holds no more. */
+    boolean isOld(long now) {
+        return now - nanos > ASKED_AGAIN;
+    }
+}

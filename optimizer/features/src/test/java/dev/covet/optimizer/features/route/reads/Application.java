@@ -1,0 +1,74 @@
+package dev.covet.optimizer.features.route.reads;
+
+import dev.covet.optimizer.engine.ConnectionFacts;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.ExecutionKind;
+import dev.covet.optimizer.engine.SelfProtection;
+import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.sql.Dialect;
+import dev.covet.optimizer.sql.SqlTextCache;
+import java.sql.Connection;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** A session of an application, and what routing does beside it. Its clock stands unless it is moved. */
+final class Application implements ReadsListener, AutoCloseable {
+    private final SignalBus bus = new SignalBus(64, error -> {});
+    private final Engine engine = new Engine(
+            new SqlTextCache(), bus, new SelfProtection(System::nanoTime, (text, error) -> {}), this::nanos);
+
+    final Reads reads = new Reads(this, this::nanos);
+    final Deque<ReadQuestion> wanted = new ArrayDeque<>();
+    final List<String> messages = new ArrayList<>();
+    final ConnectionSession session;
+    long nanos = 1_000_000_000_000L;
+
+    Application(Dialect dialect, String database) {
+        session = new ConnectionSession(
+                engine, new ConnectionFacts(dialect, "any", "here", 1, 1, database, null, "any", "any"));
+    }
+
+    private long nanos() {
+        return nanos;
+    }
+
+    @Override
+    public void wanted(ReadQuestion question) {
+        wanted.add(question);
+    }
+
+    @Override
+    public void unfollowed(String message) {
+        messages.add(message);
+    }
+
+    StatementCall call(String sql) {
+        return call(sql, ExecutionKind.QUERY);
+    }
+
+    StatementCall call(String sql, ExecutionKind kind) {
+        return new StatementCall(session, session.text(sql), kind, true, nanos);
+    }
+
+    ReadRuling of(String sql) {
+        return reads.of(call(sql));
+    }
+
+    /** What is known once the catalog was asked. */
+    ReadRuling judged(Connection asking, String sql) {
+        ReadRuling first = of(sql);
+        while (!wanted.isEmpty()) {
+            reads.judge(asking, wanted.remove());
+        }
+        return first.standing() == ReadRuling.Standing.UNKNOWN ? of(sql) : first;
+    }
+
+    @Override
+    public void close() {
+        bus.close();
+    }
+}
