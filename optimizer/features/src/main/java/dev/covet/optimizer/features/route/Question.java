@@ -68,6 +68,8 @@ final class Question {
         } catch (SQLException failed) {
             settle(cluster, replica, connection, failed);
             if (cancellation.wanted() || isOverdue(failed)) {
+                call.routed("ended");
+                call.answeredBy(replica.address());
                 return new Verdict.Reject(failed);
             }
             if (Reads.isRefusedWrite(failed)) {

@@ -4,6 +4,7 @@ import dev.covet.optimizer.settings.SettingKey;
 import dev.covet.optimizer.settings.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** The settings of routing. */
 public final class RouteKeys {
@@ -44,6 +45,11 @@ public final class RouteKeys {
 
     public static List<SettingKey<?>> all() {
         return List.of(MODE, REPLICAS, CONSISTENCY, MOST_BEHIND, MOST_CONNECTIONS);
+    }
+
+    /** The word for banners and reports: nothing is done without replicas. */
+    public static String word(RouteSettings settings) {
+        return settings.isOff() ? "off" : settings.mode().name().toLowerCase(Locale.ROOT);
     }
 
     public static RouteSettings of(Settings settings) {

@@ -58,8 +58,9 @@ final class Background implements AutoCloseable {
         last = end;
     }
 
-    boolean isOver() {
-        return executor.isTerminated();
+    /** Waits until nothing is done any more, once it is closed. Returns whether that is so. */
+    boolean isOver(long mostNanos) throws InterruptedException {
+        return executor.awaitTermination(mostNanos, TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -254,7 +254,8 @@ public final class Cluster implements AutoCloseable {
         for (Thread thread : threads) {
             thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
         }
-        return threads.stream().noneMatch(Thread::isAlive) && background.isOver();
+        return background.isOver(until - System.nanoTime())
+                && threads.stream().noneMatch(Thread::isAlive);
     }
 
     public boolean isClosed() {
