@@ -17,6 +17,8 @@ import java.util.List;
 
 /** A session of an application, and what routing does beside it. Its clock stands unless it is moved. */
 final class Application implements ReadsListener, AutoCloseable {
+    long nanos = 1_000_000_000_000L;
+
     private final SignalBus bus = new SignalBus(64, error -> {});
     private final Engine engine = new Engine(
             new SqlTextCache(), bus, new SelfProtection(System::nanoTime, (text, error) -> {}), this::nanos);
@@ -25,7 +27,6 @@ final class Application implements ReadsListener, AutoCloseable {
     final Deque<ReadQuestion> wanted = new ArrayDeque<>();
     final List<String> messages = new ArrayList<>();
     final ConnectionSession session;
-    long nanos = 1_000_000_000_000L;
 
     Application(Dialect dialect, String database) {
         session = new ConnectionSession(

@@ -56,6 +56,16 @@ class ReadsTest {
     }
 
     @Test
+    void manyTextsOfOneShape_areAskedForOnce() {
+        for (int i = 0; i < 50; i++) {
+            assertThat(application.of(PET + i)).isSameAs(ReadRuling.UNKNOWN);
+        }
+        assertThat(application.wanted).hasSize(1);
+        answer();
+        assertThat(application.of(PET + 51).allowed()).isTrue();
+    }
+
+    @Test
     void commentOfOneText_isNotThatOfAnother() {
         assertThat(application.judged(FILLED.connection(), PET + "1").allowed()).isTrue();
         assertThat(application.of("/* covet:primary */ " + PET + "1").allowed()).isFalse();
