@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Reads {
     private static final long IN_VAIN = TimeUnit.SECONDS.toNanos(1);
     private static final int CAUSES = 8;
 
+    private final BiFunction<Connection, QueryShape, Eligibility> catalog;
     private final ReadsListener listener;
     private final LongSupplier nanoTime;
 
@@ -45,6 +47,11 @@ public final class Reads {
     private volatile long pausedUntil;
 
     public Reads(ReadsListener listener, LongSupplier nanoTime) {
+        this(listener, nanoTime, Reads::judge);
+    }
+
+    Reads(ReadsListener listener, LongSupplier nanoTime, BiFunction<Connection, QueryShape, Eligibility> catalog) {
+        this.catalog = catalog;
         this.listener = listener;
         this.nanoTime = nanoTime;
         this.pausedUntil = nanoTime.getAsLong();
@@ -129,7 +136,7 @@ public final class Reads {
     public ReadRuling judge(Connection asking, ReadQuestion question) {
         long schema = question.clock().schema();
         long before = nanoTime.getAsLong();
-        Eligibility found = judge(asking, question.shape());
+        Eligibility found = catalog.apply(asking, question.shape());
         ReadPlan plan = question.plan();
         if (!found.asked()) {
             leave(question);
