@@ -32,7 +32,7 @@ create function twice(x int) returns int deterministic return x * 2
 
 create function reads(x int) returns int reads sql data return (select count(*) from pet where owner_id = x)
 
-create function writes(x int) returns int modifies sql data begin update pet set name = name where id = x; return 1; end
+create function writes(x int) returns int deterministic modifies sql data begin update pet set name = name where id = x; return 1; end
 
 create view pet_names as select p.id, p.name, o.name as owner from pet p join owner o on o.id = p.owner_id
 

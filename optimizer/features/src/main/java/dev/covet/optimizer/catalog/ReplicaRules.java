@@ -15,6 +15,9 @@ final class ReplicaRules {
     private static final Pattern LEFT_BEHIND =
             Pattern.compile("\\b(sql_calc_found_rows|procedure|rows\\s+examined)\\b", Pattern.CASE_INSENSITIVE);
 
+    /** By a setting of MySQL, the name of a function. */
+    private static final Pattern QUOTED_CALL = Pattern.compile("\"\\s*\\(");
+
     private ReplicaRules() {}
 
     static void add(List<String> reasons, QueryShape shape) {
@@ -25,8 +28,17 @@ final class ReplicaRules {
         if (shape.dialect() == Dialect.POSTGRESQL && namesSystemColumn(shape.sql())) {
             reasons.add("the query has a column of the system, such as xmin, which is another one on a replica");
         }
-        if (shape.dialect() == Dialect.MYSQL && LEFT_BEHIND.matcher(shape.sql()).find()) {
+        if (shape.dialect() == Dialect.MYSQL) {
+            ofMySql(reasons, shape);
+        }
+    }
+
+    private static void ofMySql(List<String> reasons, QueryShape shape) {
+        if (LEFT_BEHIND.matcher(shape.sql()).find()) {
             reasons.add("the query has SQL_CALC_FOUND_ROWS, PROCEDURE or ROWS EXAMINED");
+        }
+        if (QUOTED_CALL.matcher(shape.sql()).find()) {
+            reasons.add("the query has double quotes before a parenthesis, which may be those of a function's name");
         }
     }
 

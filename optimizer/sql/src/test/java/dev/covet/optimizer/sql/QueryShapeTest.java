@@ -247,6 +247,42 @@ final class QueryShapeTest {
         assertThat(shape(sql).flat()).isFalse();
     }
 
+    /** Where its parts are is not known then, and need not be to know what it reads. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(select a from t)",
+                "(select a from t) union (select b from u)",
+                "values (1), (2)",
+                "table t",
+                "select a from t where b=?"
+            })
+    void readingDoubt_oneQuery_isNone(String sql) {
+        assertThat(shape(sql).readingDoubt()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(select a from t for update)",
+                "values (nextval('s'))",
+                "(select a from t",
+                "(select a from t); delete from t",
+                "insert into t values (1)",
+                "((delete from t))"
+            })
+    void readingDoubt_anythingElse_isTold(String sql) {
+        assertThat(shape(sql).readingDoubt()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@x", "@`x`", "@'x'", "@\"x\"", "@@x", "@@session.x", "@ `x`"})
+    void variableOfTheSession_howeverItIsWritten_isFound(String variable) {
+        assertThat(mySql("select " + variable + " from t").has(Clause.USER_VARIABLE))
+                .isTrue();
+        assertThat(shape("select @ a from t").has(Clause.USER_VARIABLE)).isFalse();
+    }
+
     @Test
     void understood_twoQuestionMarksOutsideOfPostgres_isNot() {
         assertThat(mySql("select a from t where b ?? c").doubt()).contains("??");

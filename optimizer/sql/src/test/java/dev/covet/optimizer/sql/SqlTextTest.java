@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SqlTextTest {
     private static SqlText text(String sql) {
@@ -92,6 +93,27 @@ final class SqlTextTest {
                 .isFalse();
         assertThat(SqlText.of("SELECT 1; SET a = 1", Dialect.POSTGRESQL).changesSession())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT @`x` := 5",
+                "SELECT @'x' := 5",
+                "SELECT @\"x\" := 5 FROM t",
+                "SELECT a INTO @`x` FROM t",
+                "SELECT a, b INTO @'x', @y FROM t"
+            })
+    void changesSession_variableInQuotes_isFound(String sql) {
+        assertThat(SqlText.of(sql, Dialect.MYSQL).changesSession()).isTrue();
+    }
+
+    @Test
+    void changesSession_accountsAndColumns_areNoVariables() {
+        assertThat(SqlText.of("GRANT ALL ON a TO 'b'@'c'", Dialect.MYSQL).changesSession())
+                .isFalse();
+        assertThat(SqlText.of("UPDATE t SET a := 'b'", Dialect.MYSQL).changesSession())
+                .isFalse();
     }
 
     @ParameterizedTest

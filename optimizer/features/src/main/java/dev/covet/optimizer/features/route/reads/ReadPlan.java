@@ -7,7 +7,6 @@ import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.StatementKind;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one text on one database. Kept with the query. */
@@ -22,15 +21,12 @@ final class ReadPlan {
     private final Reads owner;
     private final SqlText text;
     private final String unfollowed;
-    private final AtomicBoolean asking = new AtomicBoolean();
     private volatile @Nullable ReadRuling always;
     private volatile @Nullable ReadRuling lately;
-    private volatile long notBefore;
 
-    ReadPlan(Reads owner, SqlText text, long now) {
+    ReadPlan(Reads owner, SqlText text) {
         this.owner = owner;
         this.text = text;
-        this.notBefore = now;
         boolean query = text.kind() == StatementKind.SELECT;
         boolean said = text.sql().length() <= LONGEST && text.sql().toLowerCase(Locale.ROOT).contains(COMMENT);
         if (text.sql().length() > LONGEST) {
@@ -94,14 +90,6 @@ final class ReadPlan {
         return unfollowed;
     }
 
-    /**
-     * Whether texts that differ in literals only have the same ruling. Not where a setting of MySQL could make a literal in quotes
-     * the name of a function.
-     */
-    boolean sharesRuling() {
-        return text.dialect() == Dialect.POSTGRESQL || text.sql().indexOf('"') < 0;
-    }
-
     /** What its text decides, or what a replica has; null if that is up to the catalog. */
     @Nullable ReadRuling always() {
         return always;
@@ -118,16 +106,5 @@ final class ReadPlan {
 
     void lately(ReadRuling ruling) {
         lately = ruling;
-    }
-
-    /** Whether to ask now; whoever is told so has to say {@link #asked}. */
-    boolean mayAsk(long now) {
-        return now - notBefore >= 0 && asking.compareAndSet(false, true);
-    }
-
-    /** Not again before that. */
-    void asked(long next) {
-        notBefore = next;
-        asking.set(false);
     }
 }

@@ -16,16 +16,21 @@ import dev.covet.optimizer.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Says of the statements of one database whether a replica may answer them. */
 public final class Reads {
     private static final int MOST_SHAPES = 10_000;
+    private static final int MOST_ASKED = 1_000;
     private static final long IN_VAIN = TimeUnit.SECONDS.toNanos(1);
     private static final int CAUSES = 8;
 
+    private final BiFunction<Connection, QueryShape, Eligibility> catalog;
     private final ReadsListener listener;
     private final LongSupplier nanoTime;
 
@@ -36,9 +41,20 @@ public final class Reads {
     private final Cache<Fingerprint, Boolean> writing =
             Caffeine.newBuilder().maximumSize(MOST_SHAPES).executor(Runnable::run).build();
 
+    /** What is being asked for. */
+    private final Set<Fingerprint> asked = ConcurrentHashMap.newKeySet();
+
+    private volatile long pausedUntil;
+
     public Reads(ReadsListener listener, LongSupplier nanoTime) {
+        this(listener, nanoTime, Reads::judge);
+    }
+
+    Reads(ReadsListener listener, LongSupplier nanoTime, BiFunction<Connection, QueryShape, Eligibility> catalog) {
+        this.catalog = catalog;
         this.listener = listener;
         this.nanoTime = nanoTime;
+        this.pausedUntil = nanoTime.getAsLong();
     }
 
     /** What is known of it now; asks the listener for what is not. Not about its transaction, nor about its session. */
@@ -73,7 +89,7 @@ public final class Reads {
         if (query.ofRoute() instanceof ReadPlan known && known.isOf(this)) {
             return known;
         }
-        ReadPlan made = new ReadPlan(this, text, call.startNanos());
+        ReadPlan made = new ReadPlan(this, text);
         query.ofRoute(made);
         if (!made.unfollowed().isEmpty()) {
             listener.unfollowed(made.unfollowed());
@@ -95,8 +111,7 @@ public final class Reads {
     }
 
     private ReadRuling unknown(ReadPlan plan, StatementCall call, long schema, long now) {
-        ReadRuling ofOthers =
-                plan.sharesRuling() ? rulings.getIfPresent(plan.text().fingerprint()) : null;
+        ReadRuling ofOthers = rulings.getIfPresent(plan.text().fingerprint());
         if (ofOthers != null && ofOthers.holds(schema, now)) {
             plan.lately(ofOthers);
             return ofOthers;
@@ -106,7 +121,8 @@ public final class Reads {
     }
 
     private void want(ReadPlan plan, StatementCall call) {
-        if (plan.mayAsk(call.startNanos())) {
+        boolean mayAsk = call.startNanos() - pausedUntil >= 0 && asked.size() < MOST_ASKED;
+        if (mayAsk && asked.add(plan.text().fingerprint())) {
             listener.wanted(new ReadQuestion(plan, call.session().clock()));
         }
     }
@@ -120,18 +136,16 @@ public final class Reads {
     public ReadRuling judge(Connection asking, ReadQuestion question) {
         long schema = question.clock().schema();
         long before = nanoTime.getAsLong();
-        Eligibility found = judge(asking, question.shape());
+        Eligibility found = catalog.apply(asking, question.shape());
         ReadPlan plan = question.plan();
         if (!found.asked()) {
             leave(question);
             return ReadRuling.UNKNOWN;
         }
         ReadRuling ruling = ReadRuling.of(found.reasons(), schema, before);
-        if (plan.sharesRuling()) {
-            rulings.put(plan.text().fingerprint(), ruling);
-        }
+        rulings.put(plan.text().fingerprint(), ruling);
         plan.lately(ruling);
-        plan.asked(before);
+        asked.remove(plan.text().fingerprint());
         return ruling;
     }
 
@@ -141,9 +155,10 @@ public final class Reads {
                 : MySqlCatalog.judge(asking, shape, ReadPlan.FEATURE, false);
     }
 
-    /** It could not be asked this time; it may be asked again in a while. */
+    /** It could not be asked this time; nothing is asked for a while. */
     public void leave(ReadQuestion question) {
-        question.plan().asked(nanoTime.getAsLong() + IN_VAIN);
+        pausedUntil = nanoTime.getAsLong() + IN_VAIN;
+        asked.remove(question.text().fingerprint());
     }
 
     /** A replica has refused it because it writes: from now on it is for the primary, also with other literals. */

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.route.reads;
 
+import dev.covet.optimizer.catalog.Eligibility;
 import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Engine;
@@ -8,27 +9,41 @@ import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.sql.Dialect;
+import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.sql.Connection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** A session of an application, and what routing does beside it. Its clock stands unless it is moved. */
 final class Application implements ReadsListener, AutoCloseable {
+    long nanos = 1_000_000_000_000L;
+
     private final SignalBus bus = new SignalBus(64, error -> {});
     private final Engine engine = new Engine(
             new SqlTextCache(), bus, new SelfProtection(System::nanoTime, (text, error) -> {}), this::nanos);
 
-    final Reads reads = new Reads(this, this::nanos);
+    final Reads reads;
     final Deque<ReadQuestion> wanted = new ArrayDeque<>();
     final List<String> messages = new ArrayList<>();
     final ConnectionSession session;
-    long nanos = 1_000_000_000_000L;
 
     Application(Dialect dialect, String database) {
-        session = new ConnectionSession(
+        reads = new Reads(this, this::nanos);
+        session = session(dialect, database);
+    }
+
+    /** With a catalog that says what a test wants. */
+    Application(BiFunction<Connection, QueryShape, Eligibility> catalog) {
+        reads = new Reads(this, this::nanos, catalog);
+        session = session(Dialect.POSTGRESQL, "shop");
+    }
+
+    private ConnectionSession session(Dialect dialect, String database) {
+        return new ConnectionSession(
                 engine, new ConnectionFacts(dialect, "any", "here", 1, 1, database, null, "any", "any"));
     }
 

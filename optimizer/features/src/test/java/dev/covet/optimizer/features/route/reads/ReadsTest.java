@@ -2,16 +2,22 @@ package dev.covet.optimizer.features.route.reads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.covet.fixtures.junit.FilledDatabase;
+import dev.covet.fixtures.scripted.ScriptedDatabase;
+import dev.covet.optimizer.catalog.Eligibility;
+import dev.covet.optimizer.catalog.Lasting;
 import dev.covet.optimizer.engine.ExecutionKind;
 import dev.covet.optimizer.engine.StatementCall;
-import dev.covet.optimizer.features.prefetch.batch.PostgresShop;
 import dev.covet.optimizer.sql.Dialect;
+import dev.covet.optimizer.sql.QueryShape;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,22 +25,47 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReadsTest {
     private static final String PET = "select id from pet where id = ";
 
-    @RegisterExtension
-    static final FilledDatabase FILLED = FilledDatabase.in(
-            PostgresShop.SERVER,
-            "create table pet (id int)",
-            "create function tick() returns int language sql volatile as 'select 1'");
+    private final List<Connection> asked = new ArrayList<>();
+    private final Application application = new Application((connection, shape) -> {
+        asked.add(connection);
+        return catalog(shape);
+    });
+    private final ScriptedDatabase database = ScriptedDatabase.open("reads");
+    private final Connection own = connect();
+    private boolean down;
 
-    private final Application application = new Application(Dialect.POSTGRESQL, "shop");
+    private Connection connect() {
+        try {
+            return DriverManager.getConnection(database.url());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Eligibility catalog(QueryShape shape) {
+        List<String> reasons = shape.functions().contains("tick") ? List.of("the function tick is volatile") : List.of();
+        return new Eligibility(
+                reasons,
+                List.of(),
+                "",
+                0,
+                0,
+                Set.of(),
+                null,
+                new Lasting(reasons, Set.of(), Set.of(), Set.of()),
+                !down);
+    }
 
     @AfterEach
-    void close() {
+    void close() throws SQLException {
+        own.close();
+        database.close();
         application.close();
     }
 
     private void answer() {
         while (!application.wanted.isEmpty()) {
-            application.reads.judge(FILLED.connection(), application.wanted.remove());
+            application.reads.judge(own, application.wanted.remove());
         }
     }
 
@@ -46,25 +77,53 @@ class ReadsTest {
         answer();
         assertThat(application.of(PET + "?").allowed()).isTrue();
         assertThat(application.wanted).isEmpty();
+        assertThat(asked).containsExactly(own);
+    }
+
+    @Test
+    void catalogThatCannotBeAsked_isNotBelieved() {
+        down = true;
+        assertThat(application.judged(own, PET + "?")).isSameAs(ReadRuling.UNKNOWN);
+        assertThat(application.wanted).isEmpty();
+        down = false;
+        application.nanos += Duration.ofSeconds(1).toNanos();
+        assertThat(application.judged(own, PET + "?").allowed()).isTrue();
+    }
+
+    @Test
+    void refusal_isBelievedToo() {
+        assertThat(application.judged(own, "select tick() from pet").reason()).isEqualTo("the function tick is volatile");
+        assertThat(application.of("select tick() from pet").standing()).isEqualTo(ReadRuling.Standing.REFUSED);
+        assertThat(application.wanted).isEmpty();
     }
 
     @Test
     void otherLiterals_areNotAskedFor() {
-        assertThat(application.judged(FILLED.connection(), PET + "1").allowed()).isTrue();
+        assertThat(application.judged(own, PET + "1").allowed()).isTrue();
         assertThat(application.of(PET + "2").allowed()).isTrue();
         assertThat(application.of("select tick() from pet where id = 3")).isSameAs(ReadRuling.UNKNOWN);
     }
 
     @Test
+    void manyTextsOfOneShape_areAskedForOnce() {
+        for (int i = 0; i < 50; i++) {
+            assertThat(application.of(PET + i)).isSameAs(ReadRuling.UNKNOWN);
+        }
+        assertThat(application.wanted).hasSize(1);
+        answer();
+        assertThat(application.of(PET + 51).allowed()).isTrue();
+    }
+
+    @Test
     void commentOfOneText_isNotThatOfAnother() {
-        assertThat(application.judged(FILLED.connection(), PET + "1").allowed()).isTrue();
+        assertThat(application.judged(own, PET + "1").allowed()).isTrue();
         assertThat(application.of("/* covet:primary */ " + PET + "1").allowed()).isFalse();
         assertThat(application.of("/* covet:off route */ " + PET + "1").allowed()).isFalse();
     }
 
     @Test
     void ruling_isRenewedInTime_andBelievedForAMinute() {
-        assertThat(application.judged(FILLED.connection(), PET + "?").allowed()).isTrue();
+        assertThat(application.judged(own, PET + "?").allowed()).isTrue();
         application.nanos += Duration.ofSeconds(31).toNanos();
         assertThat(application.of(PET + "?").allowed()).isTrue();
         assertThat(application.wanted).hasSize(1);
@@ -79,7 +138,7 @@ class ReadsTest {
 
     @Test
     void changeOfTheSchemaByThisJvm_endsAllRulings() {
-        assertThat(application.judged(FILLED.connection(), PET + "?").allowed()).isTrue();
+        assertThat(application.judged(own, PET + "?").allowed()).isTrue();
         StatementCall change = application.call("create table toy (id int)", ExecutionKind.UPDATE);
         application.session.executing(change.text(), false, true);
         application.session.executed(change.text(), false, true, true);
@@ -99,7 +158,7 @@ class ReadsTest {
 
     @Test
     void whatAReplicaHasRefused_isNeverAReadAgain() {
-        assertThat(application.judged(FILLED.connection(), PET + "1").allowed()).isTrue();
+        assertThat(application.judged(own, PET + "1").allowed()).isTrue();
         application.reads.learnedWriting(application.session.text(PET + "1"));
         assertThat(application.of(PET + "1")).isSameAs(ReadRuling.WRITES);
         assertThat(application.of(PET + "4")).isSameAs(ReadRuling.WRITES);
