@@ -95,6 +95,18 @@ class RoutePitfallsTest {
         });
     }
 
+    @Test
+    void momentOfATransaction_isThePrimarys() throws SQLException {
+        String moment = "select now()::text, name from pet where id = ?";
+        awaitRouted(moment, 8);
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+        String began = asked(connection, moment, 8);
+        assertThat(jvm.outcome()).isEqualTo("moment");
+        assertThat(asked(connection, moment, 8)).isEqualTo(began);
+        connection.rollback();
+    }
+
     /** So that nothing but this statement keeps it from a replica. */
     private void assertStays(String outcome, String sql, int... values) throws SQLException {
         awaitRouted(BY_KEY, 1);

@@ -4,6 +4,7 @@ import dev.covet.optimizer.catalog.SessionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.TransactionState;
 import dev.covet.optimizer.features.route.reads.Hint;
+import dev.covet.optimizer.features.route.reads.ReadRuling;
 import java.sql.Connection;
 
 /** What a session has to be like for its reads to go elsewhere. Each reason is a word for metrics; empty for none. */
@@ -13,7 +14,7 @@ final class Circumstances {
     private Circumstances() {}
 
     /** By what was seen of its calls. */
-    static String reason(ConnectionSession session, Hint hint) {
+    static String reason(ConnectionSession session, ReadRuling ruling) {
         if (session.state().pinned() != null) {
             return "pinned";
         }
@@ -21,10 +22,14 @@ final class Circumstances {
         if (transaction.distributed()) {
             return "distributed";
         }
-        if (isAlone(transaction) || hint == Hint.REPLICA) {
+        if (isAlone(transaction) || ruling.hint() == Hint.REPLICA) {
             return "";
         }
-        return transaction.readOnly() && !transaction.wrote() ? "" : "transaction";
+        if (!transaction.readOnly() || transaction.wrote()) {
+            return "transaction";
+        }
+        // Each of its statements is a transaction of its own there.
+        return ruling.began() ? "moment" : "";
     }
 
     static boolean isAlone(TransactionState transaction) {

@@ -69,7 +69,7 @@ final class Question {
             settle(cluster, replica, connection, failed);
             if (cancellation.wanted() || isOverdue(failed)) {
                 call.routed("ended");
-                call.answeredBy(replica.address());
+                call.answeredBy(replica.name());
                 return new Verdict.Reject(failed);
             }
             if (Reads.isRefusedWrite(failed)) {

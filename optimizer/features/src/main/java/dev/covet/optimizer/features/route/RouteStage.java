@@ -17,9 +17,8 @@ import dev.covet.optimizer.features.route.unit.Horizon;
 import dev.covet.optimizer.features.route.unit.Horizons;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.StatementKind;
-import dev.covet.optimizer.sql.TableName;
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ public final class RouteStage implements Stage, AutoCloseable {
     }
 
     /** What is known of a call once it has come here. */
-    private record Way(Horizon horizon, @Nullable List<String> tables) {}
+    private record Way(Horizon horizon, @Nullable Set<String> tables) {}
 
     @Override
     public Verdict enter(StatementCall call) {
@@ -63,21 +62,20 @@ public final class RouteStage implements Stage, AutoCloseable {
             return Verdict.PROCEED;
         }
         SqlText text = call.text();
+        fleeting(text, cluster);
         if (text.kind() != StatementKind.SELECT) {
-            fleeting(text, cluster);
             return Verdict.PROCEED;
         }
-        List<String> tables = tables(text);
+        ReadRuling ruling = cluster.reads().of(call);
         Horizon horizon = memory.horizon(call, cluster);
-        call.way(new Way(horizon, tables));
+        call.way(new Way(horizon, ruling.tables()));
         if (call.ours() || call.stays()) {
             return primary(call, call.stays() ? "compared" : "");
         }
-        ReadRuling ruling = cluster.reads().of(call);
         if (!ruling.allowed()) {
             return primary(call, reason(ruling));
         }
-        String own = Circumstances.reason(session, ruling.hint());
+        String own = Circumstances.reason(session, ruling);
         if (!own.isEmpty()) {
             return primary(call, own);
         }
@@ -89,7 +87,7 @@ public final class RouteStage implements Stage, AutoCloseable {
         cluster.use(call.startNanos());
         return settings.mode() == RouteSettings.Mode.OBSERVE
                 ? primary(call, "observed")
-                : toReplica(call, memory, cluster, ruling.hint(), horizon, tables == null ? List.of() : tables);
+                : toReplica(call, memory, cluster, ruling.hint(), horizon, ruling.tables());
     }
 
     /** From now on somebody may be answered before the log is flushed. */
@@ -106,11 +104,6 @@ public final class RouteStage implements Stage, AutoCloseable {
         return ruling.standing() == ReadRuling.Standing.UNKNOWN ? "unjudged" : "ruled out";
     }
 
-    /** Null if it is not certain which it reads. */
-    private static @Nullable List<String> tables(SqlText text) {
-        return text.tablesKnown() ? text.tables().stream().map(TableName::last).toList() : null;
-    }
-
     private static Verdict primary(StatementCall call, String reason) {
         call.routed(reason);
         return Verdict.PROCEED;
@@ -122,7 +115,7 @@ public final class RouteStage implements Stage, AutoCloseable {
             Cluster cluster,
             Hint hint,
             Horizon horizon,
-            List<String> tables) {
+            @Nullable Set<String> tables) {
         long needed = settings.consistency() == RouteSettings.Consistency.EVENTUAL
                 ? LastTime.NEVER
                 : Horizons.needed(call, horizon, tables);
@@ -152,7 +145,7 @@ public final class RouteStage implements Stage, AutoCloseable {
         if (verdict instanceof Verdict.Answer) {
             horizon.read(replica, call.session().engine().nanoTime());
             call.routed("replica");
-            call.answeredBy(replica.address());
+            call.answeredBy(replica.name());
         }
         return verdict;
     }

@@ -230,16 +230,16 @@ public final class Cluster implements AutoCloseable {
             }
             trouble(replica, judgement);
         } else if (!before) {
-            listener.used(replica.address());
-            said.removeIf(each -> each.endsWith(replica.address()));
+            listener.used(replica.name());
+            said.removeIf(each -> each.endsWith(replica.name()));
         }
     }
 
     private void trouble(Replica replica, Judgement judgement) {
-        if (!judgement.code().isEmpty() && said.add(judgement.code() + ' ' + replica.address())) {
+        if (!judgement.code().isEmpty() && said.add(judgement.code() + ' ' + replica.name())) {
             listener.trouble(
                     judgement.code(),
-                    "Nothing is read from the replica " + replica.address() + ": " + judgement.reason() + '.',
+                    "Nothing is read from the replica " + replica.name() + ": " + judgement.reason() + '.',
                     judgement.cure());
         }
     }

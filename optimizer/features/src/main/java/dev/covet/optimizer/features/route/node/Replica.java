@@ -13,6 +13,7 @@ public final class Replica {
     private static final int SHARE = 8;
 
     private final String address;
+    private final String name;
     private final ReplicaPool pool;
     private final Progress progress = new Progress();
     private volatile @Nullable Report report;
@@ -23,12 +24,27 @@ public final class Replica {
 
     Replica(String address, int mostConnections, LongSupplier nanoTime) {
         this.address = address;
+        this.name = name(address);
         this.pool = new ReplicaPool(mostConnections, nanoTime);
     }
 
-    /** As it is written in the settings. */
-    public String address() {
+    /** As it is written in the settings; may hold a password. */
+    String address() {
         return address;
+    }
+
+    /** Its host, and its port if that is written. */
+    public String name() {
+        return name;
+    }
+
+    private static String name(String address) {
+        int slashes = address.indexOf("//");
+        if (slashes < 0) {
+            return address;
+        }
+        String rest = address.substring(slashes + 2).split("[/?;]", 2)[0];
+        return rest.substring(rest.lastIndexOf('@') + 1);
     }
 
     ReplicaPool pool() {

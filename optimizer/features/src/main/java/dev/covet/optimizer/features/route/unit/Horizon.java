@@ -55,10 +55,14 @@ public final class Horizon {
         lastNanos = nanos;
     }
 
-    /** The state of the primary at this time is new enough for what was read there of these tables. */
-    synchronized long primaryRead(Collection<String> tables) {
+    /** The state of the primary at this time is new enough for what was read there of these tables, of all if they are not known. */
+    synchronized long primaryRead(@Nullable Collection<String> tables) {
         long needed = readAny;
-        if (read != null) {
+        if (read != null && tables == null) {
+            for (long each : read) {
+                needed = LastTime.later(needed, each);
+            }
+        } else if (read != null && tables != null) {
             for (String table : tables) {
                 needed = LastTime.later(needed, read[slot(table)]);
             }

@@ -8,6 +8,7 @@ import dev.covet.optimizer.features.route.node.Cluster;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one unit of work has seen of each cluster. */
 public final class Horizons {
@@ -39,7 +40,7 @@ public final class Horizons {
      * The time at which the primary has shown everything that a read on these tables has to show: what was written here
      * before the unit began, what the unit has written, or was given that was kept, and what it has read at the primary.
      */
-    public static long needed(StatementCall call, Horizon horizon, Collection<String> tables) {
+    public static long needed(StatementCall call, Horizon horizon, @Nullable Collection<String> tables) {
         UnitOfWork work = call.work();
         ConnectionSession session = call.session();
         boolean own = isOfUnit(work);
