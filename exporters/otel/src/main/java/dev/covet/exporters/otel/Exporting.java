@@ -9,6 +9,7 @@ import dev.covet.exporters.otel.convention.Limits;
 import dev.covet.exporters.otel.convention.PoolMetrics;
 import dev.covet.exporters.otel.convention.PrefetchMetrics;
 import dev.covet.exporters.otel.convention.RequestMetrics;
+import dev.covet.exporters.otel.convention.RouteMetrics;
 import dev.covet.exporters.otel.convention.SelfMetrics;
 import dev.covet.exporters.otel.convention.ServedEvents;
 import dev.covet.exporters.otel.convention.StatementAttributes;
@@ -50,6 +51,7 @@ final class Exporting {
     private final PoolMetrics poolMetrics;
     private final PrefetchMetrics prefetchMetrics;
     private final CacheMetrics cacheMetrics;
+    private final RouteMetrics routeMetrics;
     private final Limits limits;
     private final boolean transactions;
 
@@ -84,6 +86,7 @@ final class Exporting {
         poolMetrics = new PoolMetrics(meter, wanted);
         prefetchMetrics = new PrefetchMetrics(meter, settings.summaries(), engine::pairs);
         cacheMetrics = new CacheMetrics(meter, settings.summaries());
+        routeMetrics = new RouteMetrics(meter);
         SelfMetrics.observe(meter, engine);
         observeSpans(meter);
         traceSource.started(sampling, own.sdk().getPropagators().getTextMapPropagator(), !intake.isEmpty());
@@ -124,6 +127,7 @@ final class Exporting {
 
     private void statement(StatementCall call) {
         cacheMetrics.record(call);
+        routeMetrics.record(call);
         if (call.served()) {
             served(call);
             return;

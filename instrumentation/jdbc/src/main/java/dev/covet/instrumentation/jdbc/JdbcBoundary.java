@@ -3,6 +3,7 @@ package dev.covet.instrumentation.jdbc;
 import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.ServerAccess;
 import dev.covet.optimizer.engine.Wrapped;
 import dev.covet.optimizer.engine.WrappedConnection;
 import dev.covet.optimizer.engine.change.ChangeSource;
@@ -41,6 +42,7 @@ public final class JdbcBoundary {
             session.driver(DriverUse.of(family, made, known, properties));
             session.rows(family.rows(made));
             session.changeSource(engine.changesWanted() ? changes(family, known, properties) : ChangeSource.UNKNOWN);
+            session.servers(engine.serversWanted() && known != null ? servers(family, known, properties) : ServerAccess.NONE);
             family.locate(made, session);
             return family.connection(made, session);
         } catch (Throwable error) {
@@ -55,6 +57,11 @@ public final class JdbcBoundary {
             return ChangeSource.NONE;
         }
         return new FamilySource(this, family, url, copy(properties));
+    }
+
+    /** Keeps the password likewise. */
+    private static ServerAccess servers(WrapperFamily family, String url, @Nullable Properties properties) {
+        return new FamilyServers(family, url, copy(properties));
     }
 
     /** Drivers may write into what they are given. */

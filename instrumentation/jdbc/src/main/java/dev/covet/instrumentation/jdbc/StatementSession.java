@@ -214,7 +214,10 @@ public final class StatementSession implements Cancellation {
         if (verdict instanceof Verdict.Answer answer && argument == null && answersWithRows(execution.kind())) {
             ResultSet rows = replayed(answer, delegate);
             if (rows != null) {
-                call.serve();
+                if (call.elsewhere() == null) {
+                    call.serve();
+                    connection.served(call);
+                }
                 return execution.kind() == ExecutionKind.QUERY ? rows : (Object) true;
             }
         }

@@ -97,6 +97,11 @@ public class WrapperFamily {
         return null;
     }
 
+    /** A URL that names one server, without options by which a driver refuses or looks for servers of a certain role. */
+    public String ofAnyRole(String url) {
+        return url;
+    }
+
     /** Follows what anybody commits to the database at this address, which this driver has connected to. */
     public ChangeSource changes(String url, Properties properties) {
         return ChangeSource.NONE;

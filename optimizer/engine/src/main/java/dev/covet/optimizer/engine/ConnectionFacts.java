@@ -33,6 +33,19 @@ public record ConnectionFacts(
         return new ConnectionFacts(dialect, other, host, port, defaultPort, database, schema, user, driver);
     }
 
+    /**
+     * The same of another server.
+     *
+     * @param server its host, and its port if that is not the default
+     */
+    public ConnectionFacts at(String server) {
+        int colon = server.lastIndexOf(':');
+        boolean ported = colon > 0 && server.indexOf(']', colon) < 0 && colon < server.length() - 1;
+        String name = ported ? server.substring(0, colon) : server;
+        int number = ported ? Integer.parseInt(server, colon + 1, server.length(), 10) : defaultPort;
+        return new ConnectionFacts(dialect, system, name, number, defaultPort, database, schema, user, driver);
+    }
+
     /** By hand: what the compiler makes is linked by the JVM when it is first called, which pins virtual threads that wait. */
     @Override
     public boolean equals(@Nullable Object other) {

@@ -35,7 +35,10 @@ public final class ConnectionSession {
     private boolean settingsOpen;
 
     private @Nullable Object ofCache;
+    private @Nullable Object ofRoute;
+    private long seen = LastTime.NEVER;
     private ChangeSource changeSource = ChangeSource.NONE;
+    private ServerAccess servers = ServerAccess.NONE;
     private boolean ours;
     private DriverIdentity driver = DriverIdentity.UNKNOWN;
     private DriverRows rows = DriverRows.NONE;
@@ -123,6 +126,24 @@ public final class ConnectionSession {
 
     public void ofCache(@Nullable Object kept) {
         ofCache = kept;
+    }
+
+    /** The same of the routing. */
+    public @Nullable Object ofRoute() {
+        return ofRoute;
+    }
+
+    public void ofRoute(@Nullable Object kept) {
+        ofRoute = kept;
+    }
+
+    /** How to reach other servers; said once, before the first statement. */
+    public ServerAccess servers() {
+        return servers;
+    }
+
+    public void servers(ServerAccess known) {
+        servers = known;
     }
 
     /** How to follow the changes of its database; said once, before the first statement. */
@@ -256,6 +277,33 @@ public final class ConnectionSession {
     public void answered(@Nullable OpenWrite write) {
         if (write != null) {
             write.answered();
+            wrote();
+        }
+    }
+
+    /** A call was answered with rows that were kept. What was fetched for its unit was seen when it was fetched. */
+    public void served(StatementCall call) {
+        if (engine.serversWanted() && !call.cached().isEmpty()) {
+            sees(call.work(), engine.nanoTime());
+        }
+    }
+
+    /** The same as {@link UnitOfWork#seen}, since it was borrowed. Belongs to the thread that uses the connection. */
+    public long seen() {
+        return seen;
+    }
+
+    private void sees(UnitOfWork work, long now) {
+        seen = LastTime.later(seen, now);
+        work.sees(now);
+    }
+
+    /** Others may see what was sent, from now on at the latest. */
+    private void wrote() {
+        if (engine.serversWanted()) {
+            long now = engine.nanoTime();
+            clock.wrote(now);
+            sees(work(), now);
         }
     }
 
@@ -463,11 +511,18 @@ public final class ConnectionSession {
     public void released() {
         movedOn();
         letGo();
+        seen = LastTime.NEVER;
+        if (ofRoute instanceof SessionEnd kept) {
+            kept.released();
+        }
         endStandIn();
     }
 
     private void letGo() {
         if (ofCache instanceof SessionEnd kept) {
+            kept.letGo();
+        }
+        if (ofRoute instanceof SessionEnd kept) {
             kept.letGo();
         }
     }

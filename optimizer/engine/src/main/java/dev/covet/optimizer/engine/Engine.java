@@ -32,6 +32,7 @@ public final class Engine {
     private volatile SentText sentText = SentText.AS_GIVEN;
     private volatile boolean parametersWanted;
     private volatile boolean changesWanted;
+    private volatile boolean serversWanted;
     private volatile boolean tracedByOthers;
     private volatile BooleanSupplier deaf = () -> false;
     private volatile Supplier<Map<String, Integer>> pairs = Map::of;
@@ -138,6 +139,16 @@ public final class Engine {
     /** Takes effect with the next connection that is opened: to follow them takes its password. */
     public void changesWanted(boolean wanted) {
         changesWanted = wanted;
+    }
+
+    /** Whether some stage wants to ask other servers. */
+    public boolean serversWanted() {
+        return serversWanted;
+    }
+
+    /** Takes effect with the next connection that is opened: to reach them takes its password. */
+    public void serversWanted(boolean wanted) {
+        serversWanted = wanted;
     }
 
     /** Whether another agent traces statements at the driver. */

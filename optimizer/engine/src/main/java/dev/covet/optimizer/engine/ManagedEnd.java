@@ -20,6 +20,7 @@ public final class ManagedEnd {
         for (WriteClock clock : clocks) {
             clock.committed();
             clock.barrier().ended();
+            clock.wrote(clock.barrier().last());
         }
     }
 }

@@ -4,4 +4,7 @@ package dev.covet.optimizer.engine;
 public interface SessionEnd {
     /** That is over. Never throws. */
     void letGo();
+
+    /** Somebody else borrows the connection from its pool. Never throws. */
+    default void released() {}
 }

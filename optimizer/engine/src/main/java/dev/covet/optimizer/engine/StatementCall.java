@@ -59,6 +59,10 @@ public final class StatementCall implements Signal {
     private @Nullable Object noted;
     private @Nullable Object sought;
     private String cached = "";
+    private String routed = "";
+    private @Nullable String elsewhere;
+    private @Nullable Object way;
+    private boolean stays;
     private long savedNanos;
     private boolean ours;
     private boolean served;
@@ -174,6 +178,43 @@ public final class StatementCall implements Signal {
 
     public void cached(String outcome) {
         cached = outcome;
+    }
+
+    /** Its answer will be compared with another one of the server that the connection leads to. */
+    public void stay() {
+        stays = true;
+    }
+
+    /** Whether no other server may answer it. */
+    public boolean stays() {
+        return stays;
+    }
+
+    /** What the route stage remembers from entry to exit. */
+    public @Nullable Object way() {
+        return way;
+    }
+
+    public void way(@Nullable Object taken) {
+        way = taken;
+    }
+
+    /** Where the routing has sent it, {@code replica}, or why it did not; empty if that is of no interest. */
+    public String routed() {
+        return routed;
+    }
+
+    public void routed(String outcome) {
+        routed = outcome;
+    }
+
+    /** The server, with its port, that has answered in place of the one of the connection; null if none has. */
+    public @Nullable String elsewhere() {
+        return elsewhere;
+    }
+
+    public void answeredBy(String server) {
+        elsewhere = server;
     }
 
     /** What the database took for the answer that is given again; 0 for others. */
@@ -363,5 +404,6 @@ public final class StatementCall implements Signal {
         result = null;
         noted = null;
         sought = null;
+        way = null;
     }
 }

@@ -33,6 +33,12 @@ public final class UnitOfWork {
     private final Fence fence = new Fence();
     private volatile boolean ended;
 
+    /** Changes under the lock of {@link #kept}. */
+    private volatile long seen = LastTime.NEVER;
+
+    /** Of the routing; made under the same lock. */
+    private volatile @Nullable Object ofRoute;
+
     /** Of the prefetch. */
     private final AtomicReference<@Nullable UnitEnd> kept = new AtomicReference<>();
 
@@ -118,6 +124,35 @@ public final class UnitOfWork {
 
     public void waited(long nanos) {
         waitNanos.addAndGet(nanos);
+    }
+
+    /**
+     * What it has written, and what it was given that was kept, could be seen in the database at this time. Only while
+     * {@link Engine#serversWanted}.
+     */
+    public long seen() {
+        return seen;
+    }
+
+    void sees(long nanos) {
+        synchronized (kept) {
+            seen = LastTime.later(seen, nanos);
+        }
+    }
+
+    /** What the routing keeps here, made when it is first asked for. */
+    public Object ofRoute(Supplier<?> first) {
+        Object known = ofRoute;
+        if (known == null) {
+            synchronized (kept) {
+                known = ofRoute;
+                if (known == null) {
+                    known = first.get();
+                    ofRoute = known;
+                }
+            }
+        }
+        return known;
     }
 
     /** What it may have heard from other services. */

@@ -35,6 +35,11 @@ public final class WriteBarrier {
         answered.accumulateAndGet(now, (before, later) -> later - before > 0 ? later : before);
     }
 
+    /** When one was over last; when the clock was made if none was. */
+    long last() {
+        return answered.get();
+    }
+
     /**
      * Whether all such changes were over before this time.
      *

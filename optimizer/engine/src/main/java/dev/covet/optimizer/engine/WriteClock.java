@@ -13,6 +13,7 @@ public final class WriteClock {
     private final AtomicLong tables = new AtomicLong();
     private final AtomicLong schemas = new AtomicLong();
     private final AtomicReference<@Nullable TableJudge> judge = new AtomicReference<>();
+    private final LastTime written = new LastTime();
     private final WriteBarrier barrier;
     private final boolean known;
 
@@ -39,6 +40,15 @@ public final class WriteClock {
     void committed() {
         barrier.passed();
         writes.incrementAndGet();
+    }
+
+    /** When this JVM was last told that something is written; only while {@link Engine#serversWanted}. */
+    public LastTime written() {
+        return written;
+    }
+
+    void wrote(long nanos) {
+        written.atLeast(nanos);
     }
 
     /** Counts what was committed here to single tables, before {@link TableClock} does. */

@@ -3,6 +3,7 @@ package dev.covet.agent.tooling.runtime;
 import dev.covet.optimizer.features.cache.CacheKeys;
 import dev.covet.optimizer.features.cache.shared.SharedKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
+import dev.covet.optimizer.features.route.RouteKeys;
 import dev.covet.optimizer.features.trace.TraceKeys;
 import dev.covet.optimizer.settings.SettingCatalogue;
 import dev.covet.optimizer.settings.SettingKey;
@@ -24,6 +25,7 @@ public final class AgentKeys {
         keys.addAll(PrefetchKeys.all());
         keys.addAll(CacheKeys.all());
         keys.addAll(SharedKeys.all());
+        keys.addAll(RouteKeys.all());
         keys.add(JMX);
         return SettingCatalogue.of(keys);
     }

@@ -16,6 +16,7 @@ import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchSettings;
 import dev.covet.optimizer.features.prefetch.PrefetchStage;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
+import dev.covet.optimizer.features.route.RouteKeys;
 import dev.covet.optimizer.features.trace.SqlComment;
 import dev.covet.optimizer.features.trace.SqlComments;
 import dev.covet.optimizer.features.trace.TraceKeys;
@@ -44,6 +45,7 @@ final class AgentRuntime {
     private final SettingsWatch watch;
     private final MemoryLimit prefetched = new MemoryLimit();
     private final Caching caching;
+    private final Routing routing;
     private final AtomicBoolean registered = new AtomicBoolean();
     private volatile @Nullable Engine engine;
 
@@ -51,6 +53,7 @@ final class AgentRuntime {
     AgentRuntime(AgentLog log, SettingsWatch watch, AgentParts parts) {
         this.log = log;
         this.caching = new Caching(log);
+        this.routing = new Routing(log);
         this.parts = parts;
         this.watch = watch;
         apply(watch.settings());
@@ -128,11 +131,16 @@ final class AgentRuntime {
         if (cache != null) {
             stages.put(StageOrder.CACHE, cache);
         }
+        Stage route = routing.stage(settings.enabled(), RouteKeys.of(settings));
+        if (route != null) {
+            stages.put(StageOrder.ROUTE, route);
+        }
         engine.sentText(!stages.containsKey(StageOrder.TRACE) ? SentText.AS_GIVEN : sentText(trace.sqlComment()));
         boolean prefetchHears = prefetches && settings.get(PrefetchKeys.END_AT_CALLS);
         parts.calls().followed(prefetchHears || cache instanceof UnitStage);
-        engine.parametersWanted(trace.parameters() || prefetches || cache != null);
-        engine.changesWanted(cache != null && Caching.isAskedFor(settings));
+        engine.parametersWanted(trace.parameters() || prefetches || cache != null || route != null);
+        engine.serversWanted(route != null);
+        engine.changesWanted(Caching.follows(cache));
         engine.pipeline(Pipeline.of(stages, engine.protection()));
     }
 

@@ -2,6 +2,7 @@ package dev.covet.agent.tooling.runtime;
 
 import dev.covet.optimizer.features.cache.CacheKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
+import dev.covet.optimizer.features.route.RouteKeys;
 import dev.covet.optimizer.features.trace.TraceKeys;
 import dev.covet.optimizer.settings.Banner;
 import dev.covet.optimizer.settings.Settings;
@@ -17,6 +18,7 @@ final class StartBanner {
                 .mode("trace", TraceKeys.word(settings.get(TraceKeys.MODE)))
                 .mode("prefetch", PrefetchKeys.word(settings.get(PrefetchKeys.MODE)))
                 .mode("cache", CacheKeys.word(settings.get(CacheKeys.MODE)))
+                .mode("route", RouteKeys.word(RouteKeys.of(settings)))
                 .exporter(exporter())
                 .settings(settings)
                 .switchOff("touch " + killFile);

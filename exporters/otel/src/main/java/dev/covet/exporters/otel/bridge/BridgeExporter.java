@@ -10,6 +10,7 @@ import dev.covet.exporters.otel.convention.PoolMetrics;
 import dev.covet.exporters.otel.convention.PrefetchMetrics;
 import dev.covet.exporters.otel.convention.RequestAttributes;
 import dev.covet.exporters.otel.convention.RequestMetrics;
+import dev.covet.exporters.otel.convention.RouteMetrics;
 import dev.covet.exporters.otel.convention.SelfMetrics;
 import dev.covet.exporters.otel.convention.StatementAttributes;
 import dev.covet.exporters.otel.convention.StatementCatalog;
@@ -50,6 +51,7 @@ public final class BridgeExporter implements SignalSink {
     private final PoolMetrics poolMetrics;
     private final PrefetchMetrics prefetchMetrics;
     private final CacheMetrics cacheMetrics;
+    private final RouteMetrics routeMetrics;
 
     public BridgeExporter(Engine engine, OpenTelemetry openTelemetry, BridgeMode mode, ExportSettings settings) {
         this.mode = mode;
@@ -65,6 +67,7 @@ public final class BridgeExporter implements SignalSink {
         SelfMetrics.observe(meter, engine);
         prefetchMetrics = new PrefetchMetrics(meter, settings.summaries(), engine::pairs);
         cacheMetrics = new CacheMetrics(meter, settings.summaries());
+        routeMetrics = new RouteMetrics(meter);
         Meter standard = mode == BridgeMode.OTEL_AGENT
                 ? OpenTelemetry.noop().getMeterProvider().get(Keys.SCOPE)
                 : meter;
@@ -77,6 +80,7 @@ public final class BridgeExporter implements SignalSink {
     public void accept(Signal signal) {
         if (signal instanceof StatementCall call) {
             cacheMetrics.record(call);
+            routeMetrics.record(call);
         }
         if (signal instanceof PrefetchSignal prefetched) {
             prefetchMetrics.record(prefetched);

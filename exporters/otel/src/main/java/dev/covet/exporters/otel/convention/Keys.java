@@ -52,6 +52,8 @@ public final class Keys {
     static final AttributeKey<String> PREFETCH_STATE = AttributeKey.stringKey("covet.prefetch.state");
     static final AttributeKey<String> RESULT = AttributeKey.stringKey("covet.result");
 
+    static final AttributeKey<String> REPLICA = AttributeKey.stringKey("covet.route.replica");
+
     static final AttributeKey<String> RELAY_ROLE = AttributeKey.stringKey("covet.cache.relay.role");
 
     private Keys() {}

@@ -27,6 +27,10 @@ record Target(
 
     static Target of(StatementCall call) {
         ConnectionSession session = call.session();
+        String replica = call.elsewhere();
+        if (replica != null) {
+            return new Target(session.facts().at(replica), call.catalog(), call.schema(), null, 0);
+        }
         return new Target(session.facts(), call.catalog(), call.schema(), session.peerHost(), session.peerPort());
     }
 

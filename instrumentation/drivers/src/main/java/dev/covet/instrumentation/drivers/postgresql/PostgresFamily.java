@@ -68,6 +68,12 @@ public final class PostgresFamily extends WrapperFamily {
         return OwnConnections.open(() -> new Driver().connect(url, properties));
     }
 
+    /** What stands last goes before the rest, and before properties. */
+    @Override
+    public String ofAnyRole(String url) {
+        return url + (url.indexOf('?') < 0 ? '?' : '&') + "targetServerType=any&loadBalanceHosts=false";
+    }
+
     @Override
     public ChangeSource changes(String url, Properties properties) {
         return changesNamed("change.PostgresChangeSource", url, properties);

@@ -345,6 +345,7 @@ public final class CacheStage extends QueryStage {
                 : null;
         if (versions != null) {
             call.seek(search.expecting(entry, versions, call.session().engine().nanoTime()));
+            call.stay();
             return bypass(call, "compared");
         }
         return hit(call, search, Flights.Landing.of(entry));
@@ -404,8 +405,12 @@ public final class CacheStage extends QueryStage {
 
     private void landed(StatementCall call, Search.Missed missed) {
         try {
-            long kept = call.failure() == null ? keep(call, missed) : 0;
-            samples.compare(call, missed);
+            // What a replica has answered may be older than what this JVM was told of.
+            boolean current = call.elsewhere() == null;
+            long kept = current && call.failure() == null ? keep(call, missed) : 0;
+            if (current) {
+                samples.compare(call, missed);
+            }
             missed.by().seen(missed.key().query(), kept, call.endNanos());
             if (call.session().ours() && call.session().ofCache() instanceof SessionMemory memory) {
                 memory.outcome(kept == 0 ? "lost" : "there");

@@ -220,7 +220,7 @@ public final class TtlStage extends QueryStage {
 
     private void landed(StatementCall call, Search.Timed timed) {
         try {
-            long kept = call.failure() == null ? keep(call, timed) : 0;
+            long kept = call.failure() == null && call.elsewhere() == null ? keep(call, timed) : 0;
             timed.by().seen(timed.key().query(), kept, call.endNanos());
         } finally {
             Flights.Flight mine = timed.flight();

@@ -232,6 +232,7 @@ public final class PrefetchStage implements Stage {
             Rows rows = most > 0 && most < serve.rows().size() ? serve.rows().limitedTo(most) : serve.rows();
             if (comparison.wanted(serve.pair())) {
                 attempt.expect(new Decision.Serve(serve.pair(), rows, serve.span()));
+                call.stay();
                 return Verdict.PROCEED;
             }
             call.origin(serve.span());

@@ -196,7 +196,7 @@ public final class UnitStage implements Stage {
         if (call.failure() != null && !call.ours()) {
             // The server may have ended the transaction.
             session.changed();
-        } else if (sought instanceof Pending.Kept kept && !call.served()) {
+        } else if (sought instanceof Pending.Kept kept && !call.served() && call.elsewhere() == null) {
             keep(call, kept);
         }
         if (call.text().kind() != StatementKind.SELECT || call.failure() != null) {

@@ -61,7 +61,7 @@ final class ReadPlan {
         if (!reasons.isEmpty()) {
             return ReadRuling.refused(Hint.NONE, String.join("; ", reasons));
         }
-        return hint == Hint.REPLICA ? new ReadRuling(ReadRuling.Standing.ALLOWED, hint, "", 0, 0) : null;
+        return hint == Hint.REPLICA ? new ReadRuling(ReadRuling.Standing.ALLOWED, hint, "", 0, 0, null, false) : null;
     }
 
     private static String unfollowed(SqlText text, @Nullable Hint hint, List<String> reasons) {

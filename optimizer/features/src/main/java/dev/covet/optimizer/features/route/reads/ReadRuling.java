@@ -1,6 +1,12 @@
 package dev.covet.optimizer.features.route.reads;
 
-import java.util.List;
+import dev.covet.optimizer.catalog.Eligibility;
+import dev.covet.optimizer.catalog.KnownFunctions;
+import dev.covet.optimizer.catalog.Lasting;
+import dev.covet.optimizer.sql.Dialect;
+import dev.covet.optimizer.sql.QueryShape;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a replica may answer a statement.
@@ -9,10 +15,17 @@ import java.util.List;
  * @param reason against it, a sentence for people without its full stop; empty if it may
  * @param schema the number of the schema's last change when the catalog was asked
  * @param nanos when it was asked
+ * @param tables that it reads, and the views by which it does, in lower case without schema; null if they are not known
+ * @param began whether it may tell when its transaction began
  */
-public record ReadRuling(Standing standing, Hint hint, String reason, long schema, long nanos) {
+public record ReadRuling(
+        Standing standing, Hint hint, String reason, long schema, long nanos, @Nullable Set<String> tables, boolean began) {
     private static final long BELIEVED = 60_000_000_000L;
     private static final long ASKED_AGAIN = BELIEVED / 2;
+
+    /** Of PostgreSQL: in one transaction they always tell the same. */
+    private static final Set<String> OF_BEGIN =
+            Set.of("now", "transaction_timestamp", "pg_catalog.now", "pg_catalog.transaction_timestamp", "age");
 
     /** What is known of it. */
     public enum Standing {
@@ -25,7 +38,7 @@ public record ReadRuling(Standing standing, Hint hint, String reason, long schem
     }
 
     static final ReadRuling UNKNOWN =
-            new ReadRuling(Standing.UNKNOWN, Hint.NONE, "the catalog was not asked about it lately", 0, 0);
+            new ReadRuling(Standing.UNKNOWN, Hint.NONE, "the catalog was not asked about it lately", 0, 0, null, false);
 
     static final ReadRuling NO_QUERY = refused(Hint.NONE, "it is not a single query");
 
@@ -38,14 +51,34 @@ public record ReadRuling(Standing standing, Hint hint, String reason, long schem
 
     /** By the text alone, for good. */
     static ReadRuling refused(Hint hint, String reason) {
-        return new ReadRuling(Standing.REFUSED, hint, reason, 0, 0);
+        return new ReadRuling(Standing.REFUSED, hint, reason, 0, 0, null, false);
     }
 
     /** By the catalog, for a while. */
-    static ReadRuling of(List<String> reasons, long schema, long nanos) {
-        return reasons.isEmpty()
-                ? new ReadRuling(Standing.ALLOWED, Hint.NONE, "", schema, nanos)
-                : new ReadRuling(Standing.REFUSED, Hint.NONE, String.join("; ", reasons), schema, nanos);
+    static ReadRuling of(Eligibility found, QueryShape shape, long schema, long nanos) {
+        return found.reasons().isEmpty()
+                ? new ReadRuling(
+                        Standing.ALLOWED,
+                        Hint.NONE,
+                        "",
+                        schema,
+                        nanos,
+                        tables(found.lasting(), shape.dialect()),
+                        tellsBegin(shape))
+                : new ReadRuling(
+                        Standing.REFUSED, Hint.NONE, String.join("; ", found.reasons()), schema, nanos, null, false);
+    }
+
+    /** Functions that somebody has defined may read others. */
+    private static @Nullable Set<String> tables(Lasting found, Dialect dialect) {
+        if (!KnownFunctions.onlyCompute(found.functions(), dialect)) {
+            return null;
+        }
+        return found.names().isEmpty() ? found.tables() : found.names();
+    }
+
+    private static boolean tellsBegin(QueryShape shape) {
+        return !shape.functionKeywords().isEmpty() || shape.functions().stream().anyMatch(OF_BEGIN::contains);
     }
 
     public boolean allowed() {

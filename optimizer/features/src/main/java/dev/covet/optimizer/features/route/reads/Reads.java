@@ -142,7 +142,7 @@ public final class Reads {
             leave(question);
             return ReadRuling.UNKNOWN;
         }
-        ReadRuling ruling = ReadRuling.of(found.reasons(), schema, before);
+        ReadRuling ruling = ReadRuling.of(found, question.shape(), schema, before);
         rulings.put(plan.text().fingerprint(), ruling);
         plan.lately(ruling);
         asked.remove(plan.text().fingerprint());

@@ -1,0 +1,54 @@
+package dev.covet.optimizer.features.route;
+
+import dev.covet.optimizer.catalog.SessionFacts;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.TransactionState;
+import dev.covet.optimizer.features.route.reads.Hint;
+import dev.covet.optimizer.features.route.reads.ReadRuling;
+import java.sql.Connection;
+
+/** What a session has to be like for its reads to go elsewhere. Each reason is a word for metrics; empty for none. */
+final class Circumstances {
+    private static final String COMMITTED = "read committed";
+
+    private Circumstances() {}
+
+    /** By what was seen of its calls. */
+    static String reason(ConnectionSession session, ReadRuling ruling) {
+        if (session.state().pinned() != null) {
+            return "pinned";
+        }
+        TransactionState transaction = session.transaction();
+        if (transaction.distributed()) {
+            return "distributed";
+        }
+        if (isAlone(transaction) || ruling.hint() == Hint.REPLICA) {
+            return "";
+        }
+        if (!transaction.readOnly() || transaction.wrote()) {
+            return "transaction";
+        }
+        // Each of its statements is a transaction of its own there.
+        return ruling.began() ? "moment" : "";
+    }
+
+    static boolean isAlone(TransactionState transaction) {
+        return transaction.autoCommit() && !transaction.active();
+    }
+
+    /** By what the database says of it, too. */
+    static String reason(ConnectionSession session, SessionFacts facts, Hint hint) {
+        if (!facts.refusal().isEmpty()) {
+            return "session";
+        }
+        TransactionState transaction = session.transaction();
+        if (isAlone(transaction) || hint == Hint.REPLICA) {
+            return "";
+        }
+        int isolation = transaction.isolation();
+        boolean committed = isolation == Connection.TRANSACTION_READ_COMMITTED
+                || isolation == Connection.TRANSACTION_READ_UNCOMMITTED
+                || (isolation == 0 && facts.isolation().equals(COMMITTED));
+        return committed && !transaction.isolationByText() ? "" : "isolation";
+    }
+}

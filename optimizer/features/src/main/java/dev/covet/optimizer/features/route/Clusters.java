@@ -1,0 +1,78 @@
+package dev.covet.optimizer.features.route;
+
+import dev.covet.optimizer.engine.ConnectionFacts;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.DriverIdentity;
+import dev.covet.optimizer.engine.ServerAccess;
+import dev.covet.optimizer.features.route.node.Cluster;
+import dev.covet.optimizer.features.route.node.RouteListener;
+import dev.covet.optimizer.features.route.position.PositionQuestion;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The clusters that the application's connections lead to. */
+final class Clusters implements AutoCloseable {
+    /** Each has threads and connections of its own. */
+    private static final int MOST = 20;
+
+    private final RouteSettings settings;
+    private final RouteListener listener;
+    private final Map<Key, Cluster> clusters = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /** Who connects otherwise may be shown other things, and gets other connections. */
+    private record Key(ConnectionFacts facts, DriverIdentity driver) {}
+
+    Clusters(RouteSettings settings, RouteListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /** The one of this session; null if replicas of it cannot be read. */
+    @Nullable Cluster of(ConnectionSession session) {
+        if (closed || session.servers() == ServerAccess.NONE) {
+            return null;
+        }
+        Key key = new Key(session.facts(), session.driver());
+        Cluster known = clusters.get(key);
+        if (known != null && !known.isClosed()) {
+            return known;
+        }
+        if (PositionQuestion.of(session.facts().dialect()) == null || clusters.size() >= MOST) {
+            return null;
+        }
+        return begin(key, session);
+    }
+
+    private @Nullable Cluster begin(Key key, ConnectionSession session) {
+        Cluster made = new Cluster(
+                session.servers(),
+                session.facts().dialect(),
+                settings,
+                listener,
+                session.engine()::nanoTime);
+        clusters.values().removeIf(Cluster::isClosed);
+        Cluster known = clusters.putIfAbsent(key, made);
+        if (known != null) {
+            made.close();
+            return known;
+        }
+        made.start();
+        if (closed) {
+            made.close();
+            return null;
+        }
+        return made;
+    }
+
+    Iterable<Cluster> all() {
+        return clusters.values();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        clusters.values().forEach(Cluster::close);
+    }
+}

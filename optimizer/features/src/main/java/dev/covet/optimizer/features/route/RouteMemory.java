@@ -1,0 +1,123 @@
+package dev.covet.optimizer.features.route;
+
+import dev.covet.optimizer.catalog.SessionFacts;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.LastTime;
+import dev.covet.optimizer.engine.SessionEnd;
+import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.features.route.node.Cluster;
+import dev.covet.optimizer.features.route.unit.Horizon;
+import dev.covet.optimizer.features.route.unit.Horizons;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** What the routing knows of one session. Belongs to the thread that uses the connection. */
+final class RouteMemory implements SessionEnd {
+    /** An answer about the session that serves fewer queries is not worth its question. */
+    private static final int PAYS = 2;
+
+    private static final int TOLERATED = 4;
+    private static final int MOST_PATIENCE = 6;
+
+    private final Clusters clusters;
+    private @Nullable Cluster cluster;
+    private long settings = -1;
+    private long asked = -1;
+    private @Nullable SessionFacts facts;
+    private @Nullable Horizon horizon;
+    private int uses;
+    private int vain;
+    private int rested;
+
+    private RouteMemory(Clusters clusters) {
+        this.clusters = clusters;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // of another stage
+    static RouteMemory of(ConnectionSession session, Clusters clusters) {
+        if (session.ofRoute() instanceof RouteMemory known && known.clusters == clusters) {
+            return known;
+        }
+        RouteMemory made = new RouteMemory(clusters);
+        session.ofRoute(made);
+        return made;
+    }
+
+    /** Null if replicas cannot be read in its place. */
+    @Nullable Cluster cluster(ConnectionSession session) {
+        Cluster known = cluster;
+        if (known == null || known.isClosed()) {
+            known = clusters.of(session);
+            cluster = known;
+        }
+        return known;
+    }
+
+    /** What the session's unit of work has seen of its cluster: of a request or task, else since somebody borrowed it. */
+    Horizon horizon(StatementCall call, Cluster of) {
+        if (Horizons.isOfUnit(call.work())) {
+            return Horizons.of(call, of);
+        }
+        Horizon known = horizon;
+        if (known == null) {
+            known = new Horizon(LastTime.NEVER);
+            horizon = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void letGo() {
+        // A transaction is no unit of its own: what comes next may not be older either.
+    }
+
+    @Override
+    public void released() {
+        horizon = null;
+    }
+
+    /**
+     * Users and settings of the session now; null if they could not be learned, or if asking does not pay. Asks the database if
+     * something may have changed them since.
+     */
+    @Nullable SessionFacts facts(StatementCall call) {
+        long now = call.session().settings();
+        if (asked != now) {
+            rested = now == settings ? rested + 1 : 0;
+            settings = now;
+            if (rested < patience()) {
+                return null;
+            }
+            vain = uses < PAYS ? vain + 1 : 0;
+            uses = 0;
+            rested = 0;
+            facts = ask(call);
+            asked = now;
+        }
+        uses++;
+        return facts;
+    }
+
+    /** Who sets something before each query would ask as often as it queries. */
+    private int patience() {
+        return vain < TOLERATED ? 0 : 1 << Math.min(vain - TOLERATED, MOST_PATIENCE);
+    }
+
+    private static @Nullable SessionFacts ask(StatementCall call) {
+        Statement statement = call.statement();
+        ConnectionSession session = call.session();
+        if (statement == null) {
+            return null;
+        }
+        try {
+            return SessionFacts.ask(
+                    statement.getConnection(),
+                    session.facts().dialect(),
+                    session.transaction().active(),
+                    session.serverProcess());
+        } catch (SQLException unable) {
+            return null;
+        }
+    }
+}

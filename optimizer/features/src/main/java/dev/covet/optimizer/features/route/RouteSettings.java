@@ -1,0 +1,43 @@
+package dev.covet.optimizer.features.route;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What may be read from replicas.
+ *
+ * @param replicas their addresses
+ * @param mostBehind how far one may be behind
+ * @param mostConnections to each replica
+ */
+public record RouteSettings(
+        Mode mode, List<String> replicas, Consistency consistency, Duration mostBehind, int mostConnections) {
+    public static final RouteSettings DEFAULT =
+            new RouteSettings(Mode.ON, List.of(), Consistency.SESSION, Duration.ofSeconds(10), 10);
+
+    public RouteSettings {
+        replicas = List.copyOf(replicas);
+    }
+
+    /** Whether statements are sent elsewhere, or it is only said which could be. */
+    public enum Mode {
+        OFF,
+        OBSERVE,
+        ON
+    }
+
+    /** What is promised of a read. */
+    public enum Consistency {
+        /** It is not further behind than the limit. */
+        EVENTUAL,
+        /** It shows in addition what the same unit of work has written or read before. */
+        SESSION,
+        /** It is asked of the primary, unless a comment or a declaration says otherwise. */
+        STRONG
+    }
+
+    /** Whether there is anything to do. */
+    public boolean isOff() {
+        return mode == Mode.OFF || replicas.isEmpty();
+    }
+}

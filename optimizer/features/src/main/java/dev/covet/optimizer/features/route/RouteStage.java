@@ -1,0 +1,179 @@
+package dev.covet.optimizer.features.route;
+
+import dev.covet.optimizer.catalog.SessionFacts;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.ExecutionKind;
+import dev.covet.optimizer.engine.LastTime;
+import dev.covet.optimizer.engine.Stage;
+import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.Verdict;
+import dev.covet.optimizer.features.route.node.Cluster;
+import dev.covet.optimizer.features.route.node.Replica;
+import dev.covet.optimizer.features.route.node.ReplicaConnection;
+import dev.covet.optimizer.features.route.node.RouteListener;
+import dev.covet.optimizer.features.route.reads.Hint;
+import dev.covet.optimizer.features.route.reads.ReadRuling;
+import dev.covet.optimizer.features.route.unit.Horizon;
+import dev.covet.optimizer.features.route.unit.Horizons;
+import dev.covet.optimizer.sql.SqlText;
+import dev.covet.optimizer.sql.StatementKind;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Asks replicas what the application asks its primary, where nobody can tell the difference. */
+public final class RouteStage implements Stage, AutoCloseable {
+    private static final String FLEETING = "synchronous_commit";
+
+    private final RouteSettings settings;
+    private final Clusters clusters;
+    private final Choice choice;
+
+    /**
+     * One that is connected to no replica yet.
+     *
+     * @param listener is told what people should know
+     */
+    public RouteStage(RouteSettings settings, RouteListener listener, Supplier<? extends RandomGenerator> random) {
+        this.settings = settings;
+        this.clusters = new Clusters(settings, listener);
+        this.choice = new Choice(settings, random);
+    }
+
+    @Override
+    public String feature() {
+        return "route";
+    }
+
+    /** What is known of a call once it has come here. */
+    private record Way(Horizon horizon, @Nullable Set<String> tables) {}
+
+    @Override
+    public Verdict enter(StatementCall call) {
+        ConnectionSession session = call.session();
+        if (session.ours()) {
+            return Verdict.PROCEED;
+        }
+        RouteMemory memory = RouteMemory.of(session, clusters);
+        Cluster cluster = memory.cluster(session);
+        if (cluster == null) {
+            return Verdict.PROCEED;
+        }
+        SqlText text = call.text();
+        fleeting(text, cluster);
+        if (text.kind() != StatementKind.SELECT) {
+            return Verdict.PROCEED;
+        }
+        ReadRuling ruling = cluster.reads().of(call);
+        Horizon horizon = memory.horizon(call, cluster);
+        call.way(new Way(horizon, ruling.tables()));
+        if (call.ours() || call.stays()) {
+            return primary(call, call.stays() ? "compared" : "");
+        }
+        if (!ruling.allowed()) {
+            return primary(call, reason(ruling));
+        }
+        String own = Circumstances.reason(session, ruling);
+        if (!own.isEmpty()) {
+            return primary(call, own);
+        }
+        if (settings.consistency() == RouteSettings.Consistency.STRONG
+                && ruling.hint() != Hint.REPLICA
+                && !session.transaction().readOnly()) {
+            return primary(call, "strong");
+        }
+        cluster.use(call.startNanos());
+        return settings.mode() == RouteSettings.Mode.OBSERVE
+                ? primary(call, "observed")
+                : toReplica(call, memory, cluster, ruling.hint(), horizon, ruling.tables());
+    }
+
+    /** From now on somebody may be answered before the log is flushed. */
+    private static void fleeting(SqlText text, Cluster cluster) {
+        if (text.changesSession() && text.sql().toLowerCase(Locale.ROOT).contains(FLEETING)) {
+            cluster.fleeting();
+        }
+    }
+
+    private static String reason(ReadRuling ruling) {
+        if (ruling.hint() == Hint.PRIMARY) {
+            return "asked for";
+        }
+        return ruling.standing() == ReadRuling.Standing.UNKNOWN ? "unjudged" : "ruled out";
+    }
+
+    private static Verdict primary(StatementCall call, String reason) {
+        call.routed(reason);
+        return Verdict.PROCEED;
+    }
+
+    private Verdict toReplica(
+            StatementCall call,
+            RouteMemory memory,
+            Cluster cluster,
+            Hint hint,
+            Horizon horizon,
+            @Nullable Set<String> tables) {
+        long needed = settings.consistency() == RouteSettings.Consistency.EVENTUAL
+                ? LastTime.NEVER
+                : Horizons.needed(call, horizon, tables);
+        Replica replica = choice.of(cluster, horizon, needed, call.startNanos());
+        if (replica == null) {
+            return primary(call, "behind");
+        }
+        Question question = Question.of(call);
+        if (question == null) {
+            return primary(call, "form");
+        }
+        SessionFacts facts = memory.facts(call);
+        String own = facts == null ? "session" : Circumstances.reason(call.session(), facts, hint);
+        if (facts == null || !own.isEmpty()) {
+            return primary(call, own);
+        }
+        ReplicaConnection connection = replica.take();
+        if (connection == null) {
+            cluster.want(replica);
+            return primary(call, "no connection");
+        }
+        if (!connection.settings().equals(facts.settings())) {
+            replica.give(connection);
+            return primary(call, "settings");
+        }
+        Verdict verdict = question.ask(cluster, replica, connection);
+        if (verdict instanceof Verdict.Answer) {
+            horizon.read(replica, call.session().engine().nanoTime());
+            call.routed("replica");
+            call.answeredBy(replica.name());
+        }
+        return verdict;
+    }
+
+    @Override
+    public void exit(StatementCall call) {
+        if (call.way() instanceof Way way && call.elsewhere() == null && isRead(call)) {
+            way.horizon().readPrimary(way.tables(), call.endNanos());
+        }
+    }
+
+    private static boolean isRead(StatementCall call) {
+        return call.failure() == null && call.kind() != ExecutionKind.BATCH;
+    }
+
+    /** Waits until no thread of it runs any more, once it is closed. Returns whether that is so. */
+    public boolean isOver(long mostMillis) throws InterruptedException {
+        for (Cluster each : clusters.all()) {
+            if (!each.isOver(mostMillis)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Leaves all replicas. */
+    @Override
+    public void close() {
+        clusters.close();
+    }
+}

@@ -1,0 +1,376 @@
+package dev.covet.optimizer.features.route.node;
+
+import dev.covet.optimizer.catalog.SessionFacts;
+import dev.covet.optimizer.engine.ServerAccess;
+import dev.covet.optimizer.features.route.RouteSettings;
+import dev.covet.optimizer.features.route.position.Report;
+import dev.covet.optimizer.features.route.reads.ReadQuestion;
+import dev.covet.optimizer.features.route.reads.ReadRuling;
+import dev.covet.optimizer.features.route.reads.Reads;
+import dev.covet.optimizer.features.route.reads.ReadsListener;
+import dev.covet.optimizer.sql.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A primary and its replicas, as one user of the application reaches them. */
+public final class Cluster implements AutoCloseable {
+    private static final AtomicInteger THREADS = new AtomicInteger();
+    private static final long BUSY_PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long IDLE_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long BUSY = TimeUnit.SECONDS.toNanos(2);
+    private static final long FORGOTTEN = TimeUnit.MINUTES.toNanos(10);
+
+    private final ServerAccess servers;
+    private final Dialect dialect;
+    private final RouteListener listener;
+    private final LongSupplier nanoTime;
+    private final List<Replica> replicas;
+    private final List<Watch> watches = new ArrayList<>();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
+    private final Background background = new Background();
+    private final Reads reads;
+    private volatile @Nullable Report primary;
+    private volatile boolean fleeting;
+    private volatile long used;
+    private volatile boolean closed;
+
+    /** Not watched yet. */
+    public Cluster(
+            ServerAccess servers,
+            Dialect dialect,
+            RouteSettings settings,
+            RouteListener listener,
+            LongSupplier nanoTime) {
+        this.servers = servers;
+        this.dialect = dialect;
+        this.listener = listener;
+        this.nanoTime = nanoTime;
+        this.used = nanoTime.getAsLong();
+        this.replicas = settings.replicas().stream()
+                .map(address -> new Replica(address, settings.mostConnections(), nanoTime))
+                .toList();
+        this.reads = new Reads(new Questions(), nanoTime);
+    }
+
+    /** Begins to ask all of them. To be called once. */
+    public void start() {
+        start(new Watch(servers, dialect, "", new OfPrimary(), nanoTime));
+        for (Replica each : replicas) {
+            start(new Watch(servers, dialect, each.address(), new OfReplica(each), nanoTime));
+        }
+    }
+
+    private void start(Watch watch) {
+        watches.add(watch);
+        Thread thread = daemon(watch, "covet-route-" + THREADS.incrementAndGet());
+        threads.add(thread);
+        thread.start();
+    }
+
+    /** Nothing of the thread that happened to ask first stays with it. */
+    static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(null, task, name, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        return thread;
+    }
+
+    public List<Replica> replicas() {
+        return replicas;
+    }
+
+    /** Which statements may go to a replica. */
+    public Reads reads() {
+        return reads;
+    }
+
+    /** Somebody would read from a replica. */
+    public void use(long now) {
+        long before = used;
+        if (now - before > BUSY_PAUSE) {
+            used = now;
+            if (now - before > IDLE_PAUSE) {
+                threads.forEach(LockSupport::unpark);
+            }
+        }
+    }
+
+    /** Whether nobody has used it for so long that its application may be gone. */
+    public boolean isForgotten() {
+        return nanoTime.getAsLong() - used > FORGOTTEN;
+    }
+
+    /** From now on somebody may commit without waiting until a crash leaves it. */
+    public void fleeting() {
+        fleeting = true;
+    }
+
+    /** A connection to it is wanted and none is at hand. */
+    public void want(Replica replica) {
+        if (replica.refusal().isEmpty() && replica.pool().mayOpen()) {
+            if (!background.run(() -> opened(replica))) {
+                replica.pool().notOpened();
+            }
+        }
+    }
+
+    /** It does not answer as it should. */
+    public void failed(Replica replica) {
+        replica.pool().clear();
+    }
+
+    private void opened(Replica replica) {
+        try {
+            Connection raw = servers.open(replica.address());
+            if (raw == null) {
+                replica.pool().notOpened();
+                return;
+            }
+            ReplicaConnection made = checked(replica, raw);
+            if (made == null) {
+                replica.pool().notOpened();
+                raw.close();
+            } else {
+                replica.pool().add(made);
+            }
+        } catch (SQLException | RuntimeException | LinkageError unable) {
+            replica.pool().notOpened();
+            // The watch will say why, if that lasts.
+        }
+    }
+
+    private @Nullable ReplicaConnection checked(Replica replica, Connection raw) throws SQLException {
+        try {
+            SessionFacts facts = SessionFacts.ask(raw, dialect, false, 0);
+            if (!facts.server().equals(replica.server())) {
+                trouble(replica, new Judgement(
+                        "COVET-4313",
+                        "its address leads to several servers",
+                        "Name each replica by an address of its own in covet.route.replicas."));
+                return null;
+            }
+            try (Statement statement = raw.createStatement()) {
+                // Should it become a primary, nothing is written on it by mistake.
+                statement.execute(
+                        dialect == Dialect.POSTGRESQL
+                                ? "set default_transaction_read_only = on"
+                                : "set session transaction read only");
+            }
+            return new ReplicaConnection(raw, facts.settings(), nanoTime.getAsLong());
+        } catch (SQLException | RuntimeException unusable) {
+            raw.close();
+            throw unusable;
+        }
+    }
+
+    private final class Questions implements ReadsListener {
+        /** Used by the thread of the background. */
+        private @Nullable Connection asking;
+
+        @Override
+        public void wanted(ReadQuestion question) {
+            if (!background.run(() -> answer(question))) {
+                reads.leave(question);
+            }
+        }
+
+        private void answer(ReadQuestion question) {
+            try {
+                Connection known = asking;
+                if (known == null) {
+                    known = servers.open("");
+                    asking = known;
+                    background.last(this::leave);
+                }
+                if (known == null || reads.judge(known, question).standing() == ReadRuling.Standing.UNKNOWN) {
+                    leave();
+                }
+            } catch (SQLException | RuntimeException | LinkageError unable) {
+                reads.leave(question);
+                leave();
+            }
+        }
+
+        private void leave() {
+            Connection known = asking;
+            asking = null;
+            if (known != null) {
+                try {
+                    known.close();
+                } catch (SQLException gone) {
+                    // Then it is what is wanted.
+                }
+            }
+        }
+
+        @Override
+        public void unfollowed(String message) {
+            listener.unfollowed(message);
+        }
+    }
+
+    private void judge(Replica replica) {
+        Judgement judgement = Judgement.of(primary, replica.report());
+        boolean before = replica.refusal().isEmpty();
+        replica.refuse(judgement.reason());
+        if (!judgement.reason().isEmpty()) {
+            if (before) {
+                replica.pool().clear();
+            }
+            trouble(replica, judgement);
+        } else if (!before) {
+            listener.used(replica.name());
+            said.removeIf(each -> each.endsWith(replica.name()));
+        }
+    }
+
+    private void trouble(Replica replica, Judgement judgement) {
+        if (!judgement.code().isEmpty() && said.add(judgement.code() + ' ' + replica.name())) {
+            listener.trouble(
+                    judgement.code(),
+                    "Nothing is read from the replica " + replica.name() + ": " + judgement.reason() + '.',
+                    judgement.cure());
+        }
+    }
+
+    private long pause() {
+        return nanoTime.getAsLong() - used < BUSY ? BUSY_PAUSE : IDLE_PAUSE;
+    }
+
+    /** Waits until no thread of it runs any more, once it is closed. Returns whether that is so. */
+    public boolean isOver(long mostMillis) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(mostMillis);
+        for (Thread thread : threads) {
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
+        }
+        return background.isOver(until - System.nanoTime())
+                && threads.stream().noneMatch(Thread::isAlive);
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Ends all connections. */
+    @Override
+    public void close() {
+        closed = true;
+        watches.forEach(Watch::stop);
+        threads.forEach(LockSupport::unpark);
+        background.close();
+        replicas.forEach(each -> {
+            each.refuse("routing has ended");
+            each.pool().close();
+        });
+    }
+
+    /** What follows from what the primary says. */
+    private final class OfPrimary implements Watch.Listener {
+        private String server = "";
+
+        @Override
+        public void reached(String running) {
+            if (!running.equals(server)) {
+                server = running;
+                forget();
+            }
+        }
+
+        private void forget() {
+            primary = null;
+            replicas.forEach(each -> {
+                each.progress().forget();
+                judge(each);
+            });
+        }
+
+        @Override
+        public void reported(Report report, long asked) {
+            Report before = primary;
+            boolean same = before != null
+                    && before.replica() == report.replica()
+                    && before.cluster().equals(report.cluster())
+                    && before.history().equals(report.history());
+            primary = report;
+            boolean all = fleeting || !report.lasting();
+            for (Replica each : replicas) {
+                if (!same) {
+                    each.progress().forget();
+                    judge(each);
+                }
+                each.progress().primaryWas(asked, all ? report.all() : report.position());
+            }
+        }
+
+        @Override
+        public void lost(SQLException why) {
+            // What is shown at replicas ages from now on, until that is too old.
+        }
+
+        @Override
+        public long pause() {
+            if (isForgotten()) {
+                close();
+            }
+            return Cluster.this.pause();
+        }
+    }
+
+    /** What follows from what a replica says. */
+    private final class OfReplica implements Watch.Listener {
+        private final Replica replica;
+
+        OfReplica(Replica replica) {
+            this.replica = replica;
+        }
+
+        @Override
+        public void reached(String running) {
+            if (!running.equals(replica.server())) {
+                replica.progress().forget();
+                replica.pool().clear();
+                replica.isServer(running);
+            }
+        }
+
+        @Override
+        public void reported(Report report, long asked) {
+            Report before = replica.report();
+            replica.reported(report, asked);
+            boolean same = before != null
+                    && before.replica() == report.replica()
+                    && before.cluster().equals(report.cluster())
+                    && before.history().equals(report.history());
+            if (!same || !replica.refusal().isEmpty()) {
+                judge(replica);
+            }
+        }
+
+        @Override
+        public void lost(SQLException why) {
+            replica.refuse("it cannot be asked");
+            replica.progress().forget();
+            replica.pool().clear();
+            trouble(replica, new Judgement(
+                    "COVET-4310",
+                    "it cannot be asked (" + why.getSQLState() + ", " + why.getMessage() + ')',
+                    "See that it runs and accepts the application's user and password."));
+        }
+
+        @Override
+        public long pause() {
+            return Cluster.this.pause();
+        }
+    }
+}

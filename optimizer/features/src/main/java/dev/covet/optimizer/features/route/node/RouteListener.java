@@ -1,0 +1,22 @@
+package dev.covet.optimizer.features.route.node;
+
+/** Is told what people should know of replicas. */
+public interface RouteListener {
+    /** Nobody. */
+    RouteListener NONE = (code, sentence, cure) -> {};
+
+    /**
+     * Something keeps a replica from being used.
+     *
+     * @param code of the message
+     * @param sentence with what, why and the numbers
+     * @param cure what to do
+     */
+    void trouble(String code, String sentence, String cure);
+
+    /** A comment in a statement is not followed. */
+    default void unfollowed(String message) {}
+
+    /** A replica is read from, from now on. */
+    default void used(String address) {}
+}

@@ -1,0 +1,14 @@
+package dev.covet.optimizer.features.route.position;
+
+/**
+ * What a server says of itself.
+ *
+ * @param replica whether it only repeats what another one does
+ * @param cluster which all servers with the same data have in common; empty if it does not say
+ * @param history that they have in common, too: another one after a replica has become the primary
+ * @param position of a replica what can be read there; of a primary what was committed so that a crash leaves it
+ * @param all of a primary everything that can be read there, which replicas may not get for long; else the same as the position
+ * @param lasting whether commits of sessions that set nothing else are answered when a crash leaves them
+ */
+public record Report(
+        boolean replica, String cluster, String history, Position position, Position all, boolean lasting) {}
