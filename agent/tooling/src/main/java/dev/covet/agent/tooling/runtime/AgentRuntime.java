@@ -140,7 +140,7 @@ final class AgentRuntime {
         parts.calls().followed(prefetchHears || cache instanceof UnitStage);
         engine.parametersWanted(trace.parameters() || prefetches || cache != null || route != null);
         engine.serversWanted(route != null);
-        engine.changesWanted(Caching.follows(cache));
+        engine.changesWanted(cache != null && Caching.isAskedFor(settings));
         engine.pipeline(Pipeline.of(stages, engine.protection()));
     }
 
