@@ -64,7 +64,9 @@ class RouteTest {
                 TestDatabase database = database()) {
             String replica = "127.0.0.1:" + standby.port();
             try (ForkedJvm jvm = Collector.HTTP
-                    .tell(program(PollingMain.class, jdk, database.jdbcUrl(), server.user(), server.password()), receiver)
+                    .tell(
+                            program(PollingMain.class, jdk, database.jdbcUrl(), server.user(), server.password()),
+                            receiver)
                     .environment("OTEL_METRIC_EXPORT_INTERVAL", "200")
                     .flags(flag("prefetch.mode=off,route.replicas=" + replica))
                     .start()) {

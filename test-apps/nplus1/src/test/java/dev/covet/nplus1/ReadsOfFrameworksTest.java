@@ -86,9 +86,7 @@ class ReadsOfFrameworksTest {
     }
 
     private static Set<String> queries(
-            TestDatabase database,
-            Function<DataSource, Map<String, Callable<List<String>>>> framework,
-            Dialect dialect)
+            TestDatabase database, Function<DataSource, Map<String, Callable<List<String>>>> framework, Dialect dialect)
             throws Exception {
         Set<String> queries = new LinkedHashSet<>();
         try (Lane lane = Lane.bare(database)) {

@@ -42,7 +42,8 @@ public final class JdbcBoundary {
             session.driver(DriverUse.of(family, made, known, properties));
             session.rows(family.rows(made));
             session.changeSource(engine.changesWanted() ? changes(family, known, properties) : ChangeSource.UNKNOWN);
-            session.servers(engine.serversWanted() && known != null ? servers(family, known, properties) : ServerAccess.NONE);
+            session.servers(
+                    engine.serversWanted() && known != null ? servers(family, known, properties) : ServerAccess.NONE);
             family.locate(made, session);
             return family.connection(made, session);
         } catch (Throwable error) {

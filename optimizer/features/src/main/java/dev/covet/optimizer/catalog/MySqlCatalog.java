@@ -124,8 +124,7 @@ public final class MySqlCatalog {
             }
         }
         Set<String> stored = new HashSet<>();
-        MySqlQuestion question =
-                new MySqlQuestion(List.copyOf(unknown), List.copyOf(tables), withSuspects, replica);
+        MySqlQuestion question = new MySqlQuestion(List.copyOf(unknown), List.copyOf(tables), withSuspects, replica);
         for (MySqlQuestion.Fact fact : question.ask(connection, bound)) {
             if (fact.what().equals("routine")) {
                 stored.add(fact.name());

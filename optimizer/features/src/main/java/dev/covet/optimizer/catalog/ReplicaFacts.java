@@ -41,8 +41,10 @@ final class ReplicaFacts {
     private void take(PostgresQuestion.Fact fact, List<QueryShape> texts) {
         String name = fact.name();
         switch (fact.what()) {
-            case "unlogged" -> reasons.add("the table " + name + " is unlogged, or has an unlogged table among its parts");
-            case "temporary" -> reasons.add("somebody has a temporary table of the name " + name + ", or among its parts");
+            case "unlogged" ->
+                reasons.add("the table " + name + " is unlogged, or has an unlogged table among its parts");
+            case "temporary" ->
+                reasons.add("somebody has a temporary table of the name " + name + ", or among its parts");
             case "system" -> reasons.add("the table " + name + " belongs to the system catalog");
             case "own" -> own(name);
             case "source", "cast source" -> source(name, fact.detail());

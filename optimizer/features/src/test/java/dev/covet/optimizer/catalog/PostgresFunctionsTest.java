@@ -52,10 +52,13 @@ class PostgresFunctionsTest {
     /** What is refused by its text alone is left out; one query calls all others. */
     private static List<String> allowed(Connection connection, Set<String> functions) {
         List<String> rest = functions.stream()
-                .filter(each -> ShapeRules.reasons(calling(List.of(each)), "route").isEmpty())
+                .filter(each ->
+                        ShapeRules.reasons(calling(List.of(each)), "route").isEmpty())
                 .toList();
         String reasons = String.join(
-                "\n", PostgresCatalog.judge(connection, calling(rest), "route", false, false).reasons());
+                "\n",
+                PostgresCatalog.judge(connection, calling(rest), "route", false, false)
+                        .reasons());
         return rest.stream()
                 .filter(each -> !reasons.contains("the function " + each.toLowerCase(Locale.ROOT) + " "))
                 .toList();

@@ -282,11 +282,7 @@ class RoutePitfallsTest {
 
     private void assertRefused(String replica, String code) throws SQLException {
         RouteSettings settings = new RouteSettings(
-                RouteSettings.Mode.ON,
-                List.of(replica),
-                RouteSettings.Consistency.SESSION,
-                Duration.ofSeconds(10),
-                10);
+                RouteSettings.Mode.ON, List.of(replica), RouteSettings.Consistency.SESSION, Duration.ofSeconds(10), 10);
         try (RoutedJvm other = new RoutedJvm(settings);
                 Connection through = other.to(database).getConnection()) {
             Await.until(code + other.said(), PATIENCE, () -> {

@@ -24,8 +24,7 @@ final class RouteRun {
     private static final Duration LAG = Duration.ofMillis(200);
 
     /** A session sees what its JVM has written, and never anything older than before; nothing is older than the limit. */
-    private static final Contract PROMISED =
-            new Contract(Duration.ofSeconds(10), MonotonicReadCheck.Scope.SESSION);
+    private static final Contract PROMISED = new Contract(Duration.ofSeconds(10), MonotonicReadCheck.Scope.SESSION);
 
     private RouteRun() {}
 

@@ -67,7 +67,8 @@ final class RoutedJvm implements AutoCloseable {
         engine.parametersWanted(true);
         engine.serversWanted(true);
         stage = new RouteStage(settings, new Said(), ThreadLocalRandom::current);
-        engine.pipeline(Pipeline.of(Map.of(StageOrder.TRACE, new Watching(), StageOrder.ROUTE, stages.apply(stage)), protection));
+        engine.pipeline(Pipeline.of(
+                Map.of(StageOrder.TRACE, new Watching(), StageOrder.ROUTE, stages.apply(stage)), protection));
         boundary = new JdbcBoundary(engine, made -> POSTGRES);
     }
 

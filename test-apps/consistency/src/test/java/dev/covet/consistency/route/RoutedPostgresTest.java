@@ -49,8 +49,10 @@ class RoutedPostgresTest {
 
     @Test
     void replicasThatLag_violateNothing() throws Exception {
-        run(300, setting -> setting.coveredClients(2, Mix.ROWS)
-                .rawClients(1, Mix.ROWS, Duration.ofMillis(5))
-                .faults(4, RouteRun.lag(servers.first), RouteRun.lag(servers.second)));
+        run(
+                300,
+                setting -> setting.coveredClients(2, Mix.ROWS)
+                        .rawClients(1, Mix.ROWS, Duration.ofMillis(5))
+                        .faults(4, RouteRun.lag(servers.first), RouteRun.lag(servers.second)));
     }
 }

@@ -44,23 +44,26 @@ class WrongRoutesTest {
     private static void assertOlderThanWritten(Supplier<RoutedJvm> jvms) throws Exception {
         Hunt.assertFound(
                 OwnWriteCheck.class,
-                seed -> run(jvms, setting -> setting.seed(seed)
-                        .coveredClients(2, Mix.ROWS)
-                        .rawClients(1, Mix.ROWS, Duration.ofMillis(5))));
+                seed -> run(
+                        jvms,
+                        setting -> setting.seed(seed)
+                                .coveredClients(2, Mix.ROWS)
+                                .rawClients(1, Mix.ROWS, Duration.ofMillis(5))));
     }
 
     /** With clients that only read, beside others that write. */
     private static void assertOlderThanRead(Supplier<RoutedJvm> jvms) throws Exception {
         Hunt.assertFound(
                 MonotonicReadCheck.class,
-                seed -> run(jvms, setting -> setting.seed(seed)
-                        .coveredClients(3, Mix.READS)
-                        .rawClients(1, Mix.ROWS, Duration.ofMillis(2))));
+                seed -> run(
+                        jvms,
+                        setting -> setting.seed(seed)
+                                .coveredClients(3, Mix.READS)
+                                .rawClients(1, Mix.ROWS, Duration.ofMillis(2))));
     }
 
     private static RoutedJvm asking(String instead) {
-        UnaryOperator<ServerAccess> wrong =
-                known -> Deceived.by(known, text -> text.replace(SHOWN, instead));
+        UnaryOperator<ServerAccess> wrong = known -> Deceived.by(known, text -> text.replace(SHOWN, instead));
         return new RoutedJvm(servers.settings(), wrong, UnaryOperator.identity());
     }
 

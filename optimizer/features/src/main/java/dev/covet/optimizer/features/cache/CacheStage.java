@@ -297,7 +297,8 @@ public final class CacheStage extends QueryStage {
 
     /** What another JVM's answer makes of it; null if there is none that may be given. */
     private @Nullable Verdict shared(StatementCall call, Search.Missed search, Ruling ruling, Sharing.Wish wish) {
-        Entry entry = sharing.find(call, search, ruling, wish, SessionMemory.patience(call).left(call));
+        Entry entry = sharing.find(
+                call, search, ruling, wish, SessionMemory.patience(call).left(call));
         if (entry == null
                 || !keeping.isSmall(entry.rows())
                 || !isCurrent(call, search, entry)

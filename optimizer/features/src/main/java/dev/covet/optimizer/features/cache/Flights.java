@@ -28,6 +28,7 @@ final class Flights {
 
     /** Nothing runs that would have to be told. */
     static final Cancellation.StandIn NOTHING = () -> {};
+
     private final ConcurrentMap<CacheKey, Flight> flights = new ConcurrentHashMap<>();
 
     /**

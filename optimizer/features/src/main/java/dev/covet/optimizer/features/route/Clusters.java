@@ -47,11 +47,7 @@ final class Clusters implements AutoCloseable {
 
     private @Nullable Cluster begin(Key key, ConnectionSession session) {
         Cluster made = new Cluster(
-                session.servers(),
-                session.facts().dialect(),
-                settings,
-                listener,
-                session.engine()::nanoTime);
+                session.servers(), session.facts().dialect(), settings, listener, session.engine()::nanoTime);
         clusters.values().removeIf(Cluster::isClosed);
         Cluster known = clusters.putIfAbsent(key, made);
         if (known != null) {

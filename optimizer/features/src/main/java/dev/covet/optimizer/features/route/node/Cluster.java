@@ -154,10 +154,12 @@ public final class Cluster implements AutoCloseable {
         try {
             SessionFacts facts = SessionFacts.ask(raw, dialect, false, 0);
             if (!facts.server().equals(replica.server())) {
-                trouble(replica, new Judgement(
-                        "COVET-4313",
-                        "its address leads to several servers",
-                        "Name each replica by an address of its own in covet.route.replicas."));
+                trouble(
+                        replica,
+                        new Judgement(
+                                "COVET-4313",
+                                "its address leads to several servers",
+                                "Name each replica by an address of its own in covet.route.replicas."));
                 return null;
             }
             try (Statement statement = raw.createStatement()) {
@@ -254,8 +256,7 @@ public final class Cluster implements AutoCloseable {
         for (Thread thread : threads) {
             thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
         }
-        return background.isOver(until - System.nanoTime())
-                && threads.stream().noneMatch(Thread::isAlive);
+        return background.isOver(until - System.nanoTime()) && threads.stream().noneMatch(Thread::isAlive);
     }
 
     public boolean isClosed() {
@@ -362,10 +363,12 @@ public final class Cluster implements AutoCloseable {
             replica.refuse("it cannot be asked");
             replica.progress().forget();
             replica.pool().clear();
-            trouble(replica, new Judgement(
-                    "COVET-4310",
-                    "it cannot be asked (" + why.getSQLState() + ", " + why.getMessage() + ')',
-                    "See that it runs and accepts the application's user and password."));
+            trouble(
+                    replica,
+                    new Judgement(
+                            "COVET-4310",
+                            "it cannot be asked (" + why.getSQLState() + ", " + why.getMessage() + ')',
+                            "See that it runs and accepts the application's user and password."));
         }
 
         @Override

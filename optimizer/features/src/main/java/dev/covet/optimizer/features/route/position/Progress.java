@@ -55,7 +55,9 @@ public final class Progress {
     /** The replica has said how far it is. */
     public synchronized void replicaIs(Position position) {
         at = position;
-        for (Mark next = awaited.peekFirst(); next != null && position.covers(next.position); next = awaited.peekFirst()) {
+        for (Mark next = awaited.peekFirst();
+                next != null && position.covers(next.position);
+                next = awaited.peekFirst()) {
             shown = LastTime.later(shown, next.nanos);
             awaited.removeFirst();
         }

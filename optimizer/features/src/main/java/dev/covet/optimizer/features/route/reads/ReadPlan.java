@@ -28,7 +28,8 @@ final class ReadPlan {
         this.owner = owner;
         this.text = text;
         boolean query = text.kind() == StatementKind.SELECT;
-        boolean said = text.sql().length() <= LONGEST && text.sql().toLowerCase(Locale.ROOT).contains(COMMENT);
+        boolean said = text.sql().length() <= LONGEST
+                && text.sql().toLowerCase(Locale.ROOT).contains(COMMENT);
         if (text.sql().length() > LONGEST) {
             this.always = ReadRuling.refused(Hint.NONE, "the text is too long");
             this.unfollowed = "";

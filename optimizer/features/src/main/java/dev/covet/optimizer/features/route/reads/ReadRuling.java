@@ -19,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param began whether it may tell when its transaction began
  */
 public record ReadRuling(
-        Standing standing, Hint hint, String reason, long schema, long nanos, @Nullable Set<String> tables, boolean began) {
+        Standing standing,
+        Hint hint,
+        String reason,
+        long schema,
+        long nanos,
+        @Nullable Set<String> tables,
+        boolean began) {
     private static final long BELIEVED = 60_000_000_000L;
     private static final long ASKED_AGAIN = BELIEVED / 2;
 

@@ -35,11 +35,15 @@ public final class Reads {
     private final LongSupplier nanoTime;
 
     /** By what texts have in common that differ in their literals only. */
-    private final Cache<Fingerprint, ReadRuling> rulings =
-            Caffeine.newBuilder().maximumSize(MOST_SHAPES).executor(Runnable::run).build();
+    private final Cache<Fingerprint, ReadRuling> rulings = Caffeine.newBuilder()
+            .maximumSize(MOST_SHAPES)
+            .executor(Runnable::run)
+            .build();
 
-    private final Cache<Fingerprint, Boolean> writing =
-            Caffeine.newBuilder().maximumSize(MOST_SHAPES).executor(Runnable::run).build();
+    private final Cache<Fingerprint, Boolean> writing = Caffeine.newBuilder()
+            .maximumSize(MOST_SHAPES)
+            .executor(Runnable::run)
+            .build();
 
     /** What is being asked for. */
     private final Set<Fingerprint> asked = ConcurrentHashMap.newKeySet();
@@ -186,7 +190,8 @@ public final class Reads {
     private static boolean isRefusedWrite(SQLException error) {
         return switch (error.getErrorCode()) {
             // An option of the server prevents it: there are others than that.
-            case 1290 -> String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT).contains("read-only");
+            case 1290 ->
+                String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT).contains("read-only");
             case 1792, 1836 -> true;
             default -> "25006".equals(error.getSQLState());
         };

@@ -23,8 +23,8 @@ final class Application implements ReadsListener, AutoCloseable {
     long nanos = 1_000_000_000_000L;
 
     private final SignalBus bus = new SignalBus(64, error -> {});
-    private final Engine engine = new Engine(
-            new SqlTextCache(), bus, new SelfProtection(System::nanoTime, (text, error) -> {}), this::nanos);
+    private final Engine engine =
+            new Engine(new SqlTextCache(), bus, new SelfProtection(System::nanoTime, (text, error) -> {}), this::nanos);
 
     final Reads reads;
     final Deque<ReadQuestion> wanted = new ArrayDeque<>();

@@ -33,8 +33,8 @@ class PostgresReadsTest {
     @BeforeAll
     static void start() throws SQLException {
         server = PostgresServer.start();
-        database = server.createDatabase(
-                connection -> Sql.execute(connection, Corpus.statements("postgres-objects.sql")));
+        database =
+                server.createDatabase(connection -> Sql.execute(connection, Corpus.statements("postgres-objects.sql")));
         standby = server.startStandby();
         primary = database.connect();
         holder = database.connect();
@@ -104,7 +104,8 @@ class PostgresReadsTest {
             Sql.execute(connection, "create table pet (id int)");
             assertThat(here.judged(connection, "select id from pet").allowed()).isTrue();
             Sql.execute(connection, objects.split(" \\$ ", -1));
-            assertThat(here.judged(connection, "select pet.id from pet").reason()).contains(reason);
+            assertThat(here.judged(connection, "select pet.id from pet").reason())
+                    .contains(reason);
         }
     }
 
@@ -112,7 +113,9 @@ class PostgresReadsTest {
     void closedConnection_isNotBelieved() throws SQLException {
         Connection closed = database.connect();
         closed.close();
-        assertThat(application.judged(closed, "select id, 1 as never_asked from pet").standing())
+        assertThat(application
+                        .judged(closed, "select id, 1 as never_asked from pet")
+                        .standing())
                 .isEqualTo(ReadRuling.Standing.UNKNOWN);
     }
 }

@@ -43,7 +43,8 @@ class ReadsTest {
     }
 
     private Eligibility catalog(QueryShape shape) {
-        List<String> reasons = shape.functions().contains("tick") ? List.of("the function tick is volatile") : List.of();
+        List<String> reasons =
+                shape.functions().contains("tick") ? List.of("the function tick is volatile") : List.of();
         return new Eligibility(
                 reasons,
                 List.of(),
@@ -92,7 +93,8 @@ class ReadsTest {
 
     @Test
     void refusal_isBelievedToo() {
-        assertThat(application.judged(own, "select tick() from pet").reason()).isEqualTo("the function tick is volatile");
+        assertThat(application.judged(own, "select tick() from pet").reason())
+                .isEqualTo("the function tick is volatile");
         assertThat(application.of("select tick() from pet").standing()).isEqualTo(ReadRuling.Standing.REFUSED);
         assertThat(application.wanted).isEmpty();
     }
@@ -118,7 +120,8 @@ class ReadsTest {
     void commentOfOneText_isNotThatOfAnother() {
         assertThat(application.judged(own, PET + "1").allowed()).isTrue();
         assertThat(application.of("/* covet:primary */ " + PET + "1").allowed()).isFalse();
-        assertThat(application.of("/* covet:off route */ " + PET + "1").allowed()).isFalse();
+        assertThat(application.of("/* covet:off route */ " + PET + "1").allowed())
+                .isFalse();
     }
 
     @Test
