@@ -1,6 +1,5 @@
 package dev.covet.optimizer.engine;
 
-import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.signal.TransactionSignal;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.StatementKind;
@@ -9,12 +8,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** What belongs to one physical connection for its whole life. */
-public final class ConnectionSession {
+public final class ConnectionSession extends ConnectionOrigin {
     /** Of so many statements one is measured; a power of two. */
     private static final int MEASURED = 64;
-
-    /** Tables of one connection that are told from each other. */
-    private static final int OWN_TABLES = 64;
 
     private final Engine engine;
     private final ConnectionFacts facts;
@@ -22,8 +18,7 @@ public final class ConnectionSession {
     private final SessionState state = new SessionState();
     private final WriteClock clock;
     private long changes;
-    private long tableChanges;
-    private long @Nullable [] tableVersions;
+    private final OwnTables tables = new OwnTables();
 
     /** Whether its transaction has changed tables, views or functions. */
     private boolean definesTables;
@@ -37,23 +32,14 @@ public final class ConnectionSession {
     private @Nullable Object ofCache;
     private @Nullable Object ofRoute;
     private long seen = LastTime.NEVER;
-    private ChangeSource changeSource = ChangeSource.NONE;
-    private ServerAccess servers = ServerAccess.NONE;
-    private boolean ours;
-    private DriverIdentity driver = DriverIdentity.UNKNOWN;
-    private DriverRows rows = DriverRows.NONE;
-    private volatile @Nullable String poolName;
-    private @Nullable UnitOfWork standIn;
-    private long standInNumber;
+    private final StandInUnit standIn;
     private @Nullable StatementCall awaiting;
     private Pipeline awaitingStages = Pipeline.EMPTY;
-    private volatile @Nullable String peerHost;
-    private volatile int peerPort;
-    private long serverProcess;
     private int executions = ThreadLocalRandom.current().nextInt(MEASURED);
 
     public ConnectionSession(Engine engine, ConnectionFacts facts) {
         this.engine = engine;
+        this.standIn = new StandInUnit(engine);
         this.facts = engine.same(facts);
         this.clock = engine.clock(facts);
     }
@@ -137,53 +123,22 @@ public final class ConnectionSession {
         ofRoute = kept;
     }
 
-    /** How to reach other servers; said once, before the first statement. */
-    public ServerAccess servers() {
-        return servers;
-    }
-
-    public void servers(ServerAccess known) {
-        servers = known;
-    }
-
-    /** How to follow the changes of its database; said once, before the first statement. */
-    public ChangeSource changeSource() {
-        return changeSource;
-    }
-
-    public void changeSource(ChangeSource known) {
-        changeSource = known;
-    }
-
-    /** Said once, at first. */
-    public DriverIdentity driver() {
-        return driver;
-    }
-
-    public void driver(DriverIdentity known) {
-        driver = known;
-    }
-
     /** Counts its own writes that have changed a single table each, and that {@link #changes} leaves out. */
     public long tableChanges() {
-        return tableChanges;
+        return tables.changes();
     }
 
     /** The same number twice: this connection has not changed that table in between, unless {@link #changes} says so. */
     public long tableChanges(int table) {
-        return tableVersions == null ? 0 : tableVersions[table % OWN_TABLES];
+        return tables.changes(table);
     }
 
     private void changed(int table) {
         if (table == TableClock.ANY) {
             changes++;
-            return;
+        } else {
+            tables.changed(table);
         }
-        if (tableVersions == null) {
-            tableVersions = new long[OWN_TABLES];
-        }
-        tableChanges++;
-        tableVersions[table % OWN_TABLES]++;
     }
 
     private int table(SqlText text, boolean alone) {
@@ -404,58 +359,8 @@ public final class ConnectionSession {
         }
     }
 
-    /** Whether Covet has opened it for statements of its own. */
-    public boolean ours() {
-        return ours;
-    }
-
-    public void byUs() {
-        ours = true;
-    }
-
-    /** What can be done with the rows of its driver; said once, before the first statement. */
-    public DriverRows rows() {
-        return rows;
-    }
-
-    public void rows(DriverRows known) {
-        rows = known;
-    }
-
     public Pipeline pipeline() {
         return engine.pipeline();
-    }
-
-    /** The pool that holds the connection, if one has said so. */
-    public @Nullable String poolName() {
-        return poolName;
-    }
-
-    public void poolName(String name) {
-        poolName = name;
-    }
-
-    /** The server it is connected to, which may be another than the URL names; null if the driver does not tell. */
-    public @Nullable String peerHost() {
-        return peerHost;
-    }
-
-    public int peerPort() {
-        return peerPort;
-    }
-
-    /** The server's process for it, as the driver was told; 0 if it does not tell. Said once, before the first statement. */
-    public long serverProcess() {
-        return serverProcess;
-    }
-
-    public void serverProcess(long number) {
-        serverProcess = number;
-    }
-
-    public void peer(String host, int port) {
-        peerPort = port;
-        peerHost = host;
     }
 
     /**
@@ -492,19 +397,7 @@ public final class ConnectionSession {
     /** The unit of this thread, else one that stands in for it. Belongs to the thread that uses the connection. */
     UnitOfWork work() {
         UnitOfWork current = UnitOfWork.current();
-        if (current != null) {
-            return current;
-        }
-        long wanted = transaction.active() ? transaction.number() : 0;
-        UnitOfWork known = standIn;
-        if (known == null || standInNumber != wanted) {
-            UnitOfWork.Kind kind = wanted == 0 ? UnitOfWork.Kind.CHECKOUT : UnitOfWork.Kind.TRANSACTION;
-            endStandIn();
-            known = new UnitOfWork(kind, "", engine.nanoTime());
-            standIn = known;
-            standInNumber = wanted;
-        }
-        return known;
+        return current == null ? standIn.of(transaction) : current;
     }
 
     /** The pool lends the connection anew: what comes next belongs to something else. */
@@ -515,7 +408,7 @@ public final class ConnectionSession {
         if (ofRoute instanceof SessionEnd kept) {
             kept.released();
         }
-        endStandIn();
+        standIn.end();
     }
 
     private void letGo() {
@@ -524,14 +417,6 @@ public final class ConnectionSession {
         }
         if (ofRoute instanceof SessionEnd kept) {
             kept.letGo();
-        }
-    }
-
-    private void endStandIn() {
-        UnitOfWork known = standIn;
-        if (known != null) {
-            standIn = null;
-            known.end();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.covet.fixtures.Sql;
 import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.fixtures.time.Await;
+import dev.covet.optimizer.engine.ServerAccess;
 import dev.covet.optimizer.features.route.RouteSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -314,6 +317,32 @@ class RoutePitfallsTest {
                 var standby = other.startStandby()) {
             String url = standby.jdbcUrl("postgres") + "?user=" + other.user() + "&password=" + other.password();
             assertRefused(url, "COVET-4312");
+        }
+    }
+
+    /** As with a name that a balancer stands behind. */
+    @Test
+    void addressOfSeveralReplicas_isSaid() throws SQLException {
+        RouteSettings settings = new RouteSettings(
+                RouteSettings.Mode.ON,
+                List.of("several"),
+                RouteSettings.Consistency.SESSION,
+                Duration.ofSeconds(10),
+                10);
+        List<String> each = List.of(RoutedServers.address(servers.first), RoutedServers.address(servers.second));
+        AtomicInteger opened = new AtomicInteger();
+        UnaryOperator<ServerAccess> balanced = known ->
+                address -> known.open(address.equals("several") ? each.get(opened.getAndIncrement() % 2) : address);
+        try (RoutedJvm other = new RoutedJvm(settings, balanced, UnaryOperator.identity());
+                Connection through = other.to(database).getConnection()) {
+            Await.until("COVET-4313" + other.said(), PATIENCE, () -> {
+                try {
+                    assertThat(asked(through, BY_KEY, 7)).isEqualTo("pet 7");
+                    return other.said().stream().anyMatch(line -> line.startsWith("COVET-4313"));
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+            });
         }
     }
 

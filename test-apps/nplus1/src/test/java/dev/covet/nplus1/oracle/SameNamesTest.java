@@ -135,11 +135,8 @@ class SameNamesTest {
                     "do 'begin create role asking; exception when duplicate_object then null; end'",
                     "grant usage on schema other to asking",
                     "grant select on all tables in schema other to asking");
-            checkNoted(
-                    database,
-                    admin,
-                    "other",
-                    connection -> Sql.execute(connection, "set search_path = other, public", "set role asking"));
+            String[] settings = {"set search_path = other, public", "set role asking"};
+            checkNoted(database, admin, "other", connection -> Sql.execute(connection, settings));
             Sql.execute(admin, "delete from other.noted");
             checkNoted(database, admin, "other", connection -> {
                 connection.setSchema("other");

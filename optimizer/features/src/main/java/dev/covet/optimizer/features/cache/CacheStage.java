@@ -9,7 +9,6 @@ import dev.covet.optimizer.engine.Rows;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.TableClock;
 import dev.covet.optimizer.engine.Verdict;
-import dev.covet.optimizer.engine.signal.CacheSizeSignal;
 import dev.covet.optimizer.engine.signal.CacheViolationSignal;
 import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Relay;
@@ -24,7 +23,6 @@ import dev.covet.optimizer.features.cache.store.Keeping;
 import dev.covet.optimizer.features.cache.store.Store;
 import dev.covet.optimizer.features.cache.store.Versions;
 import dev.covet.optimizer.features.cache.warm.WarmUpListener;
-import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.SqlText;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class CacheStage extends QueryStage {
     private static final long SHORTEST_WAIT = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long TELLS_AGAIN = TimeUnit.SECONDS.toNanos(5);
     private static final int SOMETIMES = 16;
 
     private final CacheSettings settings;
@@ -51,7 +48,7 @@ public final class CacheStage extends QueryStage {
     private final @Nullable WarmUp warmUp;
     private final Taking taking;
     private final long staleness;
-    private volatile long sizeTold = System.nanoTime() - TELLS_AGAIN;
+    private final SizeTelling size = new SizeTelling();
 
     public CacheStage(CacheSettings settings, RelayListener listener) {
         this(settings, listener, SharedListener.NONE, WarmUpListener.NONE);
@@ -88,15 +85,7 @@ public final class CacheStage extends QueryStage {
     @Nullable Suspects suspects(StatementCall call, Plan plan) {
         ConnectionSession session = call.session();
         Suspects usual = databases.suspects(session);
-        return usual == null || !isElsewhere(session) ? usual : elsewhere(call, plan);
-    }
-
-    /** Whether names without a database mean those of another one than the relay asks about. */
-    private static boolean isElsewhere(ConnectionSession session) {
-        String catalog = session.state().catalog();
-        return session.facts().dialect() == Dialect.MYSQL
-                && (session.state().catalogUnknown()
-                        || (catalog != null && !catalog.equals(session.facts().database())));
+        return usual == null || !Databases.isElsewhere(session) ? usual : elsewhere(call, plan);
     }
 
     private Suspects elsewhere(StatementCall call, Plan plan) {
@@ -460,7 +449,7 @@ public final class CacheStage extends QueryStage {
         }
         Entry entry = Entry.of(rows, versions, missed.epoch(), missed.sent(), call.endNanos(), nanos);
         store.put(missed.key(), entry);
-        tellSize(call);
+        size.tell(call, store);
         if (!call.session().ours()) {
             missed.plan().benefit().kept(rows.bytes());
         }
@@ -475,13 +464,6 @@ public final class CacheStage extends QueryStage {
     private static boolean isUnchanged(StatementCall call, Search.Missed missed, Versions versions) {
         return missed.relay().epoch() == missed.epoch()
                 && versions.hold(call.session().engine().tables());
-    }
-
-    private void tellSize(StatementCall call) {
-        if (call.endNanos() - sizeTold > TELLS_AGAIN) {
-            sizeTold = call.endNanos();
-            call.session().engine().bus().post(new CacheSizeSignal(store.bytes()));
-        }
     }
 
     private void forget() {

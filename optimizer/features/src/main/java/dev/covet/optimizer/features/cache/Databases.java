@@ -10,6 +10,7 @@ import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Relay;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.shared.SharedLog;
+import dev.covet.optimizer.sql.Dialect;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -83,6 +84,14 @@ final class Databases implements AutoCloseable {
         Relay known = relays.get(session.clock());
         Epoch epoch = known == null ? null : known.epoch();
         return epoch == null ? null : epoch.suspects();
+    }
+
+    /** Whether names without a database mean those of another one than the relay asks about. */
+    static boolean isElsewhere(ConnectionSession session) {
+        String catalog = session.state().catalog();
+        return session.facts().dialect() == Dialect.MYSQL
+                && (session.state().catalogUnknown()
+                        || (catalog != null && !catalog.equals(session.facts().database())));
     }
 
     private void start(WriteClock database, Relay relay) {
