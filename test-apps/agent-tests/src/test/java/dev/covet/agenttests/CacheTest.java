@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application that asks the same again and again, under the agent. */
@@ -56,6 +57,49 @@ class CacheTest {
                 .environment("OTEL_METRIC_EXPORT_INTERVAL", "200")
                 .flags(flag(options))
                 .start();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', would hit: could have been answered", "cache.mode=on, hit: answered"})
+    void report_tellsWhatIsAnswered_andWhyTheRestIsNot(String options, String answered) throws SQLException {
+        try (OtlpReceiver receiver = Collector.start();
+                TestDatabase database = database("create publication covet for table day");
+                ForkedJvm jvm = Collector.HTTP
+                        .tell(
+                                program(
+                                        PollingMain.class,
+                                        25,
+                                        database.jdbcUrl(),
+                                        server.user(),
+                                        server.password(),
+                                        "report"),
+                                receiver)
+                        .environment("OTEL_METRIC_EXPORT_INTERVAL", "200")
+                        .flags(flag(options))
+                        .start()) {
+            receiver.awaitMetric(
+                    metric -> metric.name().equals("covet.cache.queries")
+                            && metric.point(Map.of(
+                                                    "covet.result",
+                                                    answered.substring(0, answered.indexOf(':')),
+                                                    "db.query.summary",
+                                                    "select day"))
+                                            .map(ReceivedMetric.Point::value)
+                                            .orElse(0.0)
+                                    > 20,
+                    LIMIT);
+            say(database, "stop");
+            assertThat(jvm.awaitExit(LIMIT)).isZero();
+            String report = String.join("\n", jvm.output());
+            assertThat(report)
+                    .contains("need not have reached the database", "select word from day where id = ?")
+                    .containsPattern("select now\\(\\), word from day \\([0-9a-f]{8}, database \\w+\\)\n"
+                            + "   asked: .* 0 \\(0 %\\) and 0\\.0 ms \\(0 %\\) need not")
+                    .containsPattern(
+                            "\"text\": its text speaks against it|\"ruled out\": the catalog speaks against it")
+                    .contains("   against it: ")
+                    .contains(answered.replaceFirst("^([a-z ]+)", "\"$1\""));
+        }
     }
 
     private static void say(TestDatabase database, String word) throws SQLException {

@@ -11,17 +11,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [aot] [once] [pages] [losses]
- * [cache | [hits] [cold] [crowd] [fresh]] [scenarios] [--quick] [--out FILE]}.
+ * [cache | [hits] [cold] [crowd] [fresh] [shared]] [scenarios] [--quick] [--out FILE]}.
  */
 public final class BenchmarksMain {
     private static final Set<String> PARTS =
             Set.of("statements", "rows", "tasks", "start", "aot", "once", "pages", "losses", "cache", "scenarios");
 
     /** Those of {@code cache} that can be run alone. */
-    private static final List<String> CACHE_PARTS = List.of("hits", "cold", "crowd", "fresh");
+    private static final List<String> CACHE_PARTS = List.of("hits", "cold", "crowd", "fresh", "shared");
+
+    private static final Set<String> VALUED = Set.of("--round-trip", "--out");
 
     private static final List<Variant> STATEMENTS = List.of(
             Variant.NONE,
@@ -54,6 +57,7 @@ public final class BenchmarksMain {
         List<String> given = List.of(arguments);
         boolean quick = given.contains("--quick");
         int out = given.indexOf("--out");
+        refuseUnknown(given);
         List<String> parts = given.stream()
                 .filter(part -> PARTS.contains(part) || CACHE_PARTS.contains(part))
                 .toList();
@@ -78,6 +82,23 @@ public final class BenchmarksMain {
         cache(report, parts, agents, quick);
         if (out >= 0) {
             Files.writeString(Path.of(given.get(out + 1)), report.toString());
+        }
+    }
+
+    /** Else all is measured for a quarter of an hour, and not what was meant. */
+    private static void refuseUnknown(List<String> given) {
+        for (int i = 0; i < given.size(); i++) {
+            String each = given.get(i);
+            boolean value = i > 0 && VALUED.contains(given.get(i - 1));
+            if (!value
+                    && !each.equals("--quick")
+                    && !VALUED.contains(each)
+                    && !PARTS.contains(each)
+                    && !CACHE_PARTS.contains(each)) {
+                throw new IllegalArgumentException(
+                        "There is no benchmark " + each + ". There are " + new TreeSet<>(PARTS) + " and, of cache, "
+                                + CACHE_PARTS + ", with --quick, --round-trip MILLISECONDS and --out FILE.");
+            }
         }
     }
 

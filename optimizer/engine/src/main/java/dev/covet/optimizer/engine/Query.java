@@ -76,6 +76,11 @@ public final class Query {
         return known;
     }
 
+    /** What the cache keeps; null if it has kept nothing yet. */
+    public @Nullable Object ofCache() {
+        return ofCache;
+    }
+
     /** What the cache keeps; by racing threads made twice at worst. */
     public Object ofCache(Function<Query, ?> first) {
         Object known = ofCache;

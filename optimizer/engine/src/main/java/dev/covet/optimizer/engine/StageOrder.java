@@ -8,6 +8,8 @@ package dev.covet.optimizer.engine;
 public enum StageOrder {
     TRACE,
     PREFETCH,
+    /** Hears what the cache has said of each query, whoever has answered. */
+    CACHE_REPORT,
     CACHE,
     ROUTE,
     BREAKER

@@ -54,6 +54,11 @@ final class ReplicaFunctions {
         return VOLATILE.contains(name) || MOMENT.contains(name) || SESSION.contains(name) || COMPUTING.contains(name);
     }
 
+    /** Whether it answers otherwise each time. */
+    static boolean isFleeting(String name) {
+        return VOLATILE.contains(name) || MOMENT.contains(name);
+    }
+
     static boolean runTexts(String name) {
         return RUN_TEXTS.contains(name) || name.startsWith("pgr_") || name.startsWith("dblink");
     }

@@ -1,21 +1,29 @@
 package dev.covet.agenttests.programs;
 
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.management.ObjectName;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Asks a thousand times a second what the word of the day is, through a data source of the driver, until it is "stop".
- * Takes URL, user and password; prints each word that is another one than before.
+ * Takes URL, user and password; prints each word that is another one than before. With "report" behind, it asks the time as
+ * well, and prints at last what the cache's MBean says.
  */
 public final class PollingMain {
     private PollingMain() {}
 
-    public static void main(String[] arguments) throws SQLException {
+    public static void main(String[] arguments) throws Exception {
+        boolean reports = arguments.length > 3;
+        if (reports) {
+            // What there is to be asked is registered by the agent's own thread.
+            ManagementFactory.getPlatformMBeanServer();
+        }
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(arguments[0]);
         source.setUser(arguments[1]);
@@ -29,8 +37,22 @@ public final class PollingMain {
                     System.out.println("word " + word);
                 }
                 last = word;
+                if (reports) {
+                    askTime(connection);
+                }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             }
+        }
+        if (reports) {
+            System.out.println(ManagementFactory.getPlatformMBeanServer()
+                    .invoke(new ObjectName("covet:type=Cache"), "queries", new Object[0], new String[0]));
+        }
+    }
+
+    private static void askTime(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select now(), word from day");
+                ResultSet rows = query.executeQuery()) {
+            rows.next();
         }
     }
 

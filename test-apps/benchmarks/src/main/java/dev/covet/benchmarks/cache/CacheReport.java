@@ -39,7 +39,7 @@ public final class CacheReport {
         this.lines = lines;
     }
 
-    /** Those parts, of {@code hits}, {@code cold}, {@code crowd} and {@code fresh}. */
+    /** Those parts, of {@code hits}, {@code cold}, {@code crowd}, {@code fresh} and {@code shared}. */
     public void print(List<String> wanted) throws Exception {
         try (Parts parts = new Parts(others.toString())) {
             if (wanted.contains("hits")) {
@@ -57,6 +57,11 @@ public final class CacheReport {
                 FreshRuns fresh = new FreshRuns(parts, classPath, quick, covet);
                 fresh(fresh.writes());
                 lost(fresh.silence(), fresh.loss());
+            }
+            if (wanted.contains("shared")) {
+                for (String title : SharedRuns.QUERIES.keySet()) {
+                    shared(title, new SharedRuns(parts, classPath, quick, covet).run(title));
+                }
             }
         }
     }
@@ -88,6 +93,16 @@ public final class CacheReport {
         all.forEach((contender, took) -> row(
                 "| %s | %.2f | %.2f | %.0f | %.2f %% |",
                 contender.title(), took.p50() / 1e3, took.p99() / 1e3, took.bytes(), 100 * took.asked()));
+    }
+
+    private void shared(String title, Map<Contender, SharedRuns.Took> all) {
+        table(title + ", asked before by another JVM only", "| with | p50, µs | p99, µs | asked the database |");
+        all.forEach((contender, took) -> row(
+                "| %s | %.1f | %.1f | %.2f %% |",
+                contender == Contender.COVET ? "pgjdbc, Covet, answers shared, Redis" : contender.title(),
+                took.p50() / 1e3,
+                took.p99() / 1e3,
+                100 * took.asked()));
     }
 
     private void cold(String title, Map<Contender, ColdRuns.Seen> all) {

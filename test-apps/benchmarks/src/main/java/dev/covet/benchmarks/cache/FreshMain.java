@@ -52,7 +52,7 @@ public final class FreshMain {
 
     private static void read(Contender contender, Seen sight, AtomicLong count) {
         try (Asking asking = Application.of(contender, Place.ofThisJvm(), 1).open()) {
-            long before = 0;
+            long before = System.nanoTime();
             while (true) {
                 long begun = System.nanoTime();
                 // Of a part that has nothing else that is read: its number is 0, its name empty, its price 0.

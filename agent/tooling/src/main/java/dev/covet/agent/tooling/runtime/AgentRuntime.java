@@ -11,6 +11,7 @@ import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.cache.CacheKeys;
+import dev.covet.optimizer.features.cache.report.ReportStage;
 import dev.covet.optimizer.features.cache.unit.UnitStage;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchSettings;
@@ -86,6 +87,7 @@ final class AgentRuntime {
         if (watch.settings().get(AgentKeys.JMX) && registered.compareAndSet(false, true)) {
             warn(Control.register(watch));
             warn(new Prefetch(watch, () -> engine).register());
+            warn(new Cache(() -> engine, caching::report).register());
         }
     }
 
@@ -128,8 +130,10 @@ final class AgentRuntime {
             stages.put(StageOrder.PREFETCH, new PrefetchStage(prefetch, prefetched, ThreadLocalRandom::current));
         }
         Stage cache = caching.stage(settings.enabled(), CacheKeys.of(settings));
-        if (cache != null) {
+        ReportStage report = caching.report();
+        if (cache != null && report != null) {
             stages.put(StageOrder.CACHE, cache);
+            stages.put(StageOrder.CACHE_REPORT, report);
         }
         Stage route = routing.stage(settings.enabled(), RouteKeys.of(settings));
         if (route != null) {

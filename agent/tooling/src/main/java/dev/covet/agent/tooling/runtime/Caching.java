@@ -7,10 +7,12 @@ import dev.covet.optimizer.features.cache.CacheKeys;
 import dev.covet.optimizer.features.cache.CacheSettings;
 import dev.covet.optimizer.features.cache.CacheStage;
 import dev.covet.optimizer.features.cache.Observing;
+import dev.covet.optimizer.features.cache.Reporting;
 import dev.covet.optimizer.features.cache.TtlStage;
 import dev.covet.optimizer.features.cache.WithinUnits;
 import dev.covet.optimizer.features.cache.observe.Forecast;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
+import dev.covet.optimizer.features.cache.report.ReportStage;
 import dev.covet.optimizer.features.cache.rules.CacheRules;
 import dev.covet.optimizer.features.cache.shared.Sealing;
 import dev.covet.optimizer.features.cache.shared.SharedListener;
@@ -48,6 +50,7 @@ final class Caching implements RelayListener, SharedListener, WarmUpListener {
     private final AtomicBoolean awaitsEnd = new AtomicBoolean();
     private final AtomicInteger paying = new AtomicInteger();
     private volatile @Nullable Stage stage;
+    private volatile @Nullable ReportStage report;
     private @Nullable CacheSettings by;
 
     Caching(AgentLog log) {
@@ -85,8 +88,14 @@ final class Caching implements RelayListener, SharedListener, WarmUpListener {
                             + " covet.cache.warm-up is not set. Make one with: openssl rand -base64 32.");
         }
         stage = made;
+        report = made == null ? null : Reporting.stage();
         by = wanted;
         return made;
+    }
+
+    /** Counts what becomes of queries; null if there is no cache. To be asked for after its stage. */
+    @Nullable ReportStage report() {
+        return report;
     }
 
     /** Whether somebody wants it to be as it is. Else no password is kept by which changes could be followed later. */

@@ -3,10 +3,7 @@ package dev.covet.agent.tooling.runtime;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.settings.SettingProblem;
 import dev.covet.optimizer.settings.SettingsWatch;
-import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +26,7 @@ public final class Prefetch implements PrefetchMBean {
 
     /** Registers with the server of the platform; what prevented it, if anything. Starts JMX if nobody has. */
     @Nullable SettingProblem register() {
-        try {
-            ManagementFactory.getPlatformMBeanServer().registerMBean(this, new ObjectName(NAME));
-            return null;
-        } catch (JMException | RuntimeException e) {
-            return new SettingProblem(
-                    "COVET-1015",
-                    NAME + " could not be registered: " + e
-                            + ". Nobody can ask over JMX why queries are not prefetched."
-                            + " Covet works without. Is there a second agent?");
-        }
+        return Beans.register(this, NAME, "why queries are not prefetched");
     }
 
     @Override

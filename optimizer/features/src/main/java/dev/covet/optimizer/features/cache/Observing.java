@@ -33,7 +33,7 @@ public final class Observing {
 
     private static String reason(StatementCall call, CacheRules rules) {
         Plan plan = Plan.of(call.text(), call.session().facts());
-        if (plan.mayWrite() || !plan.reasons().isEmpty()) {
+        if (plan.mayWrite() || !plan.reasons().isEmpty() || plan.isFleeting()) {
             return "text";
         }
         return rules.wish(plan.wish(rules), call).off() ? "excepted" : Circumstances.reason(call.session());

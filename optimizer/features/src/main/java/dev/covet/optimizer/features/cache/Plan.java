@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.cache;
 
+import dev.covet.optimizer.catalog.Fleeting;
 import dev.covet.optimizer.catalog.KnownFunctions;
 import dev.covet.optimizer.catalog.ShapeRules;
 import dev.covet.optimizer.catalog.Suspects;
@@ -9,6 +10,7 @@ import dev.covet.optimizer.features.cache.observe.Forecast;
 import dev.covet.optimizer.features.cache.relay.Epoch;
 import dev.covet.optimizer.features.cache.relay.Judged;
 import dev.covet.optimizer.features.cache.relay.Ruling;
+import dev.covet.optimizer.features.cache.report.Outcomes;
 import dev.covet.optimizer.features.cache.rules.CacheRules;
 import dev.covet.optimizer.features.cache.rules.Comments;
 import dev.covet.optimizer.features.cache.rules.Wish;
@@ -39,6 +41,8 @@ final class Plan implements Judged, Question {
     private final boolean mayWrite;
     private final AtomicReference<@Nullable Epoch> asked = new AtomicReference<>();
     private final Forecast forecast = new Forecast();
+    private volatile @Nullable Outcomes outcomes;
+    private volatile @Nullable List<String> fleeting;
     private final Benefit benefit = new Benefit();
     private volatile @Nullable Boolean repeatable;
     private volatile @Nullable Wished wished;
@@ -166,6 +170,32 @@ final class Plan implements Judged, Question {
         return forecast;
     }
 
+    /** Whether its answer is another one each time, by all that the text shows: nobody asks the catalog. */
+    boolean isFleeting() {
+        List<String> known = fleeting;
+        if (known == null) {
+            known = reasons.isEmpty() ? List.copyOf(Fleeting.reasons(shape(), text.dialect())) : List.of();
+            fleeting = known;
+        }
+        return !known.isEmpty();
+    }
+
+    /** Why; empty if nobody has asked whether. */
+    List<String> fleeting() {
+        List<String> known = fleeting;
+        return known == null ? List.of() : known;
+    }
+
+    /** What has become of it, counted by that stage; by racing threads begun anew at worst. */
+    Outcomes outcomes(Object since) {
+        Outcomes known = outcomes;
+        if (known == null || !known.isSince(since)) {
+            known = new Outcomes(since);
+            outcomes = known;
+        }
+        return known;
+    }
+
     @Override
     @SuppressWarnings("ReferenceEquality") // each answer of the catalog is another one
     public boolean isSuspect(@Nullable Suspects suspects) {
@@ -207,6 +237,11 @@ final class Plan implements Judged, Question {
     @Nullable Ruling ruling(Epoch epoch) {
         Ruling known = ruling;
         return known != null && known.epoch() == epoch ? known : null;
+    }
+
+    /** What was ruled last, in whichever epoch; null if nothing. */
+    @Nullable Ruling lastRuling() {
+        return ruling;
     }
 
     /**
