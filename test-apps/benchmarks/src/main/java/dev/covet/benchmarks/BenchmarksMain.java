@@ -3,6 +3,7 @@ package dev.covet.benchmarks;
 import dev.covet.benchmarks.cache.CacheReport;
 import dev.covet.benchmarks.pages.LossReport;
 import dev.covet.benchmarks.pages.PageReport;
+import dev.covet.benchmarks.reads.ReadsReport;
 import dev.covet.benchmarks.scenarios.ScenarioReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,11 @@ import java.util.TreeSet;
 
 /**
  * Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [aot] [once] [pages] [losses]
- * [cache | [hits] [cold] [crowd] [fresh] [shared]] [scenarios] [--quick] [--out FILE]}.
+ * [cache | [hits] [cold] [crowd] [fresh] [shared]] [scenarios] [reads] [--quick] [--out FILE]}.
  */
 public final class BenchmarksMain {
-    private static final Set<String> PARTS =
-            Set.of("statements", "rows", "tasks", "start", "aot", "once", "pages", "losses", "cache", "scenarios");
+    private static final Set<String> PARTS = Set.of(
+            "statements", "rows", "tasks", "start", "aot", "once", "pages", "losses", "cache", "scenarios", "reads");
 
     /** Those of {@code cache} that can be run alone. */
     private static final List<String> CACHE_PARTS = List.of("hits", "cold", "crowd", "fresh", "shared");
@@ -155,6 +156,9 @@ public final class BenchmarksMain {
             }
             if (parts.isEmpty() || parts.contains("scenarios")) {
                 new ScenarioReport(classPath, covet, others).print(report::line);
+            }
+            if (parts.isEmpty() || parts.contains("reads")) {
+                new ReadsReport(others, report::line).print();
             }
         }
     }
