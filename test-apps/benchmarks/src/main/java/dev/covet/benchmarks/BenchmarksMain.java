@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public final class BenchmarksMain {
     private static final Set<String> PARTS =
-            Set.of("statements", "rows", "tasks", "start", "aot", "once", "pages", "losses", "cache", "scenarios");
+            Set.of("statements", "rows", "tasks", "checkouts", "start", "aot", "once", "pages", "losses", "cache", "scenarios");
 
     /** Those of {@code cache} that can be run alone. */
     private static final List<String> CACHE_PARTS = List.of("hits", "cold", "crowd", "fresh");
@@ -40,6 +40,9 @@ public final class BenchmarksMain {
     /** Without statements there are no spans, so what is sampled makes no difference. */
     private static final List<Variant> TASKS =
             List.of(Variant.NONE, Variant.COVET_DISABLED, Variant.COVET_UNSAMPLED, Variant.OTEL_UNSAMPLED);
+
+    private static final List<Variant> CHECKOUTS = List.of(
+            Variant.NONE, Variant.COVET_DISABLED, Variant.COVET_HEALTH_OFF, Variant.COVET_UNSAMPLED);
 
     private static final List<Variant> STARTS =
             List.of(Variant.NONE, Variant.COVET_DISABLED, Variant.COVET_SAMPLED, Variant.OTEL_SAMPLED);
@@ -65,6 +68,9 @@ public final class BenchmarksMain {
         }
         if (parts.isEmpty() || parts.contains("tasks")) {
             report.statements(new StatementRuns(agents, quick, java()).run(TaskBenchmark.class, TASKS), "ns");
+        }
+        if (parts.isEmpty() || parts.contains("checkouts")) {
+            report.statements(new StatementRuns(agents, quick, java()).run(CheckoutBenchmark.class, CHECKOUTS), "ns");
         }
         if (parts.isEmpty() || parts.contains("once")) {
             report.statements(new StatementRuns(agents, quick, java()).run(OnceBenchmark.class, ONCE), "ns");

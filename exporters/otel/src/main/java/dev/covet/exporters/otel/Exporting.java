@@ -4,6 +4,7 @@ import dev.covet.exporters.otel.convention.CacheMetrics;
 import dev.covet.exporters.otel.convention.EpochClock;
 import dev.covet.exporters.otel.convention.ExportSettings;
 import dev.covet.exporters.otel.convention.FindingEvents;
+import dev.covet.exporters.otel.convention.HealthMetrics;
 import dev.covet.exporters.otel.convention.Keys;
 import dev.covet.exporters.otel.convention.Limits;
 import dev.covet.exporters.otel.convention.PoolMetrics;
@@ -50,6 +51,7 @@ final class Exporting {
     private final PoolMetrics poolMetrics;
     private final PrefetchMetrics prefetchMetrics;
     private final CacheMetrics cacheMetrics;
+    private final HealthMetrics healthMetrics;
     private final Limits limits;
     private final boolean transactions;
 
@@ -84,6 +86,7 @@ final class Exporting {
         poolMetrics = new PoolMetrics(meter, wanted);
         prefetchMetrics = new PrefetchMetrics(meter, settings.summaries(), engine::pairs);
         cacheMetrics = new CacheMetrics(meter, settings.summaries());
+        healthMetrics = new HealthMetrics(meter);
         SelfMetrics.observe(meter, engine);
         observeSpans(meter);
         traceSource.started(sampling, own.sdk().getPropagators().getTextMapPropagator(), !intake.isEmpty());
@@ -117,7 +120,7 @@ final class Exporting {
             requestMetrics.record(request, ended(span));
         } else if (signal instanceof TaskSignal task) {
             ended(intake.isEmpty() ? null : spans.task(task));
-        } else {
+        } else if (!healthMetrics.record(signal)) {
             cacheMetrics.record(signal);
         }
     }

@@ -33,6 +33,7 @@ public final class Engine {
     private volatile boolean parametersWanted;
     private volatile boolean changesWanted;
     private volatile boolean tracedByOthers;
+    private volatile @Nullable StatementWatch statementWatch;
     private volatile BooleanSupplier deaf = () -> false;
     private volatile Supplier<Map<String, Integer>> pairs = Map::of;
 
@@ -138,6 +139,16 @@ public final class Engine {
     /** Takes effect with the next connection that is opened: to follow them takes its password. */
     public void changesWanted(boolean wanted) {
         changesWanted = wanted;
+    }
+
+    /** Who looks after statements; null if nobody does. */
+    public @Nullable StatementWatch statementWatch() {
+        return statementWatch;
+    }
+
+    /** Takes effect with the next statement that is made. */
+    public void statementWatch(@Nullable StatementWatch wanted) {
+        statementWatch = wanted;
     }
 
     /** Whether another agent traces statements at the driver. */

@@ -1,6 +1,7 @@
 package dev.covet.agent.tooling.runtime;
 
 import dev.covet.optimizer.features.cache.CacheKeys;
+import dev.covet.optimizer.features.health.HealthKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.trace.TraceKeys;
 import dev.covet.optimizer.settings.Banner;
@@ -17,6 +18,7 @@ final class StartBanner {
                 .mode("trace", TraceKeys.word(settings.get(TraceKeys.MODE)))
                 .mode("prefetch", PrefetchKeys.word(settings.get(PrefetchKeys.MODE)))
                 .mode("cache", CacheKeys.word(settings.get(CacheKeys.MODE)))
+                .mode("health", HealthKeys.word(settings.get(HealthKeys.MODE)))
                 .exporter(exporter())
                 .settings(settings)
                 .switchOff("touch " + killFile);

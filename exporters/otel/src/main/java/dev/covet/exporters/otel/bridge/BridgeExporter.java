@@ -4,6 +4,7 @@ import dev.covet.exporters.otel.convention.CacheMetrics;
 import dev.covet.exporters.otel.convention.EpochClock;
 import dev.covet.exporters.otel.convention.ExportSettings;
 import dev.covet.exporters.otel.convention.Failures;
+import dev.covet.exporters.otel.convention.HealthMetrics;
 import dev.covet.exporters.otel.convention.Keys;
 import dev.covet.exporters.otel.convention.Limits;
 import dev.covet.exporters.otel.convention.PoolMetrics;
@@ -50,6 +51,7 @@ public final class BridgeExporter implements SignalSink {
     private final PoolMetrics poolMetrics;
     private final PrefetchMetrics prefetchMetrics;
     private final CacheMetrics cacheMetrics;
+    private final HealthMetrics healthMetrics;
 
     public BridgeExporter(Engine engine, OpenTelemetry openTelemetry, BridgeMode mode, ExportSettings settings) {
         this.mode = mode;
@@ -65,6 +67,7 @@ public final class BridgeExporter implements SignalSink {
         SelfMetrics.observe(meter, engine);
         prefetchMetrics = new PrefetchMetrics(meter, settings.summaries(), engine::pairs);
         cacheMetrics = new CacheMetrics(meter, settings.summaries());
+        healthMetrics = new HealthMetrics(meter);
         Meter standard = mode == BridgeMode.OTEL_AGENT
                 ? OpenTelemetry.noop().getMeterProvider().get(Keys.SCOPE)
                 : meter;
@@ -82,7 +85,7 @@ public final class BridgeExporter implements SignalSink {
             prefetchMetrics.record(prefetched);
         } else if (signal instanceof FindingSignal finding) {
             prefetchMetrics.record(finding);
-        } else if (!cacheMetrics.record(signal) && mode != BridgeMode.OTEL_AGENT) {
+        } else if (!cacheMetrics.record(signal) && !healthMetrics.record(signal) && mode != BridgeMode.OTEL_AGENT) {
             standard(signal);
         }
     }

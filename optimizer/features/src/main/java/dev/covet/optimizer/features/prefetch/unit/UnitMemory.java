@@ -9,7 +9,7 @@ import dev.covet.optimizer.engine.UnitEnd;
 import dev.covet.optimizer.engine.UnitOfWork;
 import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.engine.validity.Validity;
-import dev.covet.optimizer.features.prefetch.find.CallSite;
+import dev.covet.optimizer.callsite.CallSite;
 import dev.covet.optimizer.features.prefetch.find.Repetition;
 import dev.covet.optimizer.features.prefetch.learn.Explanation;
 import dev.covet.optimizer.features.prefetch.learn.Mapping;

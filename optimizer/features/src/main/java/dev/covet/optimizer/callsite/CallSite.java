@@ -1,8 +1,9 @@
-package dev.covet.optimizer.features.prefetch.find;
+package dev.covet.optimizer.callsite;
 
 import java.lang.StackWalker.StackFrame;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The method of the application that led to a query, and the library in between.
@@ -56,6 +57,11 @@ public record CallSite(String method, Library library) {
         "org.junit."
     };
 
+    /** What of Covet stands in stacks of the application, and nothing of whose name an application's class could be. */
+    private static final String[] OURS = {
+        "dev.covet.instrumentation.", "dev.covet.optimizer.engine.", "dev.covet.optimizer.features.", "dev.covet.agent."
+    };
+
     /** What issues queries; knowing it makes the advice concrete. */
     public enum Library {
         JDBC(""),
@@ -73,6 +79,49 @@ public record CallSite(String method, Library library) {
         Library(String prefix) {
             this.prefix = prefix;
         }
+    }
+
+    /** Of a stack that was taken before, innermost first. Frames of Covet are told by their names. */
+    public static CallSite of(StackTraceElement[] stack) {
+        Library library = Library.JDBC;
+        for (StackTraceElement frame : stack) {
+            String type = frame.getClassName();
+            if (isOurName(type)) {
+                continue;
+            }
+            library = better(library, type);
+            if (!isLibrary(type)) {
+                return new CallSite(method(type, frame.getMethodName(), frame.getFileName(), frame.getLineNumber()), library);
+            }
+        }
+        return new CallSite("", library);
+    }
+
+    /** The stack without what is Covet's own, one frame on a line, so many at most. */
+    public static String lines(StackTraceElement[] stack, int most) {
+        StringBuilder lines = new StringBuilder();
+        int shown = 0;
+        for (StackTraceElement frame : stack) {
+            if (isOurName(frame.getClassName())) {
+                continue;
+            }
+            if (shown++ == most) {
+                return lines.append("\n    …").toString();
+            }
+            lines.append("\n    at ")
+                    .append(method(
+                            frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber()));
+        }
+        return lines.toString();
+    }
+
+    private static boolean isOurName(String type) {
+        for (String own : OURS) {
+            if (type.startsWith(own)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of this thread. Takes some ten microseconds. */
@@ -96,8 +145,7 @@ public record CallSite(String method, Library library) {
         Class<?> type = frame.getDeclaringClass();
         return (type.getClassLoader() == CallSite.class.getClassLoader()
                         && type.getName().startsWith("dev.covet.optimizer."))
-                || type.getName().startsWith("dev.covet.instrumentation.jdbc.")
-                || type.getName().startsWith("dev.covet.instrumentation.drivers.");
+                || isOurName(type.getName());
     }
 
     private static boolean isLibrary(String name) {
@@ -123,9 +171,11 @@ public record CallSite(String method, Library library) {
     }
 
     private static String method(StackFrame frame) {
-        String file = frame.getFileName();
-        String place =
-                file == null ? "" : "(" + file + (frame.getLineNumber() > 0 ? ":" + frame.getLineNumber() : "") + ")";
-        return frame.getClassName() + "." + frame.getMethodName() + place;
+        return method(frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
+    }
+
+    private static String method(String type, String name, @Nullable String file, int line) {
+        String place = file == null ? "" : "(" + file + (line > 0 ? ":" + line : "") + ")";
+        return type + "." + name + place;
     }
 }

@@ -1,4 +1,4 @@
-package dev.covet.optimizer.features.prefetch.find;
+package dev.covet.optimizer.callsite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
