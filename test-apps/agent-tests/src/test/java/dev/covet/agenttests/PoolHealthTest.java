@@ -133,7 +133,7 @@ class PoolHealthTest {
         End end = act(17, "hikari", "", "exhaust", "COVET-4502", "COVET-4505");
         assertThat(finding(end, "COVET-4502"))
                 .contains("All 4 connections are out and 1 threads wait")
-                .contains("- ")
+                .contains("Each thread that holds one waits for another one")
                 .contains(PROGRAM + "hold(");
         assertThat(finding(end, "COVET-4502").split("\n  - ", -1)).hasSize(5);
         assertThat(end.output()).anyMatch(line -> line.startsWith("orders: unhealthy"));

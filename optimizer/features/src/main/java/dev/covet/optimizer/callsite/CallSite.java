@@ -59,7 +59,8 @@ public record CallSite(String method, Library library) {
 
     /** What of Covet stands in stacks of the application, and nothing of whose name an application's class could be. */
     private static final String[] OURS = {
-        "dev.covet.instrumentation.", "dev.covet.optimizer.engine.", "dev.covet.optimizer.features.", "dev.covet.agent."
+        "dev.covet.instrumentation.", "dev.covet.optimizer.engine.", "dev.covet.optimizer.features.", "dev.covet.agent.",
+        "java.lang.CovetDispatcher"
     };
 
     /** What issues queries; knowing it makes the advice concrete. */

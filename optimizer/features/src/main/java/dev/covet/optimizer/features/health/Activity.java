@@ -65,6 +65,14 @@ final class Activity {
         return ++autocommitted;
     }
 
+    /** The connection is back: nothing of who used it is kept. Called by whoever gives it back. */
+    void released() {
+        thread = null;
+        work = null;
+        autocommitted = 0;
+        seen = null;
+    }
+
     /** The same number twice: nothing has begun or ended in between. */
     long moment() {
         return moment;

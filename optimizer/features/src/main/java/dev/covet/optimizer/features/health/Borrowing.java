@@ -31,6 +31,7 @@ final class Borrowing extends PhantomReference<Object> implements Loan {
 
     private final int depth;
     private volatile boolean over;
+    private volatile boolean forgotten;
     private volatile boolean closing;
 
     /** While its holder waits for a further one. */
@@ -83,7 +84,13 @@ final class Borrowing extends PhantomReference<Object> implements Loan {
 
     /** Nobody will say when it comes back. */
     void forget() {
+        forgotten = true;
         over = true;
+    }
+
+    /** Whether it was given back. */
+    boolean isBack() {
+        return over && !forgotten;
     }
 
     /** Whether what was lent cannot be reached any more, so that it stays out for ever. Says so for good once true. */

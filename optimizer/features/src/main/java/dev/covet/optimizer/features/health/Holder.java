@@ -57,6 +57,9 @@ final class Holder {
     }
 
     static String seconds(long nanos) {
+        if (nanos < SECOND / 1_000) {
+            return nanos / 1_000 + " µs";
+        }
         return nanos < SECOND / 10
                 ? String.format(Locale.ROOT, "%.1f ms", nanos / 1e6)
                 : String.format(Locale.ROOT, "%.1f s", nanos / SECOND);

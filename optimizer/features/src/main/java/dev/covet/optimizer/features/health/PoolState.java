@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of one pool: what is out, how long things took, and how many connections were wanted. */
 final class PoolState {
     /** The times of more methods are not told apart. */
-    private static final int MOST_SITES = 200;
+    private static final int MOST_SITES = 100;
 
     private static final long BETWEEN_SITES = Duration.ofMillis(20).toNanos();
 
@@ -25,7 +25,7 @@ final class PoolState {
     }
 
     /** A thread that holds a connection of the pool has asked for a further one. */
-    record Nesting(Borrowing holds, Origin asks) {}
+    record Nesting(Borrowing holds, Origin asks, long at) {}
 
     private final String name;
     private final long began;
@@ -96,6 +96,10 @@ final class PoolState {
             times.busyNanos.add(Math.min(nanos, borrowing.busyNanos()));
             times.spread.record(nanos);
         }
+        Activity activity = borrowing.activity();
+        if (activity != null) {
+            activity.released();
+        }
     }
 
     private @Nullable SiteTimes times(String site) {
@@ -141,10 +145,13 @@ final class PoolState {
         nesting = seen;
     }
 
-    @Nullable Nesting takeNesting() {
-        Nesting seen = nesting;
+    @Nullable Nesting nesting() {
+        return nesting;
+    }
+
+    /** The next one may be looked at. */
+    void nestingDone() {
         nesting = null;
-        return seen;
     }
 
     boolean wantsNesting() {

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at pools as a whole, once a second on one thread: how full they are, and how large they should be. */
@@ -19,11 +21,15 @@ final class Pressure {
     private static final long HOUR = Duration.ofHours(1).toNanos();
     private static final int MOST_HOLDERS = 10;
 
+    /** A pool that says nothing so often is gone. */
+    private static final int MISSING = 30;
+
     /** What this thread remembers of a pool from one look to the next. */
     private static final class Memory {
         private long tightSince;
         private boolean tight;
         private int fullLooks;
+        private int missingLooks;
         private long timeouts;
         private long timedOut;
         private boolean hasTimedOut;
@@ -50,15 +56,21 @@ final class Pressure {
         memories.keySet().retainAll(watching.states().keySet());
         for (PoolState state : watching.states().values()) {
             Memory memory = memories.computeIfAbsent(state.name(), none -> new Memory(now, state.timeouts()));
-            look(state, memory, watching.pools().facts(state.name()), now);
+            PoolFacts facts = watching.pools().facts(state.name());
+            memory.missingLooks = facts == null ? memory.missingLooks + 1 : 0;
+            if (memory.missingLooks > MISSING) {
+                watching.closed(state.name());
+            } else {
+                look(state, memory, facts, now);
+            }
         }
     }
 
     private void look(PoolState state, Memory memory, @Nullable PoolFacts facts, long now) {
         int most = facts == null ? PoolFacts.UNKNOWN : facts.max();
         int used = facts == null || facts.used() < 0 ? state.held() : facts.used();
-        int waiting = Math.max(state.waiting(), facts == null ? 0 : facts.pending());
-        state.demand().record(used + waiting);
+        int waiting = facts == null || facts.pending() < 0 ? state.waiting() : facts.pending();
+        state.demand().record(state.held() + state.waiting());
         boolean full = most > 0 && used >= most && waiting > 0;
         memory.fullLooks = full ? memory.fullLooks + 1 : 0;
         tight(memory, most > 1 && 4 * used >= 3 * most, now);
@@ -131,7 +143,12 @@ final class Pressure {
     }
 
     private static String locked(PoolState state) {
-        boolean all = !state.out().isEmpty() && state.out().stream().allMatch(Borrowing::isAsking);
+        Set<Thread> asking = state.out().stream()
+                .filter(Borrowing::isAsking)
+                .map(Borrowing::thread)
+                .collect(Collectors.toSet());
+        boolean all = !asking.isEmpty()
+                && state.out().stream().map(Borrowing::thread).allMatch(asking::contains);
         return all
                 ? " Each thread that holds one waits for another one: none of them can go on (see COVET-4505)."
                 : state.leaks() > 0 ? " Leaked so far: " + state.leaks() + " (see COVET-4503)." : "";

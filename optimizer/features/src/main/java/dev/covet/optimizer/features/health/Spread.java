@@ -6,16 +6,21 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class Spread {
     private static final int QUARTERS = 4;
 
-    private final AtomicLongArray counts = new AtomicLongArray(Long.SIZE * QUARTERS);
+    /** From a quarter of a microsecond to some hours. */
+    private static final int LEAST = 8;
+
+    private static final int MOST = 44;
+
+    private final AtomicLongArray counts = new AtomicLongArray((MOST - LEAST + 1) * QUARTERS);
 
     void record(long nanos) {
-        counts.incrementAndGet(bucket(Math.max(1, nanos)));
+        counts.incrementAndGet(bucket(Math.max(1L << LEAST, Math.min((1L << (MOST + 1)) - 1, nanos))));
     }
 
     private static int bucket(long nanos) {
         int power = Long.SIZE - 1 - Long.numberOfLeadingZeros(nanos);
-        int quarter = power < 2 ? 0 : (int) (nanos >>> (power - 2)) & (QUARTERS - 1);
-        return power * QUARTERS + quarter;
+        int quarter = (int) (nanos >>> (power - 2)) & (QUARTERS - 1);
+        return (power - LEAST) * QUARTERS + quarter;
     }
 
     /** No more than so many nanoseconds, to within a quarter, in this share of the cases; 0 if there were none. */
@@ -36,8 +41,7 @@ final class Spread {
     }
 
     private static long end(int bucket) {
-        int power = bucket / QUARTERS;
-        long begin = 1L << power;
-        return power >= Long.SIZE - 2 ? Long.MAX_VALUE : begin + (begin * (bucket % QUARTERS + 1)) / QUARTERS;
+        long begin = 1L << (bucket / QUARTERS + LEAST);
+        return begin + (begin * (bucket % QUARTERS + 1)) / QUARTERS;
     }
 }

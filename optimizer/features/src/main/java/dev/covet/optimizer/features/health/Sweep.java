@@ -16,6 +16,11 @@ final class Sweep {
     /** A statement that takes longer is looked at, in case a deadlock is found. */
     private static final long SLOW = Duration.ofMillis(100).toNanos();
 
+    private static final long WAITS = Duration.ofMillis(500).toNanos();
+
+    /** A connection that is held for longer gives room to other nestings. */
+    private static final long UNDECIDED = Duration.ofSeconds(30).toNanos();
+
     /** Stacks of other threads are taken so seldom. */
     private static final int MOST_STACKS = 4;
 
@@ -49,9 +54,9 @@ final class Sweep {
             for (Borrowing borrowing : state.out()) {
                 look(state, borrowing, now);
             }
-            PoolState.Nesting nesting = state.takeNesting();
+            PoolState.Nesting nesting = state.nesting();
             if (nesting != null) {
-                nested(state, nesting);
+                nested(state, nesting, now);
             }
         }
     }
@@ -194,9 +199,23 @@ final class Sweep {
                 borrowing.pool().name(),
                 open ? "COVET-4506" : "COVET-4507",
                 what + Holder.seconds(nanos) + after + " by " + Holder.who(borrowing) + ": the thread " + pause.does() + "."
-                        + harm
+                        + left(borrowing, stack) + harm
                         + (stack.length == 0 ? "" : " What the thread does meanwhile:" + Holder.lines(stack))
                         + "\n  To do: " + pause.cure());
+    }
+
+    private static String left(Borrowing borrowing, StackTraceElement[] stack) {
+        String owner = borrowing.owner();
+        int end = owner.indexOf('(');
+        String method = end < 0 ? owner : owner.substring(0, end);
+        for (StackTraceElement frame : stack) {
+            if (method.equals(frame.getClassName() + "." + frame.getMethodName())) {
+                return "";
+            }
+        }
+        return method.isEmpty() || stack.length == 0
+                ? ""
+                : " It has left the method in which it borrowed the connection, and may have forgotten it.";
     }
 
     private void transaction(Borrowing borrowing, @Nullable Activity activity, long now) {
@@ -225,8 +244,19 @@ final class Sweep {
         }
     }
 
-    /** Pool size ≥ threads × (connections − 1) + 1, or all may hold one and wait for another. */
-    private void nested(PoolState state, PoolState.Nesting nesting) {
+    /**
+     * Pool size ≥ threads × (connections − 1) + 1, or all may hold one and wait for another. What was forgotten is not held:
+     * so either the first one was given back later, or the thread is waiting still.
+     */
+    private void nested(PoolState state, PoolState.Nesting nesting, long now) {
+        boolean waits = nesting.holds().isAsking() && now - nesting.at() >= WAITS;
+        if (!nesting.holds().isBack() && !waits) {
+            if (!nesting.holds().isOut() || now - nesting.at() > UNDECIDED) {
+                state.nestingDone();
+            }
+            return;
+        }
+        state.nestingDone();
         int depth = Math.max(state.deepest(), nesting.holds().depth() + 1);
         if (findings.isNews(Kind.NESTED, state.name(), nesting.holds().owner())) {
             int most = Pressure.most(watching, state);

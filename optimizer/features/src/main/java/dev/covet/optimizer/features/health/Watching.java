@@ -83,7 +83,7 @@ public final class Watching implements PoolWatch, PoolListener {
         if (mine != null) {
             mine.asking(true);
             if (state.wantsNesting()) {
-                state.nests(new PoolState.Nesting(mine, new Origin()));
+                state.nests(new PoolState.Nesting(mine, new Origin(), engine.nanoTime()));
             }
         }
     }

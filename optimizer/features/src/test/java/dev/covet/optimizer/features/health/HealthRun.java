@@ -29,7 +29,7 @@ final class HealthRun {
 
     HealthRun() {
         pools.add(watching);
-        pools.open(POOL, name -> new PoolFacts(name, "test", most - used, used, most, -1, -1, 0));
+        pools.open(POOL, name -> new PoolFacts(name, "test", most - used, used, most, -1, -1, -1));
     }
 
     void pass(Duration time) {
