@@ -29,7 +29,29 @@ final class Activity {
     private volatile @Nullable Seen seen;
 
     /** A stack that was seen during the statement that began at this moment. */
-    record Seen(long moment, SqlText text, StackTraceElement[] stack) {}
+    static final class Seen {
+        private final long moment;
+        private final SqlText text;
+        private final StackTraceElement[] stack;
+
+        Seen(long moment, SqlText text, StackTraceElement[] stack) {
+            this.moment = moment;
+            this.text = text;
+            this.stack = stack;
+        }
+
+        long moment() {
+            return moment;
+        }
+
+        SqlText text() {
+            return text;
+        }
+
+        StackTraceElement[] stack() {
+            return stack;
+        }
+    }
 
     Activity(long now) {
         origin = now - 1;

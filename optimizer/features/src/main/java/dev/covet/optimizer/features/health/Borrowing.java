@@ -4,7 +4,10 @@ import dev.covet.optimizer.callsite.CallSite;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.Loan;
 import dev.covet.optimizer.engine.UnitOfWork;
+import dev.covet.optimizer.engine.signal.PoolFindingSignal.Kind;
 import java.lang.ref.PhantomReference;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +44,7 @@ final class Borrowing extends PhantomReference<Object> implements Loan {
     private long unreachableSince;
 
     private boolean hasUnreachable;
-    private int told;
+    private @Nullable Set<Kind> told;
 
     // A queue is not wanted, which the reference allows and its annotations do not.
     @SuppressWarnings("NullAway")
@@ -107,11 +110,12 @@ final class Borrowing extends PhantomReference<Object> implements Loan {
         return now - unreachableSince;
     }
 
-    /** Whether the sweep has not said this yet; each of the first 32 kinds once. */
-    boolean tells(int kind) {
-        boolean news = (told & (1 << kind)) == 0;
-        told |= 1 << kind;
-        return news;
+    /** Whether the sweep has not said this yet. */
+    boolean tells(Kind kind) {
+        if (told == null) {
+            told = EnumSet.noneOf(Kind.class);
+        }
+        return told.add(kind);
     }
 
     boolean isOut() {

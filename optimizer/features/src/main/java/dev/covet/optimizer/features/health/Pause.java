@@ -83,10 +83,7 @@ enum Pause {
         if (any(stack, SERVICES)) {
             return SERVICE;
         }
-        String innermost = stack[0].getMethodName();
-        if (stack[0].getClassName().equals("java.lang.Thread") && innermost.startsWith("sleep")
-                || stack.length > 1 && stack[1].getMethodName().startsWith("sleep")
-                || stack.length > 2 && stack[2].getMethodName().equals("sleep")) {
+        if (sleeps(stack)) {
             return SLEEP;
         }
         if (hasMethod(stack, "getTask") || hasMethod(stack, "awaitWork")) {
@@ -99,6 +96,17 @@ enum Pause {
             return OTHERS;
         }
         return any(stack, STREAMS) ? INPUT : CODE;
+    }
+
+    /** The method itself, or what it calls. */
+    private static boolean sleeps(StackTraceElement[] stack) {
+        for (int i = 0; i < Math.min(5, stack.length); i++) {
+            if (stack[i].getClassName().equals("java.lang.Thread")
+                    && stack[i].getMethodName().startsWith("sleep")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasMethod(StackTraceElement[] stack, String method) {

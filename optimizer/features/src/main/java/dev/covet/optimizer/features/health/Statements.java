@@ -72,16 +72,18 @@ final class Statements implements StatementWatch {
 
     /** On the thread that looks. */
     void sweep(long now) {
-        for (Tracked tracked : open) {
-            boolean unknown = tracked.session.state().isGone()
-                    || tracked.session.state().opaque();
-            if (unknown || tracked.isLost(now)) {
-                open.remove(tracked);
-                if (!unknown) {
-                    lost(tracked);
-                }
-            }
+        open.removeIf(tracked -> isDone(tracked, now));
+    }
+
+    private boolean isDone(Tracked tracked, long now) {
+        if (tracked.session.state().isGone() || tracked.session.state().opaque()) {
+            return true;
         }
+        boolean lost = tracked.isLost(now);
+        if (lost) {
+            lost(tracked);
+        }
+        return lost;
     }
 
     private void lost(Tracked tracked) {

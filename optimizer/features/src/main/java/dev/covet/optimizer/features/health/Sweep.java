@@ -89,7 +89,7 @@ final class Sweep {
             idle(borrowing, activity, now);
         }
         transaction(borrowing, activity, now);
-        if (held >= settings.longHold().toNanos() && borrowing.isOut() && borrowing.tells(Kind.LONG_HOLD.ordinal())) {
+        if (held >= settings.longHold().toNanos() && borrowing.isOut() && borrowing.tells(Kind.LONG_HOLD)) {
             longHold(borrowing, now);
         }
     }
@@ -162,7 +162,7 @@ final class Sweep {
         if (pause == Pause.DATABASE || !same || !borrowing.isOut() || borrowing.isUnreachable()) {
             return;
         }
-        if (borrowing.tells(kind.ordinal()) && findings.isNews(kind, borrowing.pool().name(), borrowing.owner())) {
+        if (borrowing.tells(kind) && findings.isNews(kind, borrowing.pool().name(), borrowing.owner())) {
             sayIdle(kind, borrowing, activity, now - since, pause, stack);
         }
     }
@@ -230,7 +230,7 @@ final class Sweep {
         }
         String pool = borrowing.pool().name();
         if (isOpen(borrowing, activity)
-                && borrowing.tells(Kind.LONG_TRANSACTION.ordinal())
+                && borrowing.tells(Kind.LONG_TRANSACTION)
                 && findings.isNews(Kind.LONG_TRANSACTION, pool, borrowing.owner())) {
             findings.say(
                     Kind.LONG_TRANSACTION,
