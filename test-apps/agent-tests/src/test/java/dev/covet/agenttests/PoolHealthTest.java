@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is found about real pools on a real database, by the agent as it ships. */
 class PoolHealthTest {
-    private static final String QUICK = "banner=off,health.leak-time=1s,health.idle-hold=1s,health.idle-in-transaction=1s";
+    private static final String QUICK =
+            "banner=off,health.leak-time=1s,health.idle-hold=1s,health.idle-in-transaction=1s";
     private static final String PROGRAM = "programs.PoolHealthMain.";
 
     private static PostgresServer server;
@@ -38,8 +39,8 @@ class PoolHealthTest {
 
     private static End act(int jdk, String pool, String options, String what, String... codes) {
         try (TestDatabase database = server.createDatabase()) {
-            List<String> arguments = new ArrayList<>(
-                    List.of(pool, database.jdbcUrl(), server.user(), server.password(), what));
+            List<String> arguments =
+                    new ArrayList<>(List.of(pool, database.jdbcUrl(), server.user(), server.password(), what));
             arguments.addAll(List.of(codes));
             End end = run(unexported(program(PoolHealthMain.class, jdk, arguments.toArray(new String[0]))
                     .flags(flag(QUICK + options))));
@@ -53,7 +54,8 @@ class PoolHealthTest {
     private static String finding(End end, String code) {
         StringBuilder text = new StringBuilder();
         boolean within = false;
-        for (String line : end.output().subList(end.output().indexOf("== findings"), end.output().indexOf("== pools"))) {
+        for (String line : end.output()
+                .subList(end.output().indexOf("== findings"), end.output().indexOf("== pools"))) {
             within = line.startsWith("COVET-") ? line.startsWith(code) : within;
             text.append(within ? line + "\n" : "");
         }
@@ -106,9 +108,9 @@ class PoolHealthTest {
     }
 
     private static void noneLeaked(String pool, int times) {
-        End end = run(unexported(program(
-                        CheckoutsMain.class, 17, pool, "jdbc:h2:mem:checkouts", "sa", "", Integer.toString(times))
-                .flags("-Xmx256m", flag("banner=off,health.leak-time=1s,health.long-hold=1s"))));
+        End end = run(unexported(
+                program(CheckoutsMain.class, 17, pool, "jdbc:h2:mem:checkouts", "sa", "", Integer.toString(times))
+                        .flags("-Xmx256m", flag("banner=off,health.leak-time=1s,health.long-hold=1s"))));
         assertThat(end.output())
                 .as(() -> "errors: " + end.errors())
                 .anyMatch(line -> line.startsWith("checkouts " + times))
@@ -141,8 +143,7 @@ class PoolHealthTest {
 
     @Test
     void transactionLeftOpen_isToldWithTheStackOfTheGap() {
-        End end = act(
-                17, "hikari", ",health.long-transaction=2s", "transaction", "COVET-4506", "COVET-4508");
+        End end = act(17, "hikari", ",health.long-transaction=2s", "transaction", "COVET-4506", "COVET-4508");
         assertThat(finding(end, "COVET-4506"))
                 .contains("open without a statement")
                 .contains("the thread sleeps")
@@ -190,9 +191,10 @@ class PoolHealthTest {
 
     @Test
     void switchedOff_nobodyLooks() {
-        End end = run(unexported(program(
-                        CheckoutsMain.class, 17, "hikari", "jdbc:h2:mem:off", "sa", "", "400")
+        End end = run(unexported(program(CheckoutsMain.class, 17, "hikari", "jdbc:h2:mem:off", "sa", "", "400")
                 .flags(flag("banner=off,health.mode=off"))));
-        assertThat(end.output()).filteredOn(line -> line.contains("covet.health.mode is off")).hasSize(3);
+        assertThat(end.output())
+                .filteredOn(line -> line.contains("covet.health.mode is off"))
+                .hasSize(3);
     }
 }

@@ -77,8 +77,7 @@ public class CheckoutBenchmark {
         return switch (what) {
             case 0 -> borrow();
             case 1 -> new Stack();
-            default -> StackWalker.getInstance()
-                    .walk(stack -> stack.skip(10).findFirst());
+            default -> StackWalker.getInstance().walk(stack -> stack.skip(10).findFirst());
         };
     }
 

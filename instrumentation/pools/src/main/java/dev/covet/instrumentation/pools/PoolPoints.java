@@ -165,8 +165,7 @@ final class PoolPoints {
             }
         }
 
-        private void lent(
-                Step step, MeteredPool pool, PoolAdapter reader, Object entry, Object result, long now) {
+        private void lent(Step step, MeteredPool pool, PoolAdapter reader, Object entry, Object result, long now) {
             Lending lending = lending(entry);
             if (lending.belongsTo(pool)) {
                 Connection physical = reader.physical(entry);

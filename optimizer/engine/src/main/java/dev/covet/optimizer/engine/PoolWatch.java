@@ -17,8 +17,7 @@ public interface PoolWatch {
      *     keeps it as long as it is lent
      * @param session of the connection behind it, if that is wrapped
      */
-    @Nullable Loan lent(
-            String pool, @Nullable Object handle, @Nullable ConnectionSession session, long waitedNanos, long now);
+    @Nullable Loan lent(String pool, @Nullable Object handle, @Nullable ConnectionSession session, long waitedNanos, long now);
 
     /** It got none. */
     void refused(String pool, boolean timeout, long waitedNanos);

@@ -59,7 +59,10 @@ public record CallSite(String method, Library library) {
 
     /** What of Covet stands in stacks of the application, and nothing of whose name an application's class could be. */
     private static final String[] OURS = {
-        "dev.covet.instrumentation.", "dev.covet.optimizer.engine.", "dev.covet.optimizer.features.", "dev.covet.agent.",
+        "dev.covet.instrumentation.",
+        "dev.covet.optimizer.engine.",
+        "dev.covet.optimizer.features.",
+        "dev.covet.agent.",
         "java.lang.CovetDispatcher"
     };
 
@@ -92,7 +95,8 @@ public record CallSite(String method, Library library) {
             }
             library = better(library, type);
             if (!isLibrary(type)) {
-                return new CallSite(method(type, frame.getMethodName(), frame.getFileName(), frame.getLineNumber()), library);
+                return new CallSite(
+                        method(type, frame.getMethodName(), frame.getFileName(), frame.getLineNumber()), library);
             }
         }
         return new CallSite("", library);

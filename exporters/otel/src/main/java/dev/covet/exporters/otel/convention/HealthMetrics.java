@@ -26,8 +26,8 @@ public final class HealthMetrics {
                 .ofLongs()
                 .setUnit("{pool}")
                 .setDescription("1 for the state in which the pool is.")
-                .buildWithCallback(measurement -> states.forEach((pool, state) -> measurement.record(
-                        1, Attributes.of(Keys.POOL_NAME, pool, Keys.POOL_HEALTH, word(state)))));
+                .buildWithCallback(measurement -> states.forEach((pool, state) ->
+                        measurement.record(1, Attributes.of(Keys.POOL_NAME, pool, Keys.POOL_HEALTH, word(state)))));
     }
 
     private static String word(Enum<?> constant) {
@@ -37,10 +37,7 @@ public final class HealthMetrics {
     /** Returns whether the signal is one of pool health. */
     public boolean record(Signal signal) {
         if (signal instanceof PoolFindingSignal finding) {
-            findings.add(
-                    1,
-                    Attributes.of(
-                            Keys.POOL_NAME, finding.pool(), FindingEvents.KIND, word(finding.kind())));
+            findings.add(1, Attributes.of(Keys.POOL_NAME, finding.pool(), FindingEvents.KIND, word(finding.kind())));
         } else if (signal instanceof PoolHealthSignal health) {
             stands(health);
         } else {

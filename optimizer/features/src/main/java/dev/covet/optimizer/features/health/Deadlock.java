@@ -44,14 +44,17 @@ final class Deadlock {
         if (!watching.findings().isNews(Kind.DEADLOCK, pool, site)) {
             return;
         }
-        StringBuilder text = new StringBuilder("A statement was ended by the server because transactions waited for each"
-                + " other (deadlock): [" + Holder.text(call.text()) + "]" + waits(failure, call) + ". Its stack:"
-                + Holder.lines(stack));
+        StringBuilder text =
+                new StringBuilder("A statement was ended by the server because transactions waited for each"
+                        + " other (deadlock): [" + Holder.text(call.text()) + "]" + waits(failure, call)
+                        + ". Its stack:"
+                        + Holder.lines(stack));
         for (long process : others(failure, call)) {
             text.append(other(process, failure, watching));
         }
-        text.append("\n  To do: let all transactions lock rows in the same order, by key for example; keep them short, and"
-                + " repeat the one that was ended.");
+        text.append(
+                "\n  To do: let all transactions lock rows in the same order, by key for example; keep them short, and"
+                        + " repeat the one that was ended.");
         watching.findings().say(Kind.DEADLOCK, pool, "COVET-4510", text.toString());
     }
 

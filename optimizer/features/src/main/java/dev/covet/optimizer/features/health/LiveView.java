@@ -53,16 +53,17 @@ public final class LiveView {
                     .append(" threads wait\n");
         }
         text.append("   borrowed: ").append(state.borrowed()).append(" times, ");
-        text.append(state.timeouts()).append(" threads gave up, ").append(state.leaks()).append(" leaked\n");
+        text.append(state.timeouts())
+                .append(" threads gave up, ")
+                .append(state.leaks())
+                .append(" leaked\n");
         text.append("   waited: ").append(spread(state.waits())).append('\n');
         text.append("   held: ").append(spread(state.holds())).append('\n');
         text.append("   wanted at once: ").append(state.peak()).append(" at most, ");
         text.append(state.demand().enough(0.95)).append(" in 95 and ");
         text.append(state.demand().enough(0.99)).append(" in 99 of 100 moments; ");
         text.append(String.format(
-                Locale.ROOT,
-                "%.2f on average%n",
-                (double) state.heldNanos() / Math.max(1, now - state.began())));
+                Locale.ROOT, "%.2f on average%n", (double) state.heldNanos() / Math.max(1, now - state.began())));
         if (!state.advice().isEmpty()) {
             text.append("   advice: ").append(state.advice()).append('\n');
         }

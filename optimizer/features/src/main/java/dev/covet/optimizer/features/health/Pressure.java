@@ -147,8 +147,8 @@ final class Pressure {
                 .filter(Borrowing::isAsking)
                 .map(Borrowing::thread)
                 .collect(Collectors.toSet());
-        boolean all = !asking.isEmpty()
-                && state.out().stream().map(Borrowing::thread).allMatch(asking::contains);
+        boolean all =
+                !asking.isEmpty() && state.out().stream().map(Borrowing::thread).allMatch(asking::contains);
         return all
                 ? " Each thread that holds one waits for another one: none of them can go on (see COVET-4505)."
                 : state.leaks() > 0 ? " Leaked so far: " + state.leaks() + " (see COVET-4503)." : "";
@@ -197,10 +197,12 @@ final class Pressure {
                 : " With " + most + " connections that is safe for " + Math.max(0, (most - 1) / (depth - 1))
                         + " threads at once.";
         return "A thread that holds " + (depth - 1) + " of the pool's connections asks for a further one: "
-                + Holder.who(nesting.holds()) + ". When as many threads do so as there are connections, all hold one and"
+                + Holder.who(nesting.holds())
+                + ". When as many threads do so as there are connections, all hold one and"
                 + " wait for another. To be safe a pool has to be as large as threads × (connections − 1) + 1: for the "
                 + threads + " threads seen here at once " + threads + " × (" + depth + " − 1) + 1 = " + needed + "."
-                + verdict + limit + " The first one:" + CallSite.lines(nesting.holds().stack(), 8) + "\n  The further one:"
+                + verdict + limit + " The first one:"
+                + CallSite.lines(nesting.holds().stack(), 8) + "\n  The further one:"
                 + CallSite.lines(nesting.asks().getStackTrace(), 8)
                 + "\n  To do: use the connection the thread has already (one transaction), or ask after it was given back"
                 + " (REQUIRES_NEW needs a second one); else make the pool as large as the formula says.";

@@ -39,7 +39,8 @@ record Sizing(int most, int enough95, int enough99, double little, long wait95, 
     /** What to do; empty if it is right as it is. */
     String advice() {
         if (enough99 >= most && (wait95 > NOTICEABLE || timeouts > 0)) {
-            return "The pool is too small for how long connections are held: " + numbers() + ". First hold them for less"
+            return "The pool is too small for how long connections are held: " + numbers()
+                    + ". First hold them for less"
                     + " time (see the call sites in covet:type=Pools); else allow " + (enough99 + 1)
                     + ", if the server has room for that from all instances.";
         }

@@ -132,8 +132,8 @@ final class Sweep {
         if (moment <= 0 || now - activity.since() < SLOW || !activity.isUnseen() || stacks >= MOST_STACKS) {
             return;
         }
-        boolean active = borrowing.session() != null
-                && borrowing.session().transaction().active();
+        boolean active =
+                borrowing.session() != null && borrowing.session().transaction().active();
         if (active && thread != null && text != null) {
             stacks++;
             StackTraceElement[] stack = thread.getStackTrace();
@@ -147,7 +147,8 @@ final class Sweep {
         boolean open = activity != null && isOpen(borrowing, activity);
         Kind kind = open ? Kind.IDLE_IN_TRANSACTION : Kind.IDLE_HOLD;
         Duration limit = open ? settings.idleInTransaction() : settings.idleHold();
-        long since = activity == null || activity.since() - borrowing.since() < 0 ? borrowing.since() : activity.since();
+        long since =
+                activity == null || activity.since() - borrowing.since() < 0 ? borrowing.since() : activity.since();
         if (now - since < limit.toNanos() || stacks >= MOST_STACKS || borrowing.isAsking()) {
             return;
         }
@@ -185,9 +186,8 @@ final class Sweep {
             Pause pause,
             StackTraceElement[] stack) {
         boolean open = kind == Kind.IDLE_IN_TRANSACTION;
-        String after = activity == null || activity.text() == null
-                ? ""
-                : " after [" + Holder.text(activity.text()) + "]";
+        String after =
+                activity == null || activity.text() == null ? "" : " after [" + Holder.text(activity.text()) + "]";
         String what = open
                 ? "A transaction has been open without a statement for "
                 : "A connection has been held without a statement for ";
@@ -198,7 +198,8 @@ final class Sweep {
                 kind,
                 borrowing.pool().name(),
                 open ? "COVET-4506" : "COVET-4507",
-                what + Holder.seconds(nanos) + after + " by " + Holder.who(borrowing) + ": the thread " + pause.does() + "."
+                what + Holder.seconds(nanos) + after + " by " + Holder.who(borrowing) + ": the thread " + pause.does()
+                        + "."
                         + left(borrowing, stack) + harm
                         + (stack.length == 0 ? "" : " What the thread does meanwhile:" + Holder.lines(stack))
                         + "\n  To do: " + pause.cure());

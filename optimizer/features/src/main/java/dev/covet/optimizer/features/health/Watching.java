@@ -56,10 +56,7 @@ public final class Watching implements PoolWatch, PoolListener {
     /** What this thread holds of the pool, if that is known. */
     private @Nullable Borrowing mine(PoolState state, Thread thread) {
         Borrowing borrowing = stillOut(latest.get(slot(thread)));
-        return borrowing != null
-                        && borrowing.thread() == thread
-                        && borrowing.pool() == state
-                        && !borrowing.isGone()
+        return borrowing != null && borrowing.thread() == thread && borrowing.pool() == state && !borrowing.isGone()
                 ? borrowing
                 : null;
     }

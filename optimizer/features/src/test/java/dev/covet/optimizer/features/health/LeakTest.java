@@ -52,7 +52,9 @@ class LeakTest {
         Object handle = new Object();
         Loan loan = run.borrow(handle);
         run.look(Duration.ofSeconds(70));
-        assertThat(run.findings()).anyMatch(text -> text.startsWith("COVET-4504")).noneMatch(text -> text.contains("4503"));
+        assertThat(run.findings())
+                .anyMatch(text -> text.startsWith("COVET-4504"))
+                .noneMatch(text -> text.contains("4503"));
         assertThat(run.state().leaks()).isZero();
         Reference.reachabilityFence(handle);
         run.giveBack(loan);

@@ -95,8 +95,10 @@ class PauseTest {
     void service_isKnownByItsClient_andTheDriverComesFirst() {
         StackTraceElement park = new StackTraceElement("jdk.internal.misc.Unsafe", "park", null, -2);
         StackTraceElement http = new StackTraceElement("jdk.internal.net.http.HttpClientImpl", "send", null, 1);
-        StackTraceElement driver = new StackTraceElement("dev.covet.instrumentation.jdbc.CovetConnection", "commit", null, 1);
-        assertThat(Pause.of(new StackTraceElement[] {park, http}, Thread.State.WAITING)).isEqualTo(Pause.SERVICE);
+        StackTraceElement driver =
+                new StackTraceElement("dev.covet.instrumentation.jdbc.CovetConnection", "commit", null, 1);
+        assertThat(Pause.of(new StackTraceElement[] {park, http}, Thread.State.WAITING))
+                .isEqualTo(Pause.SERVICE);
         assertThat(Pause.of(new StackTraceElement[] {park, http, driver}, Thread.State.WAITING))
                 .isEqualTo(Pause.DATABASE);
     }

@@ -20,7 +20,8 @@ class PressureTest {
         assertThat(run.findings()).noneMatch(text -> text.contains("COVET-4501"));
         assertThat(run.state().health()).isEqualTo(State.HEALTHY);
         run.look(Duration.ofSeconds(4));
-        assertThat(run.findings()).anyMatch(text -> text.contains("COVET-4501 [pool=orders] Of 4 connections 3 are out"));
+        assertThat(run.findings())
+                .anyMatch(text -> text.contains("COVET-4501 [pool=orders] Of 4 connections 3 are out"));
         assertThat(run.state().health()).isEqualTo(State.DEGRADED);
         out.forEach(run::giveBack);
         run.used = 0;
@@ -35,11 +36,17 @@ class PressureTest {
         run.watching.asking(HealthRun.POOL);
         run.look(Duration.ofSeconds(3));
         assertThat(run.state().health()).isEqualTo(State.UNHEALTHY);
-        assertThat(run.findings()).filteredOn(text -> text.contains("COVET-4502")).hasSize(1);
+        assertThat(run.findings())
+                .filteredOn(text -> text.contains("COVET-4502"))
+                .hasSize(1);
         run.look(Duration.ofMinutes(9));
-        assertThat(run.findings()).filteredOn(text -> text.contains("COVET-4502")).hasSize(1);
+        assertThat(run.findings())
+                .filteredOn(text -> text.contains("COVET-4502"))
+                .hasSize(1);
         run.look(Duration.ofMinutes(2));
-        assertThat(run.findings()).filteredOn(text -> text.contains("COVET-4502")).hasSize(2);
+        assertThat(run.findings())
+                .filteredOn(text -> text.contains("COVET-4502"))
+                .hasSize(2);
     }
 
     @Test
