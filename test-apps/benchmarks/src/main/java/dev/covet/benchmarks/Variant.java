@@ -47,15 +47,10 @@ enum Variant {
         }
         switch (this) {
             case COVET_DISABLED -> flags.add("-Dcovet.enabled=false");
-            case COVET_OFF -> {
-                flags.add("-Dcovet.trace.mode=off");
-                flags.add("-Dcovet.prefetch.mode=off");
-                flags.add("-Dcovet.health.mode=off");
-            }
-            case COVET_HEALTH_OFF -> {
-                flags.add("-Dotel.traces.sampler=always_off");
-                flags.add("-Dcovet.health.mode=off");
-            }
+            case COVET_OFF ->
+                flags.addAll(List.of("-Dcovet.trace.mode=off", "-Dcovet.prefetch.mode=off", "-Dcovet.health.mode=off"));
+            case COVET_HEALTH_OFF ->
+                flags.addAll(List.of("-Dotel.traces.sampler=always_off", "-Dcovet.health.mode=off"));
             case COVET_PREFETCH_OFF, COVET_PREFETCH_OBSERVE, COVET_PREFETCH_ON -> {
                 flags.add("-Dotel.traces.sampler=always_off");
                 flags.add("-Dcovet.prefetch.mode="

@@ -23,6 +23,9 @@ import javax.sql.DataSource;
 public final class PoolHealthMain {
     private static final long LIMIT = TimeUnit.SECONDS.toNanos(45);
 
+    /** That a thread sleeps is what is to be noticed. */
+    private static final TimeUnit NAP = TimeUnit.MINUTES;
+
     private static final AtomicBoolean done = new AtomicBoolean();
 
     /** What is held on purpose. */
@@ -170,7 +173,7 @@ public final class PoolHealthMain {
 
     private static void ponder() throws InterruptedException {
         while (!done.get()) {
-            Thread.sleep(60_000);
+            NAP.sleep(1);
         }
     }
 
