@@ -18,7 +18,7 @@ final class HealthRun {
 
     private long now;
     private final SelfProtection protection = new SelfProtection(() -> now, (text, error) -> {});
-    private final Engine engine = new Engine(new SqlTextCache(), new SignalBus(16, error -> {}), protection, () -> now);
+    final Engine engine = new Engine(new SqlTextCache(), new SignalBus(16, error -> {}), protection, () -> now);
     private final Pools pools = new Pools();
     final Watching watching = new Watching(engine, pools);
     final Sweep sweep = new Sweep(watching, HealthSettings.DEFAULT);
