@@ -60,8 +60,11 @@ class PauseTest {
         }
         ReentrantLock lock = new ReentrantLock();
         lock.lock();
-        expect(Pause.LOCK, lock::lock);
-        lock.unlock();
+        try {
+            expect(Pause.LOCK, lock::lock);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Test
