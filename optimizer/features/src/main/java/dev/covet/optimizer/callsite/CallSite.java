@@ -1,6 +1,8 @@
 package dev.covet.optimizer.callsite;
 
 import java.lang.StackWalker.StackFrame;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ public record CallSite(String method, Library library) {
     public static final CallSite NONE = new CallSite("", Library.JDBC);
 
     private static final int DEEPEST = 400;
+    private static final int INNERMOST = 2;
+    private static final int OUTERMOST = 3;
 
     /** Whose code is not the application's. */
     private static final String[] LIBRARIES = {
@@ -95,29 +99,42 @@ public record CallSite(String method, Library library) {
             }
             library = better(library, type);
             if (!isLibrary(type)) {
-                return new CallSite(
-                        method(type, frame.getMethodName(), frame.getFileName(), frame.getLineNumber()), library);
+                return new CallSite(method(frame), library);
             }
         }
         return new CallSite("", library);
     }
 
-    /** The stack without what is Covet's own, one frame on a line, so many at most. */
+    /**
+     * The stack without what is Covet's own, one frame on a line, so many at most. Of libraries above the application's first
+     * frame only the innermost two and the outermost three are shown.
+     */
     public static String lines(StackTraceElement[] stack, int most) {
+        List<StackTraceElement> frames = new ArrayList<>();
+        int application = -1;
+        for (StackTraceElement frame : stack) {
+            if (!isOurName(frame.getClassName())) {
+                application = application < 0 && !isLibrary(frame.getClassName()) ? frames.size() : application;
+                frames.add(frame);
+            }
+        }
         StringBuilder lines = new StringBuilder();
         int shown = 0;
-        for (StackTraceElement frame : stack) {
-            if (isOurName(frame.getClassName())) {
-                continue;
+        for (int i = 0; i < frames.size(); i++) {
+            if (i == INNERMOST && application - OUTERMOST > i) {
+                i = application - OUTERMOST;
+                lines.append("\n    …");
             }
             if (shown++ == most) {
                 return lines.append("\n    …").toString();
             }
-            lines.append("\n    at ")
-                    .append(method(
-                            frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber()));
+            lines.append("\n    at ").append(method(frames.get(i)));
         }
         return lines.toString();
+    }
+
+    private static String method(StackTraceElement frame) {
+        return method(frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
     }
 
     private static boolean isOurName(String type) {
