@@ -66,12 +66,17 @@ public final class PoolHealthMain {
     private static void awaitFindings(MBeanServer server, List<String> codes) throws JMException {
         long deadline = System.nanoTime() + LIMIT;
         String found = "";
-        while (System.nanoTime() < deadline && !codes.stream().allMatch(found::contains)) {
+        while (System.nanoTime() < deadline && !hasAll(found, codes)) {
             System.gc();
             LockSupport.parkNanos(100_000_000);
             found = server.isRegistered(new ObjectName("covet:type=Pools")) ? ask(server, "findings") : "";
         }
-        System.out.println(codes.stream().allMatch(found::contains) ? "found" : "not found: " + codes);
+        System.out.println(hasAll(found, codes) ? "found" : "not found: " + codes);
+    }
+
+    /** One finding may name the code of another. */
+    private static boolean hasAll(String found, List<String> codes) {
+        return codes.stream().allMatch(code -> found.contains(code + " [pool="));
     }
 
     private static String ask(MBeanServer server, String question) throws JMException {

@@ -250,9 +250,12 @@ final class Sweep {
      * so either the first one was given back later, or the thread is waiting still.
      */
     private void nested(PoolState state, PoolState.Nesting nesting, long now) {
-        boolean waits = nesting.holds().isAsking() && now - nesting.at() >= WAITS;
-        if (!nesting.holds().isBack() && !waits) {
-            if (!nesting.holds().isOut() || now - nesting.at() > UNDECIDED) {
+        Thread thread = nesting.holds().thread();
+        boolean waits = now - nesting.at() >= WAITS
+                && state.out().stream().anyMatch(out -> out.thread() == thread && out.isAsking());
+        boolean out = nesting.holds().isOut();
+        if (!nesting.holds().isBack() && !(waits && out)) {
+            if (!out || now - nesting.at() > UNDECIDED) {
                 state.nestingDone();
             }
             return;

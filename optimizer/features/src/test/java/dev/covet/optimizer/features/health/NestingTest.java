@@ -33,6 +33,17 @@ class NestingTest {
     }
 
     @Test
+    void threadThatHoldsTwoAndWaitsForAThird_isToldAtOnce() {
+        run.borrow(null);
+        run.borrow(null);
+        run.watching.asking(HealthRun.POOL);
+        run.look(Duration.ofSeconds(1));
+        assertThat(run.findings())
+                .filteredOn(text -> text.startsWith("COVET-4505"))
+                .hasSize(1);
+    }
+
+    @Test
     void oneAfterTheOther_isNoNesting() {
         for (int i = 0; i < 10; i++) {
             run.giveBack(run.borrow(null));
