@@ -92,6 +92,11 @@ final class Deadlock {
         Borrowing other = watching.byProcess(process);
         String lock = lock(failure, process);
         String waited = lock.isEmpty() ? "" : ", which waited for " + lock;
+        Watching.Waiter waiter = watching.waiter(process);
+        if (waiter != null) {
+            return "\n  The other side is " + waiter.who() + ", process " + process + " of the server" + waited
+                    + ", in [" + waiter.text() + "]:" + waiter.lines();
+        }
         if (other == null) {
             return "\n  The other side is process " + process + " of the server" + waited
                     + ". It is no connection of this JVM's pools.";

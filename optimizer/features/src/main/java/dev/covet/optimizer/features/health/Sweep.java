@@ -139,6 +139,9 @@ final class Sweep {
             StackTraceElement[] stack = thread.getStackTrace();
             if (activity.moment() == moment) {
                 activity.seen(new Activity.Seen(moment, text, stack));
+                watching.waits(
+                        borrowing.session().serverProcess(),
+                        new Watching.Waiter(Holder.who(borrowing), Holder.text(text), Holder.lines(stack), now));
             }
         }
     }

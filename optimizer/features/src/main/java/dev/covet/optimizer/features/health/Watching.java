@@ -29,6 +29,12 @@ public final class Watching implements PoolWatch, PoolListener {
     /** The latest borrowing of a thread, where its hash says; another thread's may have taken the place. */
     private final AtomicReferenceArray<@Nullable Borrowing> latest = new AtomicReferenceArray<>(SLOTS);
 
+    /** What statements that took long were at, by the server's process: the other side of a deadlock goes on at once. */
+    private final Map<Long, Waiter> waiters = new ConcurrentHashMap<>();
+
+    /** Who it was, in which text and stack, and when that was seen. */
+    record Waiter(String who, String text, String lines, long at) {}
+
     private final Findings findings;
     private final Habits habits;
     private final Statements statements;
@@ -158,6 +164,21 @@ public final class Watching implements PoolWatch, PoolListener {
             }
         }
         return null;
+    }
+
+    void waits(long process, Waiter seen) {
+        if (waiters.size() >= MOST_POOLS) {
+            waiters.clear();
+        }
+        if (process != 0) {
+            waiters.put(process, seen);
+        }
+    }
+
+    /** What was seen of this process within the last minute; null if nothing. */
+    @Nullable Waiter waiter(long process) {
+        Waiter seen = waiters.get(process);
+        return seen == null || engine.nanoTime() - seen.at() > 60_000_000_000L ? null : seen;
     }
 
     /** The borrowing of this session; null if no pool has lent it. */
