@@ -17,8 +17,18 @@ import java.util.Set;
  * [cache | [hits] [cold] [crowd] [fresh]] [scenarios] [--quick] [--out FILE]}.
  */
 public final class BenchmarksMain {
-    private static final Set<String> PARTS =
-            Set.of("statements", "rows", "tasks", "start", "aot", "once", "pages", "losses", "cache", "scenarios");
+    private static final Set<String> PARTS = Set.of(
+            "statements",
+            "rows",
+            "tasks",
+            "checkouts",
+            "start",
+            "aot",
+            "once",
+            "pages",
+            "losses",
+            "cache",
+            "scenarios");
 
     /** Those of {@code cache} that can be run alone. */
     private static final List<String> CACHE_PARTS = List.of("hits", "cold", "crowd", "fresh");
@@ -45,6 +55,9 @@ public final class BenchmarksMain {
     private static final List<Variant> TASKS =
             List.of(Variant.NONE, Variant.COVET_DISABLED, Variant.COVET_UNSAMPLED, Variant.OTEL_UNSAMPLED);
 
+    private static final List<Variant> CHECKOUTS =
+            List.of(Variant.NONE, Variant.COVET_DISABLED, Variant.COVET_HEALTH_OFF, Variant.COVET_UNSAMPLED);
+
     private static final List<Variant> STARTS =
             List.of(Variant.NONE, Variant.COVET_DISABLED, Variant.COVET_SAMPLED, Variant.OTEL_SAMPLED);
 
@@ -69,6 +82,9 @@ public final class BenchmarksMain {
         }
         if (parts.isEmpty() || parts.contains("tasks")) {
             report.statements(new StatementRuns(agents, quick, java()).run(TaskBenchmark.class, TASKS), "ns");
+        }
+        if (parts.isEmpty() || parts.contains("checkouts")) {
+            report.statements(new StatementRuns(agents, quick, java()).run(CheckoutBenchmark.class, CHECKOUTS), "ns");
         }
         if (parts.isEmpty() || parts.contains("once")) {
             report.statements(new StatementRuns(agents, quick, java()).run(OnceBenchmark.class, ONCE), "ns");

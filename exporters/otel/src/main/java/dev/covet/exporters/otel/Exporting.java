@@ -4,6 +4,7 @@ import dev.covet.exporters.otel.convention.CacheMetrics;
 import dev.covet.exporters.otel.convention.EpochClock;
 import dev.covet.exporters.otel.convention.ExportSettings;
 import dev.covet.exporters.otel.convention.FindingEvents;
+import dev.covet.exporters.otel.convention.HealthMetrics;
 import dev.covet.exporters.otel.convention.Keys;
 import dev.covet.exporters.otel.convention.Limits;
 import dev.covet.exporters.otel.convention.PoolMetrics;
@@ -52,6 +53,7 @@ final class Exporting {
     private final PrefetchMetrics prefetchMetrics;
     private final CacheMetrics cacheMetrics;
     private final RouteMetrics routeMetrics;
+    private final HealthMetrics healthMetrics;
     private final Limits limits;
     private final boolean transactions;
 
@@ -87,6 +89,7 @@ final class Exporting {
         prefetchMetrics = new PrefetchMetrics(meter, settings.summaries(), engine::pairs);
         cacheMetrics = new CacheMetrics(meter, settings.summaries());
         routeMetrics = new RouteMetrics(meter);
+        healthMetrics = new HealthMetrics(meter);
         SelfMetrics.observe(meter, engine);
         observeSpans(meter);
         traceSource.started(sampling, own.sdk().getPropagators().getTextMapPropagator(), !intake.isEmpty());
@@ -120,7 +123,7 @@ final class Exporting {
             requestMetrics.record(request, ended(span));
         } else if (signal instanceof TaskSignal task) {
             ended(intake.isEmpty() ? null : spans.task(task));
-        } else {
+        } else if (!healthMetrics.record(signal)) {
             cacheMetrics.record(signal);
         }
     }

@@ -128,15 +128,21 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
     }
 
     private Statement statement(Statement made) {
-        return made == null ? made : family.statement(made, this, new StatementSession(session, null));
+        return made == null ? made : family.statement(made, this, opened(null));
     }
 
     protected final PreparedStatement prepared(PreparedStatement made, String sql) {
-        return made == null ? made : family.prepared(made, this, new StatementSession(session, text(sql)));
+        return made == null ? made : family.prepared(made, this, opened(text(sql)));
     }
 
     private CallableStatement callable(CallableStatement made, String sql) {
-        return made == null ? made : family.callable(made, this, new StatementSession(session, text(sql)));
+        return made == null ? made : family.callable(made, this, opened(text(sql)));
+    }
+
+    private StatementSession opened(@Nullable SqlText prepared) {
+        StatementSession made = new StatementSession(session, prepared);
+        made.watch();
+        return made;
     }
 
     private String sent(String sql) {
@@ -322,6 +328,7 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
         try {
             delegate.close();
         } finally {
+            session.state().gone();
             ended(transaction().wrote(), open);
             session.movedOn();
         }

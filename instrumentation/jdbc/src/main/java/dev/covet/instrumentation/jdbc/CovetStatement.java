@@ -229,7 +229,14 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
             delegate.close();
         } finally {
             session.finish();
+            session.closed();
         }
+    }
+
+    @Override
+    public final void closeOnCompletion() throws SQLException {
+        delegate.closeOnCompletion();
+        session.closed();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.Setter;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.StatementWatch;
 import dev.covet.optimizer.engine.Verdict;
 import dev.covet.optimizer.engine.signal.TransactionSignal;
 import dev.covet.optimizer.sql.SqlText;
@@ -27,6 +28,7 @@ public final class StatementSession implements Cancellation {
     private final @Nullable SqlText prepared;
     private @Nullable Parameters parameters;
     private @Nullable StatementCall open;
+    private StatementWatch.@Nullable Opened opened;
     private Pipeline pipeline = Pipeline.EMPTY;
 
     private volatile @Nullable StandIn standIn;
@@ -49,6 +51,27 @@ public final class StatementSession implements Cancellation {
         this.connection = connection;
         this.prepared = prepared;
         this.parameters = prepared != null && connection.engine().parametersWanted() ? new Parameters() : null;
+    }
+
+    /** The application has made it, and ought to close it. */
+    void watch() {
+        StatementWatch watch = connection.engine().statementWatch();
+        if (watch != null) {
+            try {
+                opened = watch.opened(this, connection);
+            } catch (Throwable error) {
+                ours(error);
+            }
+        }
+    }
+
+    /** It is closed, or will close itself. */
+    void closed() {
+        StatementWatch.Opened watched = opened;
+        if (watched != null) {
+            opened = null;
+            watched.closed();
+        }
     }
 
     ConnectionSession connection() {

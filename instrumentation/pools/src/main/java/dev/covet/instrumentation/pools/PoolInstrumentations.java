@@ -46,13 +46,15 @@ public final class PoolInstrumentations {
         return List.of(
                 methods(
                         root + "HikariPool",
-                        around("getConnection", "(J)", points.new Borrow(false)),
+                        around("getConnection", "(J)", points.new Borrow()),
                         before("shutdown", "()", points.new Close())),
                 methods(root + "PoolBase", around("newConnection", "(", points.new Create(true))),
                 methods(
                         root + "PoolEntry",
                         before("createProxyConnection", "(", new PoolPoints.Lent(SELF)),
-                        before("recycle", "(", points.new Return(SELF))));
+                        before("recycle", "(", points.new Return(SELF)),
+                        // One that is broken does not come back: it is thrown away while it is lent.
+                        before("evict", "(", points.new Return(SELF))));
     }
 
     private List<PoolInstrumentation> tomcat() {
@@ -60,7 +62,8 @@ public final class PoolInstrumentations {
         return List.of(methods(
                 "org.apache.tomcat.jdbc.pool.ConnectionPool",
                 around("init", "(", new PoolPoints.Internal()),
-                around("borrowConnection", "(I", points.new Borrow(true)),
+                around("getConnection", "(", points.new Borrow()),
+                after("borrowConnection", "(I", new PoolPoints.Lent(SELF)),
                 around("createConnection", "(", points.new Create(true)),
                 before("returnConnection", "(", points.new Return(0)),
                 before("close", "(Z)", points.new Close())));
@@ -72,7 +75,7 @@ public final class PoolInstrumentations {
         return List.of(
                 methods(
                         root + "BasicDataSource",
-                        around("getConnection", "()", points.new Borrow(false)),
+                        around("getConnection", "()", points.new Borrow()),
                         before("close", "()", points.new Close())),
                 methods(
                         root + "PoolableConnectionFactory",
@@ -88,7 +91,7 @@ public final class PoolInstrumentations {
         return List.of(
                 methods(
                         root + "AbstractPoolBackedDataSource",
-                        around("getConnection", "(", points.new Borrow(false)),
+                        around("getConnection", "(", points.new Borrow()),
                         before("close", "()", points.new Close()),
                         before("close", "(Z)", points.new Close())),
                 methods(
@@ -102,13 +105,17 @@ public final class PoolInstrumentations {
 
     private List<PoolInstrumentation> agroal() {
         PoolPoints points = points("agroal.AgroalAdapter");
-        return List.of(methods(
-                "io.agroal.pool.ConnectionPool",
-                around("getConnection", "()", points.new Borrow(false)),
-                around("getReadOnlyConnection", "()", points.new Borrow(false)),
-                before("afterAcquire", "(J", new PoolPoints.Lent(1)),
-                before("returnConnectionHandler", "(", points.new Return(0)),
-                around("createAndPoolConnection", "()", points.new Create(true)),
-                before("close", "()", points.new Close())));
+        return List.of(
+                methods(
+                        "io.agroal.pool.ConnectionPool",
+                        around("getConnection", "()", points.new Borrow()),
+                        around("getReadOnlyConnection", "()", points.new Borrow()),
+                        before("afterAcquire", "(J", new PoolPoints.Lent(1)),
+                        before("returnConnectionHandler", "(", points.new Return(0)),
+                        around("createAndPoolConnection", "()", points.new Create(true)),
+                        before("close", "()", points.new Close())),
+                methods(
+                        "io.agroal.pool.ConnectionHandler",
+                        before("onConnectionWrapperClose", "(", points.new Closing())));
     }
 }

@@ -3,6 +3,8 @@ package dev.covet.instrumentation.pools;
 import dev.covet.instrumentation.spi.AdapterSource;
 import dev.covet.instrumentation.spi.InstrumentationPoint;
 import dev.covet.instrumentation.spi.WeakIdentityMap;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.PoolWatch;
 import dev.covet.optimizer.engine.Pools;
 import dev.covet.optimizer.engine.UnitOfWork;
 import dev.covet.optimizer.engine.Wrapped;
@@ -64,17 +66,20 @@ final class PoolPoints {
     private static final class Owner {
         private Owner() {}
 
-        static void link(@Nullable Connection connection, MeteredPool pool) {
+        /** Returns the session, if the connection is wrapped. */
+        static @Nullable ConnectionSession link(@Nullable Connection connection, MeteredPool pool) {
             try {
                 if (connection != null
                         && (connection instanceof Wrapped || connection.isWrapperFor(Wrapped.class))
                         && connection.unwrap(Wrapped.class) instanceof WrappedConnection wrapped) {
                     wrapped.session().poolName(pool.name());
                     wrapped.session().released();
+                    return wrapped.session();
                 }
             } catch (SQLException | AbstractMethodError closedOrOlderThanUnwrapping) {
                 // The pool's name is missing in what is told of its statements, nothing else.
             }
+            return null;
         }
     }
 
@@ -101,18 +106,20 @@ final class PoolPoints {
         }
     }
 
-    /** Lends a connection. Self is the pool; the result is the connection, or the entry. */
+    /** Lends a connection. Self is the pool; the result is what the application gets. */
     final class Borrow implements InstrumentationPoint {
-        private final boolean resultIsEntry;
-
-        Borrow(boolean resultIsEntry) {
-            this.resultIsEntry = resultIsEntry;
-        }
-
         @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             MeteredPool pool = self == null ? null : metered(self);
-            return pool == null ? null : new Step(pool, nanoTime.getAsLong());
+            if (pool == null) {
+                return null;
+            }
+            Step step = new Step(pool, nanoTime.getAsLong());
+            PoolWatch watch = step.outer == null ? pools.watch() : null;
+            if (watch != null) {
+                watch.asking(pool.name());
+            }
+            return step;
         }
 
         @Override
@@ -137,34 +144,55 @@ final class PoolPoints {
                 }
             }
             PoolAdapter reader = pool.adapter();
-            if (thrown != null) {
-                if (step.outer == null && reader != null && reader.isTimeout(thrown)) {
-                    pool.timedOut();
-                }
-            } else if (result != null && reader != null) {
-                lent(step, pool, reader, result, now);
-                if (step.outer == null) {
-                    pool.waited(waited);
-                }
+            Object entry = thrown == null ? step.entry : null;
+            if (entry != null && result != null && reader != null) {
+                lent(step, pool, reader, entry, result, now);
+            } else if (step.outer == null) {
+                refused(pool, thrown != null && reader != null && reader.isTimeout(thrown), waited);
+            }
+            if (step.outer == null && thrown == null && result != null && reader != null) {
+                pool.waited(waited);
             }
         }
 
-        private void lent(Step step, MeteredPool pool, PoolAdapter reader, Object result, long now) {
-            Object entry = resultIsEntry ? result : step.entry;
-            if (entry == null) {
-                return;
+        private void refused(MeteredPool pool, boolean timeout, long waited) {
+            if (timeout) {
+                pool.timedOut();
             }
+            PoolWatch watch = pools.watch();
+            if (watch != null) {
+                watch.refused(pool.name(), timeout, waited);
+            }
+        }
+
+        private void lent(Step step, MeteredPool pool, PoolAdapter reader, Object entry, Object result, long now) {
             Lending lending = lending(entry);
             if (lending.belongsTo(pool)) {
                 Connection physical = reader.physical(entry);
-                Owner.link(physical == null && result instanceof Connection lent ? lent : physical, pool);
+                lending.session(
+                        Owner.link(physical == null && result instanceof Connection lent ? lent : physical, pool));
             }
             lending.lent(now, step.outer == null);
+            PoolWatch watch = step.outer == null ? pools.watch() : null;
+            lending.watched(
+                    watch == null
+                            ? null
+                            : watch.lent(
+                                    pool.name(),
+                                    reader.keepsLent() ? null : result,
+                                    lending.session(),
+                                    now - step.start,
+                                    now),
+                    now);
         }
 
         @Override
         public void abandon(@Nullable Object self, Object token) {
-            ((Step) token).end();
+            Step step = (Step) token;
+            step.end();
+            if (step.outer == null && step.pool != null) {
+                refused(step.pool, false, 0);
+            }
         }
     }
 
@@ -212,6 +240,18 @@ final class PoolPoints {
             Lending lending = entry == null ? null : lendings.get(entry);
             if (lending != null) {
                 lending.returned(nanoTime.getAsLong());
+            }
+            return null;
+        }
+    }
+
+    /** What was lent of an entry is closed, but the pool may not have it back yet. */
+    final class Closing implements InstrumentationPoint {
+        @Override
+        public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+            Lending lending = self == null ? null : lendings.get(self);
+            if (lending != null) {
+                lending.closing();
             }
             return null;
         }

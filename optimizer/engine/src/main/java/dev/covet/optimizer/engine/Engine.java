@@ -34,6 +34,7 @@ public final class Engine {
     private volatile boolean changesWanted;
     private volatile boolean serversWanted;
     private volatile boolean tracedByOthers;
+    private volatile @Nullable StatementWatch statementWatch;
     private volatile BooleanSupplier deaf = () -> false;
     private volatile Supplier<Map<String, Integer>> pairs = Map::of;
 
@@ -139,6 +140,16 @@ public final class Engine {
     /** Takes effect with the next connection that is opened: to follow them takes its password. */
     public void changesWanted(boolean wanted) {
         changesWanted = wanted;
+    }
+
+    /** Who looks after statements; null if nobody does. */
+    public @Nullable StatementWatch statementWatch() {
+        return statementWatch;
+    }
+
+    /** Takes effect with the next statement that is made. */
+    public void statementWatch(@Nullable StatementWatch wanted) {
+        statementWatch = wanted;
     }
 
     /** Whether some stage wants to ask other servers. */

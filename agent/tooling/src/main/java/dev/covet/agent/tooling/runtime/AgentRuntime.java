@@ -12,6 +12,7 @@ import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.features.cache.CacheKeys;
 import dev.covet.optimizer.features.cache.unit.UnitStage;
+import dev.covet.optimizer.features.health.HealthKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchSettings;
 import dev.covet.optimizer.features.prefetch.PrefetchStage;
@@ -46,6 +47,7 @@ final class AgentRuntime {
     private final MemoryLimit prefetched = new MemoryLimit();
     private final Caching caching;
     private final Routing routing;
+    private final PoolHealth poolHealth;
     private final AtomicBoolean registered = new AtomicBoolean();
     private volatile @Nullable Engine engine;
 
@@ -54,6 +56,7 @@ final class AgentRuntime {
         this.log = log;
         this.caching = new Caching(log);
         this.routing = new Routing(log);
+        this.poolHealth = new PoolHealth(parts.pools());
         this.parts = parts;
         this.watch = watch;
         apply(watch.settings());
@@ -73,6 +76,7 @@ final class AgentRuntime {
         Tracing.start(made, watch.settings(), log, parts);
         configure(made, watch.settings());
         bus.add(new FindingLog(log::info, log::warn));
+        bus.add(new PoolFindingLog(log::info, log::warn));
         if (!made.tracedByOthers()) {
             parts.entries().listener(new EntryTraces(made));
             parts.pools().add(new PoolSignals(made, parts.pools()));
@@ -86,6 +90,7 @@ final class AgentRuntime {
         if (watch.settings().get(AgentKeys.JMX) && registered.compareAndSet(false, true)) {
             warn(Control.register(watch));
             warn(new Prefetch(watch, () -> engine).register());
+            warn(new LivePools(poolHealth).register());
         }
     }
 
@@ -123,6 +128,10 @@ final class AgentRuntime {
         Map<StageOrder, Stage> stages = new EnumMap<>(StageOrder.class);
         if (settings.enabled() && trace.mode() == TraceSettings.Mode.ON) {
             stages.put(StageOrder.TRACE, new TraceStage());
+        }
+        Stage health = poolHealth.stage(settings.enabled(), HealthKeys.of(settings), engine);
+        if (health != null) {
+            stages.put(StageOrder.HEALTH, health);
         }
         if (prefetches) {
             stages.put(StageOrder.PREFETCH, new PrefetchStage(prefetch, prefetched, ThreadLocalRandom::current));

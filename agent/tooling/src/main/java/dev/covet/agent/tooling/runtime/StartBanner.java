@@ -1,6 +1,7 @@
 package dev.covet.agent.tooling.runtime;
 
 import dev.covet.optimizer.features.cache.CacheKeys;
+import dev.covet.optimizer.features.health.HealthKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.route.RouteKeys;
 import dev.covet.optimizer.features.trace.TraceKeys;
@@ -19,6 +20,7 @@ final class StartBanner {
                 .mode("prefetch", PrefetchKeys.word(settings.get(PrefetchKeys.MODE)))
                 .mode("cache", CacheKeys.word(settings.get(CacheKeys.MODE)))
                 .mode("route", RouteKeys.word(RouteKeys.of(settings)))
+                .mode("health", HealthKeys.word(settings.get(HealthKeys.MODE)))
                 .exporter(exporter())
                 .settings(settings)
                 .switchOff("touch " + killFile);

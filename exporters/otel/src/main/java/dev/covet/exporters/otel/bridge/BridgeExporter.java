@@ -4,6 +4,7 @@ import dev.covet.exporters.otel.convention.CacheMetrics;
 import dev.covet.exporters.otel.convention.EpochClock;
 import dev.covet.exporters.otel.convention.ExportSettings;
 import dev.covet.exporters.otel.convention.Failures;
+import dev.covet.exporters.otel.convention.HealthMetrics;
 import dev.covet.exporters.otel.convention.Keys;
 import dev.covet.exporters.otel.convention.Limits;
 import dev.covet.exporters.otel.convention.PoolMetrics;
@@ -52,6 +53,7 @@ public final class BridgeExporter implements SignalSink {
     private final PrefetchMetrics prefetchMetrics;
     private final CacheMetrics cacheMetrics;
     private final RouteMetrics routeMetrics;
+    private final HealthMetrics healthMetrics;
 
     public BridgeExporter(Engine engine, OpenTelemetry openTelemetry, BridgeMode mode, ExportSettings settings) {
         this.mode = mode;
@@ -68,6 +70,7 @@ public final class BridgeExporter implements SignalSink {
         prefetchMetrics = new PrefetchMetrics(meter, settings.summaries(), engine::pairs);
         cacheMetrics = new CacheMetrics(meter, settings.summaries());
         routeMetrics = new RouteMetrics(meter);
+        healthMetrics = new HealthMetrics(meter);
         Meter standard = mode == BridgeMode.OTEL_AGENT
                 ? OpenTelemetry.noop().getMeterProvider().get(Keys.SCOPE)
                 : meter;
@@ -86,7 +89,7 @@ public final class BridgeExporter implements SignalSink {
             prefetchMetrics.record(prefetched);
         } else if (signal instanceof FindingSignal finding) {
             prefetchMetrics.record(finding);
-        } else if (!cacheMetrics.record(signal) && mode != BridgeMode.OTEL_AGENT) {
+        } else if (!cacheMetrics.record(signal) && !healthMetrics.record(signal) && mode != BridgeMode.OTEL_AGENT) {
             standard(signal);
         }
     }

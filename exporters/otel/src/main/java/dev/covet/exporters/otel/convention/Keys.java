@@ -30,6 +30,8 @@ public final class Keys {
     static final AttributeKey<String> POOL_NAME = AttributeKey.stringKey("db.client.connection.pool.name");
     static final AttributeKey<String> POOL_STATE = AttributeKey.stringKey("db.client.connection.state");
 
+    static final AttributeKey<String> POOL_HEALTH = AttributeKey.stringKey("covet.pool.state");
+
     static final AttributeKey<String> HTTP_METHOD = AttributeKey.stringKey("http.request.method");
     static final AttributeKey<String> HTTP_METHOD_ORIGINAL = AttributeKey.stringKey("http.request.method_original");
     static final AttributeKey<String> HTTP_ROUTE = AttributeKey.stringKey("http.route");
