@@ -20,20 +20,17 @@ public final class ConnectionSession {
     private final ConnectionFacts facts;
     private final TransactionState transaction = new TransactionState();
     private final SessionState state = new SessionState();
+    private final SessionPlace place = new SessionPlace();
     private final WriteClock clock;
     private long changes;
     private long tableChanges;
     private long @Nullable [] tableVersions;
-
     /** Whether its transaction has changed tables, views or functions. */
     private boolean definesTables;
-
     /** Counts what may have changed settings or rights of the session. */
     private long settings;
-
     /** Whether the open transaction may have, which its end can take back. */
     private boolean settingsOpen;
-
     private @Nullable Object ofCache;
     private ChangeSource changeSource = ChangeSource.NONE;
     private boolean ours;
@@ -69,6 +66,10 @@ public final class ConnectionSession {
 
     public SessionState state() {
         return state;
+    }
+
+    public SessionPlace place() {
+        return place;
     }
 
     /** What this JVM may have changed in its database. */

@@ -61,6 +61,8 @@ public final class StatementCall implements Signal {
     private String cached = "";
     private long savedNanos;
     private boolean ours;
+    private boolean ownTimeout;
+    private @Nullable Statement limited;
     private boolean served;
     private String origin = "";
 
@@ -183,6 +185,24 @@ public final class StatementCall implements Signal {
 
     public void saves(long nanos) {
         savedNanos = nanos;
+    }
+
+    /** Whether the application has said how long it may take. */
+    public boolean hasOwnTimeout() {
+        return ownTimeout;
+    }
+
+    public void hasOwnTimeout(boolean said) {
+        ownTimeout = said;
+    }
+
+    /** The statement whose time was limited for this call only; null if none was. */
+    public @Nullable Statement limited() {
+        return limited;
+    }
+
+    public void limit(@Nullable Statement physical) {
+        limited = physical;
     }
 
     /** Whether we execute it, for a statement of the application. */
@@ -363,5 +383,6 @@ public final class StatementCall implements Signal {
         result = null;
         noted = null;
         sought = null;
+        limited = null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.covet.agent.tooling.runtime;
 
+import dev.covet.optimizer.features.breaker.BreakerKeys;
 import dev.covet.optimizer.features.cache.CacheKeys;
 import dev.covet.optimizer.features.cache.shared.SharedKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
@@ -24,6 +25,7 @@ public final class AgentKeys {
         keys.addAll(PrefetchKeys.all());
         keys.addAll(CacheKeys.all());
         keys.addAll(SharedKeys.all());
+        keys.addAll(BreakerKeys.all());
         keys.add(JMX);
         return SettingCatalogue.of(keys);
     }

@@ -10,6 +10,7 @@ import dev.covet.optimizer.engine.SentText;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.features.breaker.BreakerKeys;
 import dev.covet.optimizer.features.cache.CacheKeys;
 import dev.covet.optimizer.features.cache.unit.UnitStage;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
@@ -44,6 +45,7 @@ final class AgentRuntime {
     private final SettingsWatch watch;
     private final MemoryLimit prefetched = new MemoryLimit();
     private final Caching caching;
+    private final Breaking breaking;
     private final AtomicBoolean registered = new AtomicBoolean();
     private volatile @Nullable Engine engine;
 
@@ -51,6 +53,7 @@ final class AgentRuntime {
     AgentRuntime(AgentLog log, SettingsWatch watch, AgentParts parts) {
         this.log = log;
         this.caching = new Caching(log);
+        this.breaking = new Breaking(log, parts.nodes());
         this.parts = parts;
         this.watch = watch;
         apply(watch.settings());
@@ -64,6 +67,7 @@ final class AgentRuntime {
         SignalBus bus =
                 new SignalBus(SIGNALS, error -> protection.guard("export").failed(error));
         Engine made = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
+        made.nodes(parts.nodes());
         // Until the clients of other services are followed.
         made.deaf(() -> true);
         made.pairs(() -> KnownPairs.report(watch.settings(), made).byState());
@@ -127,6 +131,10 @@ final class AgentRuntime {
         Stage cache = caching.stage(settings.enabled(), CacheKeys.of(settings));
         if (cache != null) {
             stages.put(StageOrder.CACHE, cache);
+        }
+        Stage breaker = breaking.stage(engine, settings.enabled(), BreakerKeys.of(settings));
+        if (breaker != null) {
+            stages.put(StageOrder.BREAKER, breaker);
         }
         engine.sentText(!stages.containsKey(StageOrder.TRACE) ? SentText.AS_GIVEN : sentText(trace.sqlComment()));
         boolean prefetchHears = prefetches && settings.get(PrefetchKeys.END_AT_CALLS);

@@ -1,5 +1,6 @@
 package dev.covet.agent.tooling.runtime;
 
+import dev.covet.optimizer.features.breaker.BreakerKeys;
 import dev.covet.optimizer.features.cache.CacheKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.trace.TraceKeys;
@@ -17,6 +18,7 @@ final class StartBanner {
                 .mode("trace", TraceKeys.word(settings.get(TraceKeys.MODE)))
                 .mode("prefetch", PrefetchKeys.word(settings.get(PrefetchKeys.MODE)))
                 .mode("cache", CacheKeys.word(settings.get(CacheKeys.MODE)))
+                .mode("breaker", BreakerKeys.word(settings.get(BreakerKeys.MODE)))
                 .exporter(exporter())
                 .settings(settings)
                 .switchOff("touch " + killFile);
