@@ -51,7 +51,7 @@ final class RefusingNode implements WatchedNode {
     public void answered() {}
 
     @Override
-    public void answered(long nanos) {}
+    public void answered(long now, long nanos) {}
 
     @Override
     public void failed(Throwable failure) {}

@@ -95,7 +95,7 @@ class NodeCallTest {
         public void answered() {}
 
         @Override
-        public void answered(long nanos) {}
+        public void answered(long now, long nanos) {}
 
         @Override
         public void failed(Throwable failure) {}

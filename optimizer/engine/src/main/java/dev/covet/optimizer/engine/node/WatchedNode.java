@@ -35,8 +35,13 @@ public interface WatchedNode {
     /** The server has answered. */
     void answered();
 
-    /** The server has answered a statement, after this time. */
-    void answered(long nanos);
+    /**
+     * The server has answered a statement.
+     *
+     * @param now by the clock of the engine, which it has cost to read
+     * @param nanos that it took
+     */
+    void answered(long now, long nanos);
 
     /** A statement has failed, whatever the reason. */
     void failed(Throwable failure);

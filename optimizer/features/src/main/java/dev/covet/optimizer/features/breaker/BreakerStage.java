@@ -49,7 +49,7 @@ final class BreakerStage implements Stage {
         }
         WatchedNode node = call.session().place().node();
         if (node != null && call.failure() == null && !call.served()) {
-            node.answered(call.endNanos() - call.startNanos());
+            node.answered(call.endNanos(), call.endNanos() - call.startNanos());
         }
     }
 

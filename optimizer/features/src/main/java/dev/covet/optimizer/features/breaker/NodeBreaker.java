@@ -168,13 +168,10 @@ final class NodeBreaker implements WatchedNode {
     }
 
     @Override
-    public void answered(long nanos) {
+    public void answered(long now, long nanos) {
         answered();
-        if (parts.settings().rates() != Mode.OFF) {
-            long now = parts.now();
-            if (rates.answered(now, nanos)) {
-                look(now);
-            }
+        if (parts.settings().rates() != Mode.OFF && rates.answered(now, nanos)) {
+            look(now);
         }
     }
 

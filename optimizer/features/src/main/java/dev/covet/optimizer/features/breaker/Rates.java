@@ -87,8 +87,13 @@ final class Rates {
         bucket.slow.increment();
     }
 
+    /** What was measured before there was anything to measure is as good as now. */
+    private long since(long now) {
+        return Math.max(0, now - start);
+    }
+
     private Bucket bucket(long now) {
-        long second = (now - start) / SECOND;
+        long second = since(now) / SECOND;
         Bucket bucket = buckets[(int) (second % BUCKETS)];
         if (bucket.second.get() != second) {
             bucket.turnTo(second);
@@ -97,7 +102,7 @@ final class Rates {
     }
 
     private void measured(long now, long nanos) {
-        long present = (now - start) / MINUTE;
+        long present = since(now) / MINUTE;
         long before = minute.get();
         if (present != before && minute.compareAndSet(before, present)) {
             slowNanos = usual();
@@ -136,7 +141,7 @@ final class Rates {
 
     /** What is wrong with the last ten seconds, for people; empty if nothing is. */
     String trouble(long now) {
-        long second = (now - start) / SECOND;
+        long second = since(now) / SECOND;
         long all = 0;
         long failed = 0;
         long slow = 0;

@@ -122,7 +122,7 @@ class NodeBreakerTest {
         server.failure = REFUSED;
         for (int i = 0; i < 10; i++) {
             refused(4);
-            node.answered(MILLI);
+            node.answered(timer.now(), MILLI);
             refused(4);
             connects(1);
         }
@@ -218,12 +218,12 @@ class NodeBreakerTest {
     @Test
     void openOnlyForNewConnections_leavesThoseAlone_thatMayWork() {
         connects(1);
-        node.answered(MILLI);
+        node.answered(timer.now(), MILLI);
         down();
         assertThat((Throwable) node.refusesBorrow(3)).as("idle ones, none of which was lost").isNull();
         assertThat((Throwable) node.refusesStatement()).as("on a connection that was not lost").isNull();
         assertThat((Throwable) node.refusesBorrow(0)).isNotNull();
-        node.answered(MILLI);
+        node.answered(timer.now(), MILLI);
         assertThat((Throwable) node.refusesBorrow(0)).as("one that is busy and works will come back").isNull();
         assertThat((Throwable) node.refusesConnect()).isNotNull();
         node.lost();
@@ -383,7 +383,7 @@ class NodeBreakerTest {
 
     private void statements(int good, int bad) {
         for (int i = 0; i < good; i++) {
-            node.answered(MILLI);
+            node.answered(timer.now(), MILLI);
         }
         for (int i = 0; i < bad; i++) {
             node.failed(new SQLException("internal", "XX000"));
@@ -401,7 +401,7 @@ class NodeBreakerTest {
         parts.settings(with(Mode.ON, Mode.ON));
         statements(0, 1);
         assertThat(state()).isEqualTo("open");
-        node.answered(MILLI);
+        node.answered(timer.now(), MILLI);
         assertThat((Throwable) node.refusesStatement()).isNotNull().hasMessageContaining("covet.breaker.rates=off");
         timer.advance(SECOND);
         assertThat(state()).isEqualTo("slow_start");
@@ -422,20 +422,20 @@ class NodeBreakerTest {
     void statementsFarSlowerThanUsual_shed() {
         parts.settings(with(Mode.ON, Mode.ON));
         for (int i = 0; i < 10_000; i++) {
-            node.answered(10 * MILLI);
+            node.answered(timer.now(), 10 * MILLI);
         }
         timer.advance(61 * SECOND);
         for (int i = 0; i < 32; i++) {
-            node.answered(10 * MILLI);
+            node.answered(timer.now(), 10 * MILLI);
         }
         timer.advance(11 * SECOND);
         for (int i = 0; i < 100; i++) {
-            node.answered(200 * MILLI);
+            node.answered(timer.now(), 200 * MILLI);
         }
         assertThat(state()).isEqualTo("closed");
         timer.advance(11 * SECOND);
         for (int i = 0; i < 20; i++) {
-            node.answered(300 * MILLI);
+            node.answered(timer.now(), 300 * MILLI);
         }
         assertThat(state()).isEqualTo("open");
     }
