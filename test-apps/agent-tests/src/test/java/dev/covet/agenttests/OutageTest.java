@@ -90,8 +90,8 @@ class OutageTest {
     @Test
     void frozenPostgres_isRefusedOnceItIsKnown_andUsedAgain() throws IOException {
         try (PostgresServer server = PostgresServer.start();
-                ForkedJvm jvm = application(
-                        17, server, server.jdbcUrl("postgres") + "?socketTimeout=2", "banner=off", 30)) {
+                ForkedJvm jvm =
+                        application(17, server, server.jdbcUrl("postgres") + "?socketTimeout=2", "banner=off", 30)) {
             awaitLast(jvm, " up");
             server.suspend();
             jvm.awaitLine("refused COVET-4401", LIMIT);
@@ -118,8 +118,8 @@ class OutageTest {
     @Test
     void observing_refusesNothing() throws IOException {
         try (PostgresServer server = PostgresServer.start();
-                ForkedJvm jvm = application(
-                        17, server, server.jdbcUrl("postgres"), "banner=off,breaker.mode=observe", 2)) {
+                ForkedJvm jvm =
+                        application(17, server, server.jdbcUrl("postgres"), "banner=off,breaker.mode=observe", 2)) {
             awaitLast(jvm, " up");
             server.kill();
             awaitError(jvm, "COVET-4405");

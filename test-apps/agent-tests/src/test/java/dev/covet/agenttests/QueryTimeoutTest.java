@@ -19,9 +19,8 @@ class QueryTimeoutTest {
     private static final String TABLE = "create table patient as select 1 as id";
 
     private static AgentJar.End run(TestDatabase database, String url, int jdk, String slow, String options) {
-        return AgentJar.run(unexported(
-                program(TimeoutMain.class, jdk, url, database.user(), database.password(), slow)
-                        .flags(flag("banner=off" + options))));
+        return AgentJar.run(unexported(program(TimeoutMain.class, jdk, url, database.user(), database.password(), slow)
+                .flags(flag("banner=off" + options))));
     }
 
     private static final String LIMITED =
@@ -69,7 +68,8 @@ class QueryTimeoutTest {
             String slow = "select sleep(2)";
             assertLimited(run(database, database.jdbcUrl(), 17, slow, LIMITED));
             String url = database.jdbcUrl().replace("jdbc:mariadb:", "jdbc:mysql:");
-            assertLimited(run(database, url + (url.contains("?") ? "&" : "?") + "cachePrepStmts=true", 17, slow, LIMITED));
+            assertLimited(
+                    run(database, url + (url.contains("?") ? "&" : "?") + "cachePrepStmts=true", 17, slow, LIMITED));
         }
     }
 }

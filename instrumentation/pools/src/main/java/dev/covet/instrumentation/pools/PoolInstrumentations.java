@@ -47,7 +47,8 @@ public final class PoolInstrumentations {
     }
 
     private PoolPoints points(String adapter) {
-        return new PoolPoints(pools, nodes, adapters, PoolInstrumentations.class.getPackageName() + '.' + adapter, nanoTime);
+        return new PoolPoints(
+                pools, nodes, adapters, PoolInstrumentations.class.getPackageName() + '.' + adapter, nanoTime);
     }
 
     private List<PoolInstrumentation> hikari() {

@@ -102,8 +102,8 @@ final class Templates {
             Object token = target == null
                     ? null
                     : ((Function<Object, Object>) target).apply(new Object[] {point, "enter", self, arguments});
-            if (token instanceof Throwable) {
-                throw (Throwable) token;
+            if (token instanceof Throwable refusal) {
+                throw refusal;
             }
             return token;
         }

@@ -31,6 +31,7 @@ public final class ConnectionSession {
     private long settings;
     /** Whether the open transaction may have, which its end can take back. */
     private boolean settingsOpen;
+
     private @Nullable Object ofCache;
     private ChangeSource changeSource = ChangeSource.NONE;
     private boolean ours;

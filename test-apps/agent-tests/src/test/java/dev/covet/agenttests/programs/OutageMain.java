@@ -88,7 +88,10 @@ public final class OutageMain {
                 longestNanos.accumulateAndGet(nanos, Math::max);
                 lostNanos.addAndGet(nanos);
                 String message = String.valueOf(e.getMessage());
-                say(message.startsWith("COVET-") ? "refused " + message : "down " + e.getClass().getSimpleName());
+                say(
+                        message.startsWith("COVET-")
+                                ? "refused " + message
+                                : "down " + e.getClass().getSimpleName());
             }
             LockSupport.parkNanos(PAUSE);
         }

@@ -43,7 +43,8 @@ final class FactoryCall {
         return this;
     }
 
-    @Nullable NodeCall attempt() {
+    @Nullable
+    NodeCall attempt() {
         return attempt;
     }
 
@@ -83,11 +84,13 @@ final class FactoryCall {
         }
     }
 
-    @Nullable String url() {
+    @Nullable
+    String url() {
         return url;
     }
 
-    @Nullable Properties properties() {
+    @Nullable
+    Properties properties() {
         return properties;
     }
 }

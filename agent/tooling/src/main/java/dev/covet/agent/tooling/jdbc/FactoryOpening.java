@@ -66,13 +66,13 @@ final class FactoryOpening implements NodeOpening {
 
     @Override
     public @Nullable Boolean readOnly(Connection own) throws SQLException {
-        Dialect dialect = Dialect.ofUrl(url == null ? String.valueOf(own.getMetaData().getURL()) : url);
-        String question =
-                switch (dialect) {
-                    case POSTGRESQL -> "select pg_is_in_recovery()";
-                    case MYSQL -> "select @@global.read_only";
-                    default -> "";
-                };
+        Dialect dialect =
+                Dialect.ofUrl(url == null ? String.valueOf(own.getMetaData().getURL()) : url);
+        String question = switch (dialect) {
+            case POSTGRESQL -> "select pg_is_in_recovery()";
+            case MYSQL -> "select @@global.read_only";
+            default -> "";
+        };
         if (question.isEmpty()) {
             return null;
         }

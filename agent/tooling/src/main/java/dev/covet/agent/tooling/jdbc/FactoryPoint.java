@@ -91,18 +91,21 @@ final class FactoryPoint implements InstrumentationPoint {
     /** A driver answers null if an address is not one of its own. */
     private void told(FactoryCall call, @Nullable Object result, @Nullable Throwable thrown) {
         NodeCall attempt = call.attempt();
-        if (thrown != null && attempt == null) {
-            wrapper.failed(thrown);
+        if (attempt == null) {
+            if (thrown != null) {
+                wrapper.failed(thrown);
+            }
         } else if (thrown != null) {
             attempt.failed(thrown);
-        } else if (attempt != null && result != null) {
+        } else if (result != null) {
             attempt.succeeded();
         }
     }
 
     /** What a pooled connection has handed out last. Some hand out the same connection each time. */
     private record Handle(WeakReference<Connection> raw, WeakReference<Connection> wrapped) {
-        @Nullable Connection wrapperOf(Connection made) {
+        @Nullable
+        Connection wrapperOf(Connection made) {
             return raw.get() == made ? wrapped.get() : null;
         }
     }

@@ -15,7 +15,8 @@ public final class AgentKeys {
     static final SettingKey<Boolean> JMX = SettingKey.flag(
                     "covet.jmx",
                     true,
-                    "Whether the MBeans covet:type=Control and covet:type=Prefetch are registered, as soon as JMX is used.")
+                    "Whether the MBeans covet:type=Control and covet:type=Prefetch are registered, as soon as JMX is"
+                            + " used.")
             .fixed();
 
     private AgentKeys() {}

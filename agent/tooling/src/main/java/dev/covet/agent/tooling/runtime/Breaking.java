@@ -30,7 +30,8 @@ final class Breaking implements BreakerListener {
     }
 
     /** Null if there is nothing to do. Called by one thread at a time. */
-    @Nullable Stage stage(Engine running, boolean enabled, BreakerSettings wanted) {
+    @Nullable
+    Stage stage(Engine running, boolean enabled, BreakerSettings wanted) {
         boolean watches = enabled && wanted.mode() != BreakerSettings.Mode.OFF;
         if (!wanted.equals(by)) {
             new TimeoutRules(wanted.queryTimeout(), wanted.timeoutRules())
@@ -61,12 +62,12 @@ final class Breaking implements BreakerListener {
     public void opened(NodeName node, String why, boolean byRates) {
         if (byRates) {
             log.warn("COVET-4404 Of the database server " + node + " too much fails or is slow (" + why
-                    + "). Calls that would ask it are refused at once for a moment. Look at what it does; to switch this off"
-                    + " set covet.breaker.rates=observe.");
+                    + "). Calls that would ask it are refused at once for a moment. Look at what it does; to switch"
+                    + " this off set covet.breaker.rates=observe.");
         } else {
             log.warn("COVET-4402 The database server " + node + " cannot be reached (" + why
-                    + "). Calls that would wait for it are refused at once until it answers. See whether it runs; to switch"
-                    + " this off set covet.breaker.mode=off.");
+                    + "). Calls that would wait for it are refused at once until it answers. See whether it runs; to"
+                    + " switch this off set covet.breaker.mode=off.");
         }
     }
 
@@ -82,8 +83,8 @@ final class Breaking implements BreakerListener {
     @Override
     public void saturated(NodeName node, String why) {
         log.warn("COVET-4406 The database server " + node + " takes no more connections (" + why
-                + "). Covet refuses nothing because of it: those that are open work. Make pools smaller, or let the server take"
-                + " more.");
+                + "). Covet refuses nothing because of it: those that are open work. Make pools smaller, or let the"
+                + " server take more.");
     }
 
     @Override

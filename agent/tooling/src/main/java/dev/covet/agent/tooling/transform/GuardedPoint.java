@@ -84,8 +84,8 @@ final class GuardedPoint implements Function<@Nullable Object[], @Nullable Objec
 
     /** Nothing but what the method may throw anyway, and only where that was asked for, is thrown. */
     private @Nullable Object checked(@Nullable Object token) {
-        if (mayReject && token instanceof Throwable && !(token instanceof SQLException)) {
-            throw new IllegalStateException("A point wanted to throw what is no SQLException.", (Throwable) token);
+        if (mayReject && token instanceof Throwable wanted && !(token instanceof SQLException)) {
+            throw new IllegalStateException("A point wanted to throw what is no SQLException.", wanted);
         }
         return token;
     }

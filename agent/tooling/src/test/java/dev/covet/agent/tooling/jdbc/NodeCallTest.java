@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,8 +41,12 @@ class NodeCallTest {
     private static final class Recorder implements NodeWatch, WatchedNode {
         final List<String> told = new ArrayList<>();
         final List<NodeName> asked = new ArrayList<>();
-        @Nullable SQLException refusal;
-        @Nullable NodeOpening opening;
+
+        @Nullable
+        SQLException refusal;
+
+        @Nullable
+        NodeOpening opening;
 
         @Override
         public WatchedNode node(NodeName name) {
@@ -110,7 +115,8 @@ class NodeCallTest {
     }
 
     private Driver acme() throws ReflectiveOperationException {
-        return (Driver) loader.loadClass("com.acme.driver.AcmeDriver").getConstructor().newInstance();
+        return (Driver)
+                loader.loadClass("com.acme.driver.AcmeDriver").getConstructor().newInstance();
     }
 
     @Test
@@ -125,8 +131,8 @@ class NodeCallTest {
     @Test
     void driverAroundAnother_isOneAttempt() throws Exception {
         gate.watch(node);
-        Driver driver =
-                (Driver) loader.loadClass("org.spy.jdbc.SpyDriver").getConstructor().newInstance();
+        Driver driver = (Driver)
+                loader.loadClass("org.spy.jdbc.SpyDriver").getConstructor().newInstance();
         driver.connect("jdbc:spy://host/x", new Properties());
         assertThat(node.told).containsExactly("asked", "connected");
     }
@@ -182,8 +188,7 @@ class NodeCallTest {
         Driver driver = acme();
         driver.connect("jdbc:acme://host/x", new Properties());
         node.told.clear();
-        NodeOpening opening = node.opening;
-        assertThat(opening).isNotNull();
+        NodeOpening opening = Objects.requireNonNull(node.opening);
         try (Connection own = opening.open(Duration.ofSeconds(1))) {
             assertThat(own).isNotNull();
         }

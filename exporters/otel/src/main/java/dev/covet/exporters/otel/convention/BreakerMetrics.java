@@ -29,7 +29,10 @@ public final class BreakerMetrics {
 
     public void record(BreakerSignal signal) {
         moves.add(
-                1, of(signal.node()).toBuilder().put(Keys.BREAKER_MOVE, signal.move()).build());
+                1,
+                of(signal.node()).toBuilder()
+                        .put(Keys.BREAKER_MOVE, signal.move())
+                        .build());
     }
 
     private static void states(Meter meter, Engine engine) {
@@ -83,10 +86,7 @@ public final class BreakerMetrics {
 
     private static Attributes of(NodeName name) {
         return Attributes.of(
-                Keys.NODE,
-                name.address(),
-                Keys.NODE_ROLE,
-                name.role().name().toLowerCase(Locale.ROOT));
+                Keys.NODE, name.address(), Keys.NODE_ROLE, name.role().name().toLowerCase(Locale.ROOT));
     }
 
     private static Attributes with(NodeStanding node, AttributeKey<String> key, String value) {

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where those who open and lend connections ask. It is there before the settings are read, and lets all pass until then. */
 public final class NodeGate {
-    /** Pools fill themselves by threads of their own; shared by all of them. */
-    private final ThreadLocal<@Nullable Filling> filling = new ThreadLocal<>();
+    /** Pools fill themselves by threads of their own; shared by all of them, as they may be stacked. */
+    private static final ThreadLocal<@Nullable Filling> filling = new ThreadLocal<>();
 
     private volatile NodeWatch watch = NodeWatch.NONE;
 

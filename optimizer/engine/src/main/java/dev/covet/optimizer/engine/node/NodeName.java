@@ -12,8 +12,6 @@ public record NodeName(Dialect dialect, String address, NodeRole role) {
     /** For people. */
     @Override
     public String toString() {
-        return role == NodeRole.ANY
-                ? address
-                : address + " (as " + role.name().toLowerCase(Locale.ROOT) + ")";
+        return role == NodeRole.ANY ? address : address + " (as " + role.name().toLowerCase(Locale.ROOT) + ")";
     }
 }

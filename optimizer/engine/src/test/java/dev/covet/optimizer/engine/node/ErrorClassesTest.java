@@ -125,7 +125,8 @@ class ErrorClassesTest {
 
     @Test
     void optionOfMySql_isARoleOnlyIfItIsReadOnly() {
-        String readOnly = "The MariaDB server is running with the --read-only option so it cannot execute this statement";
+        String readOnly =
+                "The MariaDB server is running with the --read-only option so it cannot execute this statement";
         assertThat(ErrorClasses.of(new SQLException(readOnly, "HY000", 1290), Dialect.MYSQL))
                 .isEqualTo(ErrorClass.ROLE_CHANGED);
         assertThat(ErrorClasses.of(new SQLException("--secure-file-priv", "HY000", 1290), Dialect.MYSQL))

@@ -12,15 +12,15 @@ public final class BreakerKeys {
             "covet.breaker.mode",
             BreakerSettings.DEFAULT.mode(),
             BreakerSettings.Mode.values(),
-            "Whether calls to a database server that cannot be reached fail at once instead of waiting. With observe it is only"
-                    + " counted.");
+            "Whether calls to a database server that cannot be reached fail at once instead of waiting. With observe"
+                    + " it is only counted.");
 
     public static final SettingKey<BreakerSettings.Mode> RATES = SettingKey.choice(
             "covet.breaker.rates",
             BreakerSettings.DEFAULT.rates(),
             BreakerSettings.Mode.values(),
-            "Whether calls fail at once also when half of the statements of ten seconds failed by the server's fault, or most"
-                    + " of them are far slower than usual. With observe it is only counted.");
+            "Whether calls fail at once also when half of the statements of ten seconds failed by the server's fault,"
+                    + " or most of them are far slower than usual. With observe it is only counted.");
 
     public static final SettingKey<Integer> FAILURES = SettingKey.integer(
             "covet.breaker.failures",

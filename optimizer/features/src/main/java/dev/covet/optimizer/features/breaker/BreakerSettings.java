@@ -39,8 +39,7 @@ public record BreakerSettings(
 
     /** The same, with nothing to do. */
     public BreakerSettings off() {
-        return new BreakerSettings(
-                Mode.OFF, Mode.OFF, failures, firstPause, longestPause, Duration.ZERO, List.of());
+        return new BreakerSettings(Mode.OFF, Mode.OFF, failures, firstPause, longestPause, Duration.ZERO, List.of());
     }
 
     boolean limitsTime() {

@@ -14,6 +14,7 @@ import dev.covet.optimizer.features.breaker.State.Open;
 import dev.covet.optimizer.features.breaker.State.Probing;
 import dev.covet.optimizer.features.breaker.State.SlowStart;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,6 +68,10 @@ final class NodeBreaker implements WatchedNode {
         return name;
     }
 
+    private State present() {
+        return Objects.requireNonNull(state.get());
+    }
+
     @Override
     public boolean isClosed() {
         return state.get() == Closed.STATE || parts.isOff();
@@ -89,7 +94,7 @@ final class NodeBreaker implements WatchedNode {
 
     /** Who has reason to believe that a call works is spared, while nothing is let through and while some are. */
     private @Nullable SQLException refusal(boolean sparedWhileShut, boolean sparedWhileSlow) {
-        State present = state.get();
+        State present = present();
         Outage outage = outage(present);
         if (outage == null || present instanceof Doubted) {
             return null;
@@ -127,7 +132,7 @@ final class NodeBreaker implements WatchedNode {
         heard = true;
         latencyNanos = nanos;
         failures.set(0);
-        State present = state.get();
+        State present = present();
         Outage outage = outage(present);
         if (present instanceof Doubted) {
             move(Move.CLEAR, present, Closed.STATE, "");
@@ -242,7 +247,7 @@ final class NodeBreaker implements WatchedNode {
     }
 
     private void doubt(String why) {
-        State present = state.get();
+        State present = present();
         if (parts.settings().mode() != Mode.OFF && (present instanceof Closed || present instanceof SlowStart)) {
             alive = false;
             if (move(Move.DOUBT, present, new Doubted(new Outage(parts.now(), why, false)), why)) {
@@ -253,7 +258,7 @@ final class NodeBreaker implements WatchedNode {
 
     /** Rates of a server out of reach are none: it is doubted anyway. */
     private void look(long now) {
-        State present = state.get();
+        State present = present();
         String trouble = present instanceof Closed && failures.get() == 0 ? rates.trouble(now) : "";
         if (trouble.isEmpty()) {
             return;
@@ -296,7 +301,7 @@ final class NodeBreaker implements WatchedNode {
     }
 
     private boolean isToBeAsked() {
-        State present = state.get();
+        State present = present();
         long now = parts.now();
         if (present instanceof Open open) {
             Probing next = new Probing(open.outage(), open.attempt(), now);
@@ -306,7 +311,7 @@ final class NodeBreaker implements WatchedNode {
     }
 
     private void learned(Probe.Answer answer) {
-        State present = state.get();
+        State present = present();
         if (answer.reachable()) {
             reached(present, answer);
             return;
@@ -357,7 +362,7 @@ final class NodeBreaker implements WatchedNode {
     }
 
     private void full() {
-        State present = state.get();
+        State present = present();
         if (present instanceof SlowStart && present.admits(parts.now()) == State.ALL) {
             move(Move.FULL, present, Closed.STATE, "");
         }
@@ -384,7 +389,7 @@ final class NodeBreaker implements WatchedNode {
     }
 
     NodeStanding standing() {
-        State present = state.get();
+        State present = present();
         return new NodeStanding(
                 name,
                 present.word(),

@@ -28,7 +28,12 @@ final class Probe {
      * @param reachable whether calls are of use; also true when nobody can know
      * @param error empty if it has answered as it should
      */
-    record Answer(boolean reachable, String error, ErrorClass kind, long nanos, @Nullable Boolean readOnly) {
+    record Answer(
+            boolean reachable,
+            String error,
+            ErrorClass kind,
+            long nanos,
+            @Nullable Boolean readOnly) {
         boolean isWell() {
             return reachable && error.isEmpty();
         }
@@ -53,8 +58,7 @@ final class Probe {
         } catch (SQLException | RuntimeException | LinkageError failure) {
             ErrorClass kind = ErrorClasses.of(failure, node.dialect());
             boolean silent = kind == ErrorClass.TIMEOUT;
-            return new Answer(
-                    !kind.isUnreachable() && !silent, ErrorText.of(failure), kind, nanos(start), null);
+            return new Answer(!kind.isUnreachable() && !silent, ErrorText.of(failure), kind, nanos(start), null);
         }
     }
 

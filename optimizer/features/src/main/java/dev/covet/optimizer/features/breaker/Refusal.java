@@ -25,7 +25,8 @@ final class Refusal {
         return new SQLTransientConnectionException(
                 "COVET-4401 The database server " + node + what + since + " (" + outage.lastError()
                         + "), so this call was refused at once and nothing was sent. " + next
-                        + ". To switch this off set " + (outage.byRates() ? "covet.breaker.rates" : "covet.breaker.mode")
+                        + ". To switch this off set "
+                        + (outage.byRates() ? "covet.breaker.rates" : "covet.breaker.mode")
                         + "=off.",
                 STATE,
                 NUMBER);

@@ -17,8 +17,7 @@ final class ThreadTimer implements BreakerTimer {
             return;
         }
         long due = System.nanoTime() + delayNanos;
-        Thread thread =
-                new Thread(null, () -> run(task, due), "covet-breaker-" + number.incrementAndGet(), 0, false);
+        Thread thread = new Thread(null, () -> run(task, due), "covet-breaker-" + number.incrementAndGet(), 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         threads.add(thread);

@@ -38,7 +38,8 @@ public final class TimeoutRules {
             if (matcher.matches()) {
                 rules.add(rule(matcher));
             } else {
-                misread.add("The rule [" + text.strip() + "] of covet.breaker.query-timeout-rules cannot be read, so it does"
+                misread.add("The rule [" + text.strip()
+                        + "] of covet.breaker.query-timeout-rules cannot be read, so it does"
                         + " nothing; the other rules work. A rule is table:, query:, site: or request: with a name, a"
                         + " blank, and off or a time, such as table:report 60s.");
             }
@@ -108,10 +109,12 @@ public final class TimeoutRules {
     }
 
     private int ofSites() {
-        @Nullable Integer most = StackWalker.getInstance().walk(frames -> frames.limit(DEEPEST)
-                .map(frame -> ofSite(frame.getClassName(), frame.getMethodName()))
-                .max(Integer::compare)
-                .orElse(NONE));
+        @Nullable
+        Integer most = StackWalker.getInstance()
+                .walk(frames -> frames.limit(DEEPEST)
+                        .map(frame -> ofSite(frame.getClassName(), frame.getMethodName()))
+                        .max(Integer::compare)
+                        .orElse(NONE));
         return most == null ? NONE : most;
     }
 

@@ -27,8 +27,7 @@ class BreakerStageTest {
     private final ScriptedOpening server = new ScriptedOpening();
     private final BreakerParts parts =
             new BreakerParts(timer::now, () -> 0.99, timer, new BreakerListener() {}, BreakerSettings.DEFAULT);
-    private final NodeBreaker node =
-            new NodeBreaker(new NodeName(Dialect.POSTGRESQL, "db:5432", NodeRole.ANY), parts);
+    private final NodeBreaker node = new NodeBreaker(new NodeName(Dialect.POSTGRESQL, "db:5432", NodeRole.ANY), parts);
     private final Engine engine = new Engine(
             new SqlTextCache(),
             new SignalBus(16, error -> {}),
@@ -139,8 +138,10 @@ class BreakerStageTest {
         assertThat(seconds("select * from other", List.of("table:report 1m"))).isEqualTo(2);
         String fingerprint = session.text("select 1").fingerprint().hex().substring(0, 8);
         assertThat(seconds("select 1", List.of("query:" + fingerprint + " 7s"))).isEqualTo(7);
-        assertThat(here("select 1", List.of("site:" + getClass().getName() + ".here 9s"))).isEqualTo(9);
-        assertThat(seconds("select 1", List.of("site:" + getClass().getName() + ".here 9s"))).isEqualTo(2);
+        assertThat(here("select 1", List.of("site:" + getClass().getName() + ".here 9s")))
+                .isEqualTo(9);
+        assertThat(seconds("select 1", List.of("site:" + getClass().getName() + ".here 9s")))
+                .isEqualTo(2);
     }
 
     @Test

@@ -74,10 +74,11 @@ class MariaDbErrorsTest extends RealErrorsSpecification {
     @Override
     boolean runs(Connection by) {
         try {
-            return !"0".equals(Sql.value(
-                    by,
-                    "select count(*) from information_schema.processlist where info like '%sleep(30)%'"
-                            + " and id <> connection_id()"));
+            return !"0"
+                    .equals(Sql.value(
+                            by,
+                            "select count(*) from information_schema.processlist where info like '%sleep(30)%'"
+                                    + " and id <> connection_id()"));
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -123,9 +124,8 @@ class MariaDbErrorsTest extends RealErrorsSpecification {
     }
 
     private void assertUnreachable(SQLException thrown) {
-        org.assertj.core.api.Assertions.assertThat(
-                        dev.covet.optimizer.engine.node.ErrorClasses.of(thrown, dialect())
-                                .isUnreachable())
+        org.assertj.core.api.Assertions.assertThat(dev.covet.optimizer.engine.node.ErrorClasses.of(thrown, dialect())
+                        .isUnreachable())
                 .as("%s %s %d", thrown, thrown.getSQLState(), thrown.getErrorCode())
                 .isTrue();
     }

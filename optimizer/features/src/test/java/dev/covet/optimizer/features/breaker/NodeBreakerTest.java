@@ -13,6 +13,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -21,10 +22,10 @@ import org.junit.jupiter.api.Test;
 class NodeBreakerTest {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final SQLException REFUSED = new SQLException("Connection refused", "08001");
-    private static final SQLException BROKEN = new SQLException("I/O error", "08006");
-    private static final SQLException FULL = new SQLException("too many clients", "53300");
-    private static final SQLException DUPLICATE = new SQLException("duplicate key", "23505");
+    private final SQLException refused = new SQLException("Connection refused", "08001");
+    private final SQLException broken = new SQLException("I/O error", "08006");
+    private final SQLException full = new SQLException("too many clients", "53300");
+    private final SQLException duplicate = new SQLException("duplicate key", "23505");
 
     private final ManualTimer timer = new ManualTimer();
     private final ScriptedOpening server = new ScriptedOpening();
@@ -80,18 +81,18 @@ class NodeBreakerTest {
 
     private void refused(int count) {
         for (int i = 0; i < count; i++) {
-            node.connectFailed(server, REFUSED);
+            node.connectFailed(server, refused);
         }
     }
 
     private void breaks(int count) {
         for (int i = 0; i < count; i++) {
-            node.failed(BROKEN);
+            node.failed(broken);
         }
     }
 
     private void down() {
-        server.failure = REFUSED;
+        server.failure = refused;
         refused(5);
         timer.advance(0);
         assertThat(node.standing().state()).isEqualTo("open");
@@ -103,7 +104,7 @@ class NodeBreakerTest {
 
     @Test
     void fiveFailuresInARow_andAProbeThatFails_openIt() {
-        server.failure = REFUSED;
+        server.failure = refused;
         connects(1);
         refused(4);
         timer.advance(SECOND);
@@ -119,7 +120,7 @@ class NodeBreakerTest {
 
     @Test
     void failuresWithASuccessBetween_areNotInARow() {
-        server.failure = REFUSED;
+        server.failure = refused;
         for (int i = 0; i < 10; i++) {
             refused(4);
             node.answered(timer.now(), MILLI);
@@ -147,16 +148,16 @@ class NodeBreakerTest {
 
     @Test
     void brokenConstraints_neverOpenIt() {
-        server.failure = REFUSED;
+        server.failure = refused;
         connects(1);
         for (int i = 0; i < 1_000; i++) {
-            node.failed(DUPLICATE);
+            node.failed(duplicate);
             node.failed(new SQLException("deadlock", "40P01"));
             node.failed(new SQLException("syntax", "42601"));
             node.failed(new SQLException("timeout", "57014"));
             node.failed(new SQLException("read only", "25006"));
             node.failed(new IllegalStateException("of the application"));
-            node.failed(FULL);
+            node.failed(full);
         }
         timer.advance(30 * SECOND);
         assertThat(state()).isEqualTo("closed");
@@ -167,17 +168,17 @@ class NodeBreakerTest {
     @Test
     void brokenConstraint_isAnAnswerOfTheServer() {
         breaks(4);
-        node.failed(DUPLICATE);
+        node.failed(duplicate);
         breaks(4);
         assertThat(state()).isEqualTo("closed");
     }
 
     @Test
     void fullServer_isSaidAndRefusesNothing() {
-        server.failure = FULL;
+        server.failure = full;
         connects(1);
         for (int i = 0; i < 100; i++) {
-            node.connectFailed(server, FULL);
+            node.connectFailed(server, full);
         }
         refused(5);
         timer.advance(0);
@@ -194,7 +195,7 @@ class NodeBreakerTest {
     void open_refusesWithCodeNodeTimesAndCure() {
         down();
         timer.advance(SECOND / 2);
-        SQLException refusal = node.refusesConnect();
+        SQLException refusal = Objects.requireNonNull(node.refusesConnect());
         assertThat((Throwable) refusal)
                 .isExactlyInstanceOf(SQLTransientConnectionException.class)
                 .hasMessageStartingWith("COVET-4401 The database server db:5432 cannot be reached, since 0.5 s")
@@ -209,7 +210,7 @@ class NodeBreakerTest {
     @Test
     void ownRefusals_countForNothing() {
         down();
-        SQLException refusal = node.refusesConnect();
+        SQLException refusal = Objects.requireNonNull(node.refusesConnect());
         node.failed(refusal);
         node.connectFailed(server, refusal);
         assertThat(node.standing().lastError()).contains("Connection refused");
@@ -220,11 +221,17 @@ class NodeBreakerTest {
         connects(1);
         node.answered(timer.now(), MILLI);
         down();
-        assertThat((Throwable) node.refusesBorrow(3)).as("idle ones, none of which was lost").isNull();
-        assertThat((Throwable) node.refusesStatement()).as("on a connection that was not lost").isNull();
+        assertThat((Throwable) node.refusesBorrow(3))
+                .as("idle ones, none of which was lost")
+                .isNull();
+        assertThat((Throwable) node.refusesStatement())
+                .as("on a connection that was not lost")
+                .isNull();
         assertThat((Throwable) node.refusesBorrow(0)).isNotNull();
         node.answered(timer.now(), MILLI);
-        assertThat((Throwable) node.refusesBorrow(0)).as("one that is busy and works will come back").isNull();
+        assertThat((Throwable) node.refusesBorrow(0))
+                .as("one that is busy and works will come back")
+                .isNull();
         assertThat((Throwable) node.refusesConnect()).isNotNull();
         node.lost();
         assertThat((Throwable) node.refusesBorrow(3)).isNotNull();
@@ -286,7 +293,7 @@ class NodeBreakerTest {
         down();
         server.failure = null;
         timer.advance(SECOND);
-        server.failure = REFUSED;
+        server.failure = refused;
         refused(1);
         assertThat(state()).isEqualTo("doubted");
         timer.advance(0);
@@ -307,7 +314,7 @@ class NodeBreakerTest {
 
     @Test
     void doubtWhileAProbeRuns_startsNoSecond() {
-        server.failure = REFUSED;
+        server.failure = refused;
         server.meanwhile = () -> {
             if (server.opened.get() == 1) {
                 connects(1);
@@ -337,11 +344,13 @@ class NodeBreakerTest {
         NodeBreaker primary = new NodeBreaker(name(NodeRole.PRIMARY), parts);
         server.readOnly = true;
         for (int i = 0; i < 5; i++) {
-            primary.connectFailed(server, REFUSED);
+            primary.connectFailed(server, refused);
         }
         timer.advance(0);
         assertThat(primary.standing().state()).isEqualTo("open");
-        assertThat((Throwable) primary.refusesConnect()).hasMessageContaining("takes no writes").hasMessageContaining("primary");
+        assertThat((Throwable) primary.refusesConnect())
+                .hasMessageContaining("takes no writes")
+                .hasMessageContaining("primary");
         server.readOnly = false;
         timer.advance(SECOND);
         assertThat(primary.standing().state()).isEqualTo("slow_start");
@@ -350,7 +359,7 @@ class NodeBreakerTest {
     @Test
     void nobodyKnowsHowToAsk_staysClosed() {
         for (int i = 0; i < 10; i++) {
-            node.connectFailed(null, REFUSED);
+            node.connectFailed(null, refused);
         }
         timer.advance(0);
         assertThat(state()).isEqualTo("closed");
@@ -446,9 +455,12 @@ class NodeBreakerTest {
             assertThat(move.isLegal(State.Closed.STATE, State.Closed.STATE)).isFalse();
         }
         Outage outage = new Outage(0, "", false);
-        assertThat(Move.RECOVER.isLegal(new State.Doubted(outage), new State.SlowStart(outage, 0))).isFalse();
-        assertThat(Move.TRY.isLegal(State.Closed.STATE, new State.Probing(outage, 0, 0))).isFalse();
-        assertThat(Move.OPEN.isLegal(State.Closed.STATE, new State.Open(outage, 0, 0))).isFalse();
+        assertThat(Move.RECOVER.isLegal(new State.Doubted(outage), new State.SlowStart(outage, 0)))
+                .isFalse();
+        assertThat(Move.TRY.isLegal(State.Closed.STATE, new State.Probing(outage, 0, 0)))
+                .isFalse();
+        assertThat(Move.OPEN.isLegal(State.Closed.STATE, new State.Open(outage, 0, 0)))
+                .isFalse();
     }
 
     @Test

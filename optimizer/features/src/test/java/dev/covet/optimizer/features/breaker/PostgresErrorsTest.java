@@ -68,10 +68,11 @@ class PostgresErrorsTest extends RealErrorsSpecification {
     @Override
     boolean runs(Connection by) {
         try {
-            return !"0".equals(Sql.value(
-                    by,
-                    "select count(*) from pg_stat_activity where state = 'active' and query like '%pg_sleep(30)%'"
-                            + " and pid <> pg_backend_pid()"));
+            return !"0"
+                    .equals(Sql.value(
+                            by,
+                            "select count(*) from pg_stat_activity where state = 'active' and query like"
+                                    + " '%pg_sleep(30)%' and pid <> pg_backend_pid()"));
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

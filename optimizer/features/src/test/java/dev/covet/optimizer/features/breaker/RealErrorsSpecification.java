@@ -57,7 +57,9 @@ abstract class RealErrorsSpecification {
 
     final void assertClass(ErrorClass expected, SQLException thrown) {
         assertThat(ErrorClasses.of(thrown, dialect()))
-                .as("%s, SQLSTATE %s, number %d, cause %s", thrown, thrown.getSQLState(), thrown.getErrorCode(), thrown.getCause())
+                .as(
+                        "%s, SQLSTATE %s, number %d, cause %s",
+                        thrown, thrown.getSQLState(), thrown.getErrorCode(), thrown.getCause())
                 .isEqualTo(expected);
     }
 
@@ -115,17 +117,22 @@ abstract class RealErrorsSpecification {
 
     @Test
     void wrongPasswordAndDatabase_sayThatTheServerIsThere() {
-        assertClass(ErrorClass.STATEMENT, thrown(() -> DriverManager.getConnection(
-                        url(port(), database()).replaceFirst("user=\\w+", "user=nobody"))
-                .close()));
-        assertClass(ErrorClass.STATEMENT, thrown(() -> DriverManager.getConnection(url(port(), "no_such_database"))
-                .close()));
+        assertClass(
+                ErrorClass.STATEMENT,
+                thrown(() -> DriverManager.getConnection(
+                                url(port(), database()).replaceFirst("user=\\w+", "user=nobody"))
+                        .close()));
+        assertClass(
+                ErrorClass.STATEMENT,
+                thrown(() -> DriverManager.getConnection(url(port(), "no_such_database"))
+                        .close()));
     }
 
     @Test
     void nobodyListens() {
-        assertClass(ErrorClass.CONNECTION, thrown(() -> DriverManager.getConnection(url(1, database()))
-                .close()));
+        assertClass(
+                ErrorClass.CONNECTION,
+                thrown(() -> DriverManager.getConnection(url(1, database())).close()));
     }
 
     @Test
@@ -188,8 +195,8 @@ abstract class RealErrorsSpecification {
             other.setAutoCommit(false);
             Sql.execute(one, "update locked set word = 'x' where id = 1");
             Sql.execute(other, "update locked set word = 'y' where id = 2");
-            CompletableFuture<@Nullable SQLException> first = CompletableFuture.supplyAsync(
-                    () -> failure(one, "update locked set word = 'x' where id = 2"));
+            CompletableFuture<@Nullable SQLException> first =
+                    CompletableFuture.supplyAsync(() -> failure(one, "update locked set word = 'x' where id = 2"));
             SQLException second = failure(other, "update locked set word = 'y' where id = 1");
             List<SQLException> thrown = new ArrayList<>();
             if (second != null) {
