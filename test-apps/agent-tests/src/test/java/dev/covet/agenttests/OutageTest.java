@@ -16,6 +16,10 @@ import dev.covet.fixtures.time.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +78,7 @@ class OutageTest {
     @ValueSource(ints = {17, 25})
     void killedPostgres_isRefusedAtOnce_andUsedAgain(int jdk) throws IOException {
         try (PostgresServer server = PostgresServer.start();
-                ForkedJvm jvm = application(jdk, server, server.jdbcUrl("postgres"), "banner=off", 30)) {
+                ForkedJvm jvm = application(jdk, server, server.jdbcUrl("postgres"), "banner=off", 3)) {
             killAndRestart(this, jvm, server);
         }
     }
@@ -82,7 +86,7 @@ class OutageTest {
     @Test
     void killedMariaDb_isRefusedAtOnce_andUsedAgain() throws IOException {
         try (MariaDbServer server = MariaDbServer.start();
-                ForkedJvm jvm = application(17, server, server.jdbcUrl("mysql"), "banner=off", 30)) {
+                ForkedJvm jvm = application(17, server, server.jdbcUrl("mysql"), "banner=off", 3)) {
             killAndRestart(this, jvm, server);
         }
     }
@@ -91,7 +95,7 @@ class OutageTest {
     void frozenPostgres_isRefusedOnceItIsKnown_andUsedAgain() throws IOException {
         try (PostgresServer server = PostgresServer.start();
                 ForkedJvm jvm =
-                        application(17, server, server.jdbcUrl("postgres") + "?socketTimeout=2", "banner=off", 30)) {
+                        application(17, server, server.jdbcUrl("postgres") + "?socketTimeout=2", "banner=off", 3)) {
             awaitLast(jvm, " up");
             server.suspend();
             jvm.awaitLine("refused COVET-4401", LIMIT);
@@ -111,6 +115,31 @@ class OutageTest {
                 server.restart();
                 awaitLast(jvm, " up");
                 end(jvm);
+            }
+        }
+    }
+
+    @Test
+    void fullPostgres_refusesNothing() throws IOException, SQLException {
+        try (PostgresServer server =
+                PostgresServer.builder().setting("max_connections", "12").start()) {
+            List<Connection> others = new ArrayList<>();
+            String url = server.jdbcUrl("postgres");
+            try {
+                for (int i = 0; i < 10; i++) {
+                    others.add(DriverManager.getConnection(url, server.user(), server.password()));
+                }
+                try (ForkedJvm jvm = application(17, server, url, "banner=off", 10)) {
+                    awaitError(jvm, "COVET-4406");
+                    awaitLast(jvm, " up");
+                    end(jvm);
+                    assertThat(jvm.output()).noneMatch(line -> line.contains("COVET-44"));
+                    assertThat(jvm.errors()).noneMatch(line -> line.contains("COVET-4402"));
+                }
+            } finally {
+                for (Connection each : others) {
+                    each.close();
+                }
             }
         }
     }

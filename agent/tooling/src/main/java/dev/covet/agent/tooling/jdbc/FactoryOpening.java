@@ -50,7 +50,7 @@ final class FactoryOpening implements NodeOpening {
     private static String limited(String url, Properties properties, Duration patience) {
         if (url.startsWith("jdbc:postgresql:")) {
             long seconds = Math.max(1, patience.toSeconds());
-            String options = "loginTimeout=" + seconds + "&connectTimeout=" + seconds + "&socketTimeout=" + seconds;
+            String options = "connectTimeout=" + seconds + "&socketTimeout=" + seconds;
             return url + (url.indexOf('?') < 0 ? '?' : '&') + options;
         }
         String millis = String.valueOf(patience.toMillis());
