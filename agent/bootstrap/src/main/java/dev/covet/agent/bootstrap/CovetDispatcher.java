@@ -134,8 +134,7 @@ public final class CovetDispatcher {
 
     /** Sets the target of a point; null removes it. */
     public static synchronized void target(int point, @Nullable Function<@Nullable Object[], @Nullable Object> target) {
-        @Nullable
-        Function<@Nullable Object[], @Nullable Object>[] changed =
+        @Nullable Function<@Nullable Object[], @Nullable Object>[] changed =
                 Arrays.copyOf(targets, Math.max(targets.length, point + 1));
         changed[point] = target;
         targets = changed;
@@ -143,8 +142,7 @@ public final class CovetDispatcher {
 
     /** Sets who knows whether a point is idle; null removes it, and the point is always called. */
     public static synchronized void gate(int point, @Nullable BiPredicate<@Nullable Object, @Nullable Object> gate) {
-        @Nullable
-        BiPredicate<@Nullable Object, @Nullable Object>[] changed =
+        @Nullable BiPredicate<@Nullable Object, @Nullable Object>[] changed =
                 Arrays.copyOf(gates, Math.max(gates.length, point + 1));
         changed[point] = gate;
         gates = changed;

@@ -69,8 +69,7 @@ public final class JdbcBoundary {
         return copy;
     }
 
-    @Nullable
-    Connection own(@Nullable Connection made, String url, Properties given) throws SQLException {
+    @Nullable Connection own(@Nullable Connection made, String url, Properties given) throws SQLException {
         if (made == null) {
             return null;
         }

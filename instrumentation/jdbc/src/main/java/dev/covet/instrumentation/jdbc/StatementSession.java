@@ -329,15 +329,13 @@ public final class StatementSession implements Cancellation {
     }
 
     /** The call whose result is being read, or null. */
-    @Nullable
-    StatementCall open() {
+    @Nullable StatementCall open() {
         StatementCall call = open;
         return call == null || call.hasEnded() ? null : call;
     }
 
     /** The call whose rows the application is about to read, or null. */
-    @Nullable
-    StatementCall reading() {
+    @Nullable StatementCall reading() {
         StatementCall call = open();
         if (call != null) {
             connection.counted(call);

@@ -31,8 +31,7 @@ final class MeteredPool implements PoolSource {
         return name;
     }
 
-    @Nullable
-    PoolAdapter adapter() {
+    @Nullable PoolAdapter adapter() {
         return adapter.get();
     }
 
@@ -51,8 +50,7 @@ final class MeteredPool implements PoolSource {
     }
 
     /** Why nobody is to wait for a connection; null if nothing is known against it. */
-    @Nullable
-    SQLException refusal() {
+    @Nullable SQLException refusal() {
         WatchedNode known = node;
         if (known == null || leadsToSeveral || known.isClosed()) {
             return null;

@@ -24,8 +24,7 @@ public interface ConnectionWrapper {
     void lead(Connection wrapped, boolean on);
 
     /** A transaction manager is about to decide over a branch. What is returned is to be answered; null if nobody cares. */
-    @Nullable
-    ManagedEnd decides();
+    @Nullable ManagedEnd decides();
 
     /** Whether this connection was made by {@link #wrap}. */
     boolean isWrapped(Connection connection);

@@ -43,8 +43,7 @@ final class FactoryCall {
         return this;
     }
 
-    @Nullable
-    NodeCall attempt() {
+    @Nullable NodeCall attempt() {
         return attempt;
     }
 
@@ -84,13 +83,11 @@ final class FactoryCall {
         }
     }
 
-    @Nullable
-    String url() {
+    @Nullable String url() {
         return url;
     }
 
-    @Nullable
-    Properties properties() {
+    @Nullable Properties properties() {
         return properties;
     }
 }

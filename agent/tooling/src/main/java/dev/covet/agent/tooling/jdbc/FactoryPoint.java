@@ -104,8 +104,7 @@ final class FactoryPoint implements InstrumentationPoint {
 
     /** What a pooled connection has handed out last. Some hand out the same connection each time. */
     private record Handle(WeakReference<Connection> raw, WeakReference<Connection> wrapped) {
-        @Nullable
-        Connection wrapperOf(Connection made) {
+        @Nullable Connection wrapperOf(Connection made) {
             return raw.get() == made ? wrapped.get() : null;
         }
     }

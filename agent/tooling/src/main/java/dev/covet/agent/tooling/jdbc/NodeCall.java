@@ -54,8 +54,7 @@ final class NodeCall {
         }
 
         /** Null if nobody watches where this call leads to. */
-        @Nullable
-        NodeCall call(Object factory, @Nullable String url, @Nullable Properties properties) {
+        @Nullable NodeCall call(Object factory, @Nullable String url, @Nullable Properties properties) {
             if (gate.isOpen()) {
                 return null;
             }

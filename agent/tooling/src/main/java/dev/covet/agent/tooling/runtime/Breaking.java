@@ -30,8 +30,7 @@ final class Breaking implements BreakerListener {
     }
 
     /** Null if there is nothing to do. Called by one thread at a time. */
-    @Nullable
-    Stage stage(Engine running, boolean enabled, BreakerSettings wanted) {
+    @Nullable Stage stage(Engine running, boolean enabled, BreakerSettings wanted) {
         boolean watches = enabled && wanted.mode() != BreakerSettings.Mode.OFF;
         if (!wanted.equals(by)) {
             new TimeoutRules(wanted.queryTimeout(), wanted.timeoutRules())

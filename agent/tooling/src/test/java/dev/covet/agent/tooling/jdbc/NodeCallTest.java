@@ -42,11 +42,9 @@ class NodeCallTest {
         final List<String> told = new ArrayList<>();
         final List<NodeName> asked = new ArrayList<>();
 
-        @Nullable
-        SQLException refusal;
+        @Nullable SQLException refusal;
 
-        @Nullable
-        NodeOpening opening;
+        @Nullable NodeOpening opening;
 
         @Override
         public WatchedNode node(NodeName name) {

@@ -40,13 +40,7 @@ class BreakingTest {
     private static BreakerSettings settings(Mode mode, Mode rates, String... rules) {
         BreakerSettings known = BreakerSettings.DEFAULT;
         return new BreakerSettings(
-                mode,
-                rates,
-                known.failures(),
-                known.firstPause(),
-                known.longestPause(),
-                Duration.ZERO,
-                List.of(rules));
+                mode, rates, known.failures(), known.firstPause(), known.longestPause(), Duration.ZERO, List.of(rules));
     }
 
     private WatchedNode node() {
@@ -69,7 +63,8 @@ class BreakingTest {
 
     @Test
     void timeoutsAlone_areAStage_withoutWatching() {
-        assertThat(breaking.stage(engine, true, settings(Mode.OFF, Mode.OFF, "table:a 1s"))).isNotNull();
+        assertThat(breaking.stage(engine, true, settings(Mode.OFF, Mode.OFF, "table:a 1s")))
+                .isNotNull();
         assertThat(gate.isOpen()).isTrue();
     }
 
@@ -92,8 +87,9 @@ class BreakingTest {
                 .contains("WARN COVET-4404")
                 .contains("db:5432")
                 .contains("20 of 20 statements");
-        assertThat(gate.watch().standings()).singleElement().satisfies(standing -> assertThat(standing.state())
-                .isIn("open", "probing", "slow_start", "closed"));
+        assertThat(gate.watch().standings())
+                .singleElement()
+                .satisfies(standing -> assertThat(standing.state()).isIn("open", "probing", "slow_start", "closed"));
     }
 
     @Test

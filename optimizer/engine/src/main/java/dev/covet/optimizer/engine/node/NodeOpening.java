@@ -12,10 +12,8 @@ public interface NodeOpening {
      *
      * @param patience how long the driver waits for the server at most, where it can be told
      */
-    @Nullable
-    Connection open(Duration patience) throws SQLException;
+    @Nullable Connection open(Duration patience) throws SQLException;
 
     /** Whether the server says on this connection that it takes no writes. Null if nobody knows. */
-    @Nullable
-    Boolean readOnly(Connection own) throws SQLException;
+    @Nullable Boolean readOnly(Connection own) throws SQLException;
 }

@@ -19,8 +19,7 @@ public interface NodeWatch {
     };
 
     /** The node of this name, the same object each time. Null if it is not watched. */
-    @Nullable
-    WatchedNode node(NodeName name);
+    @Nullable WatchedNode node(NodeName name);
 
     /** How all that are known stand now. */
     List<NodeStanding> standings();

@@ -14,20 +14,17 @@ public interface WatchedNode {
     boolean isClosed();
 
     /** Somebody is about to open a connection: what it gets instead; null to go on. */
-    @Nullable
-    SQLException refusesConnect();
+    @Nullable SQLException refusesConnect();
 
     /**
      * Somebody is about to borrow a connection from a pool: what it gets instead; null to go on.
      *
      * @param idle connections that wait in the pool; negative if it does not tell
      */
-    @Nullable
-    SQLException refusesBorrow(int idle);
+    @Nullable SQLException refusesBorrow(int idle);
 
     /** A statement outside of transactions is about to be sent: what the application gets instead; null to go on. */
-    @Nullable
-    SQLException refusesStatement();
+    @Nullable SQLException refusesStatement();
 
     /** A connection was opened, and this way. */
     void connected(NodeOpening how, long nanos);

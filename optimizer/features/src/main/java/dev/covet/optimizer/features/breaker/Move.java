@@ -28,6 +28,7 @@ enum Move {
     FULL(Closed.class, SlowStart.class);
 
     private final Class<? extends State> to;
+
     @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
     private final List<Class<? extends State>> from;
 

@@ -109,8 +109,7 @@ public final class TimeoutRules {
     }
 
     private int ofSites() {
-        @Nullable
-        Integer most = StackWalker.getInstance()
+        @Nullable Integer most = StackWalker.getInstance()
                 .walk(frames -> frames.limit(DEEPEST)
                         .map(frame -> ofSite(frame.getClassName(), frame.getMethodName()))
                         .max(Integer::compare)
