@@ -1,5 +1,6 @@
 package dev.covet.exporters.otel;
 
+import dev.covet.exporters.otel.convention.BreakerMetrics;
 import dev.covet.exporters.otel.convention.CacheMetrics;
 import dev.covet.exporters.otel.convention.EpochClock;
 import dev.covet.exporters.otel.convention.ExportSettings;
@@ -20,6 +21,7 @@ import dev.covet.exporters.otel.convention.StatementMetrics;
 import dev.covet.exporters.otel.convention.TransactionEvents;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.signal.BreakerSignal;
 import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.engine.signal.PoolSignal;
 import dev.covet.optimizer.engine.signal.PrefetchSignal;
@@ -54,6 +56,7 @@ final class Exporting {
     private final CacheMetrics cacheMetrics;
     private final RouteMetrics routeMetrics;
     private final HealthMetrics healthMetrics;
+    private final BreakerMetrics breakerMetrics;
     private final Limits limits;
     private final boolean transactions;
 
@@ -91,6 +94,7 @@ final class Exporting {
         routeMetrics = new RouteMetrics(meter);
         healthMetrics = new HealthMetrics(meter);
         SelfMetrics.observe(meter, engine);
+        breakerMetrics = new BreakerMetrics(meter, engine);
         observeSpans(meter);
         traceSource.started(sampling, own.sdk().getPropagators().getTextMapPropagator(), !intake.isEmpty());
     }
@@ -118,6 +122,8 @@ final class Exporting {
             finding(finding);
         } else if (signal instanceof PoolSignal pool) {
             poolMetrics.accept(pool);
+        } else if (signal instanceof BreakerSignal moved) {
+            breakerMetrics.record(moved);
         } else if (signal instanceof RequestSignal request) {
             FinishedSpan span = intake.isEmpty() ? null : spans.request(request);
             requestMetrics.record(request, ended(span));

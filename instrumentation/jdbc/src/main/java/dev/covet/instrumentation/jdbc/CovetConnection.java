@@ -5,6 +5,7 @@ import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.OpenWrite;
 import dev.covet.optimizer.engine.TransactionState;
 import dev.covet.optimizer.engine.WrappedConnection;
+import dev.covet.optimizer.engine.node.WatchedNode;
 import dev.covet.optimizer.engine.signal.TransactionSignal.Step;
 import dev.covet.optimizer.sql.SqlText;
 import java.sql.CallableStatement;
@@ -332,6 +333,20 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
             ended(transaction().wrote(), open);
             session.movedOn();
         }
+    }
+
+    /** Pools ask so whether a connection is of use. */
+    @Override
+    public final boolean isValid(int seconds) throws SQLException {
+        WatchedNode node = session.place().node();
+        boolean open = node != null && !delegate.isClosed();
+        boolean valid = delegate.isValid(seconds);
+        if (node != null && valid) {
+            node.answered();
+        } else if (node != null && open) {
+            node.lost();
+        }
+        return valid;
     }
 
     @Override

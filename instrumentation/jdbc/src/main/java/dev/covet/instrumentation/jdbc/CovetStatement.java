@@ -66,6 +66,12 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
     }
 
     @Override
+    public final void setQueryTimeout(int seconds) throws SQLException {
+        delegate.setQueryTimeout(seconds);
+        session.timeoutSet();
+    }
+
+    @Override
     public final ResultSet executeQuery(String sql) throws SQLException {
         return session.idle()
                 ? wrapped(delegate.executeQuery(sql), null)

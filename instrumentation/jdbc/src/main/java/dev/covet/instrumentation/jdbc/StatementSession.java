@@ -37,6 +37,7 @@ public final class StatementSession implements Cancellation {
     private int batchSize;
     private @Nullable SqlText batchText;
     private boolean batchMixed;
+    private boolean timeoutSet;
 
     /** Where the last execution went instead of the application's statement, if it did. */
     private @Nullable Statement twin;
@@ -184,6 +185,7 @@ public final class StatementSession implements Cancellation {
             if (connection.ours()) {
                 call.byUs();
             }
+            call.hasOwnTimeout(timeoutSet);
             if (kind == ExecutionKind.BATCH) {
                 call.batch(batchSize, batchMixed);
                 clearBatch();
@@ -414,6 +416,11 @@ public final class StatementSession implements Cancellation {
             // No more results, and no rows were among them.
             finish();
         }
+    }
+
+    /** The application has said how long the statement may take. */
+    void timeoutSet() {
+        timeoutSet = true;
     }
 
     boolean binding() {

@@ -9,6 +9,8 @@ import dev.covet.optimizer.engine.Pools;
 import dev.covet.optimizer.engine.UnitOfWork;
 import dev.covet.optimizer.engine.Wrapped;
 import dev.covet.optimizer.engine.WrappedConnection;
+import dev.covet.optimizer.engine.node.NodeGate;
+import dev.covet.optimizer.engine.node.WatchedNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.LongSupplier;
@@ -23,14 +25,16 @@ final class PoolPoints {
     private static final ThreadLocal<@Nullable Step> steps = new ThreadLocal<>();
 
     private final Pools pools;
+    private final NodeGate nodes;
     private final AdapterSource adapters;
     private final String adapter;
     private final LongSupplier nanoTime;
     private final WeakIdentityMap<Object, MeteredPool> metered = new WeakIdentityMap<>();
     private final WeakIdentityMap<Object, Lending> lendings = new WeakIdentityMap<>();
 
-    PoolPoints(Pools pools, AdapterSource adapters, String adapter, LongSupplier nanoTime) {
+    PoolPoints(Pools pools, NodeGate nodes, AdapterSource adapters, String adapter, LongSupplier nanoTime) {
         this.pools = pools;
+        this.nodes = nodes;
         this.adapters = adapters;
         this.adapter = adapter;
         this.nanoTime = nanoTime;
@@ -73,6 +77,7 @@ final class PoolPoints {
                         && (connection instanceof Wrapped || connection.isWrapperFor(Wrapped.class))
                         && connection.unwrap(Wrapped.class) instanceof WrappedConnection wrapped) {
                     wrapped.session().poolName(pool.name());
+                    pool.leadsTo(wrapped.session().place().node());
                     wrapped.session().released();
                     return wrapped.session();
                 }
@@ -88,12 +93,18 @@ final class PoolPoints {
         private final @Nullable MeteredPool pool;
         private final @Nullable Step outer;
         private final long start;
+        private final boolean fills;
         private @Nullable Object entry;
 
         private Step(@Nullable MeteredPool pool, long start) {
+            this(pool, start, false);
+        }
+
+        private Step(@Nullable MeteredPool pool, long start, boolean fills) {
             this.pool = pool;
             this.outer = steps.get();
             this.start = start;
+            this.fills = fills;
             steps.set(this);
         }
 
@@ -113,6 +124,10 @@ final class PoolPoints {
             MeteredPool pool = self == null ? null : metered(self);
             if (pool == null) {
                 return null;
+            }
+            SQLException refusal = steps.get() == null ? pool.refusal() : null;
+            if (refusal != null) {
+                return refusal;
             }
             Step step = new Step(pool, nanoTime.getAsLong());
             PoolWatch watch = step.outer == null ? pools.watch() : null;
@@ -267,14 +282,28 @@ final class PoolPoints {
 
         @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
-            return new Step(selfIsPool && self != null ? metered(self) : null, nanoTime.getAsLong());
+            boolean fills = steps.get() == null;
+            if (fills) {
+                nodes.beginFilling();
+            }
+            return new Step(selfIsPool && self != null ? metered(self) : null, nanoTime.getAsLong(), fills);
+        }
+
+        private void end(Step step) {
+            step.end();
+            if (step.fills) {
+                WatchedNode asked = nodes.endFilling();
+                if (step.pool != null) {
+                    step.pool.leadsTo(asked);
+                }
+            }
         }
 
         @Override
         public @Nullable Object exit(
                 @Nullable Object self, @Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
             if (token instanceof Step step) {
-                step.end();
+                end(step);
                 if (thrown == null && result != null) {
                     created(step, result, nanoTime.getAsLong() - step.start);
                 }
@@ -298,7 +327,7 @@ final class PoolPoints {
 
         @Override
         public void abandon(@Nullable Object self, Object token) {
-            ((Step) token).end();
+            end((Step) token);
         }
     }
 

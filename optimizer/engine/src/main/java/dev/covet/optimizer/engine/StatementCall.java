@@ -65,6 +65,8 @@ public final class StatementCall implements Signal {
     private boolean stays;
     private long savedNanos;
     private boolean ours;
+    private boolean ownTimeout;
+    private @Nullable Statement limited;
     private boolean served;
     private String origin = "";
 
@@ -224,6 +226,24 @@ public final class StatementCall implements Signal {
 
     public void saves(long nanos) {
         savedNanos = nanos;
+    }
+
+    /** Whether the application has said how long it may take. */
+    public boolean hasOwnTimeout() {
+        return ownTimeout;
+    }
+
+    public void hasOwnTimeout(boolean said) {
+        ownTimeout = said;
+    }
+
+    /** The statement whose time was limited for this call only; null if none was. */
+    public @Nullable Statement limited() {
+        return limited;
+    }
+
+    public void limit(@Nullable Statement physical) {
+        limited = physical;
     }
 
     /** Whether we execute it, for a statement of the application. */
@@ -404,6 +424,7 @@ public final class StatementCall implements Signal {
         result = null;
         noted = null;
         sought = null;
+        limited = null;
         way = null;
     }
 }

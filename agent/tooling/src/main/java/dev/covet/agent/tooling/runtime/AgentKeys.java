@@ -1,5 +1,6 @@
 package dev.covet.agent.tooling.runtime;
 
+import dev.covet.optimizer.features.breaker.BreakerKeys;
 import dev.covet.optimizer.features.cache.CacheKeys;
 import dev.covet.optimizer.features.cache.shared.SharedKeys;
 import dev.covet.optimizer.features.health.HealthKeys;
@@ -29,6 +30,7 @@ public final class AgentKeys {
         keys.addAll(SharedKeys.all());
         keys.addAll(RouteKeys.all());
         keys.addAll(HealthKeys.all());
+        keys.addAll(BreakerKeys.all());
         keys.add(JMX);
         return SettingCatalogue.of(keys);
     }

@@ -10,6 +10,7 @@ import dev.covet.optimizer.engine.SentText;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.features.breaker.BreakerKeys;
 import dev.covet.optimizer.features.cache.CacheKeys;
 import dev.covet.optimizer.features.cache.unit.UnitStage;
 import dev.covet.optimizer.features.health.HealthKeys;
@@ -48,6 +49,7 @@ final class AgentRuntime {
     private final Caching caching;
     private final Routing routing;
     private final PoolHealth poolHealth;
+    private final Breaking breaking;
     private final AtomicBoolean registered = new AtomicBoolean();
     private volatile @Nullable Engine engine;
 
@@ -57,6 +59,7 @@ final class AgentRuntime {
         this.caching = new Caching(log);
         this.routing = new Routing(log);
         this.poolHealth = new PoolHealth(parts.pools());
+        this.breaking = new Breaking(log, parts.nodes());
         this.parts = parts;
         this.watch = watch;
         apply(watch.settings());
@@ -70,6 +73,7 @@ final class AgentRuntime {
         SignalBus bus =
                 new SignalBus(SIGNALS, error -> protection.guard("export").failed(error));
         Engine made = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
+        made.nodes(parts.nodes());
         // Until the clients of other services are followed.
         made.deaf(() -> true);
         made.pairs(() -> KnownPairs.report(watch.settings(), made).byState());
@@ -143,6 +147,10 @@ final class AgentRuntime {
         Stage route = routing.stage(settings.enabled(), RouteKeys.of(settings));
         if (route != null) {
             stages.put(StageOrder.ROUTE, route);
+        }
+        Stage breaker = breaking.stage(engine, settings.enabled(), BreakerKeys.of(settings));
+        if (breaker != null) {
+            stages.put(StageOrder.BREAKER, breaker);
         }
         engine.sentText(!stages.containsKey(StageOrder.TRACE) ? SentText.AS_GIVEN : sentText(trace.sqlComment()));
         boolean prefetchHears = prefetches && settings.get(PrefetchKeys.END_AT_CALLS);

@@ -1,5 +1,6 @@
 package dev.covet.agent.tooling.runtime;
 
+import dev.covet.optimizer.features.breaker.BreakerKeys;
 import dev.covet.optimizer.features.cache.CacheKeys;
 import dev.covet.optimizer.features.health.HealthKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
@@ -21,6 +22,7 @@ final class StartBanner {
                 .mode("cache", CacheKeys.word(settings.get(CacheKeys.MODE)))
                 .mode("route", RouteKeys.word(RouteKeys.of(settings)))
                 .mode("health", HealthKeys.word(settings.get(HealthKeys.MODE)))
+                .mode("breaker", BreakerKeys.word(settings.get(BreakerKeys.MODE)))
                 .exporter(exporter())
                 .settings(settings)
                 .switchOff("touch " + killFile);

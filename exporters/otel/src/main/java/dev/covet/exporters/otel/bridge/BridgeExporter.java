@@ -1,5 +1,6 @@
 package dev.covet.exporters.otel.bridge;
 
+import dev.covet.exporters.otel.convention.BreakerMetrics;
 import dev.covet.exporters.otel.convention.CacheMetrics;
 import dev.covet.exporters.otel.convention.EpochClock;
 import dev.covet.exporters.otel.convention.ExportSettings;
@@ -19,6 +20,7 @@ import dev.covet.exporters.otel.convention.StatementFacts;
 import dev.covet.exporters.otel.convention.StatementMetrics;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.signal.BreakerSignal;
 import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.engine.signal.PoolSignal;
 import dev.covet.optimizer.engine.signal.PrefetchSignal;
@@ -54,6 +56,7 @@ public final class BridgeExporter implements SignalSink {
     private final CacheMetrics cacheMetrics;
     private final RouteMetrics routeMetrics;
     private final HealthMetrics healthMetrics;
+    private final BreakerMetrics breakerMetrics;
 
     public BridgeExporter(Engine engine, OpenTelemetry openTelemetry, BridgeMode mode, ExportSettings settings) {
         this.mode = mode;
@@ -67,6 +70,7 @@ public final class BridgeExporter implements SignalSink {
                 .setSchemaUrl(Keys.SCHEMA_URL)
                 .build();
         SelfMetrics.observe(meter, engine);
+        breakerMetrics = new BreakerMetrics(meter, engine);
         prefetchMetrics = new PrefetchMetrics(meter, settings.summaries(), engine::pairs);
         cacheMetrics = new CacheMetrics(meter, settings.summaries());
         routeMetrics = new RouteMetrics(meter);
@@ -89,6 +93,8 @@ public final class BridgeExporter implements SignalSink {
             prefetchMetrics.record(prefetched);
         } else if (signal instanceof FindingSignal finding) {
             prefetchMetrics.record(finding);
+        } else if (signal instanceof BreakerSignal moved) {
+            breakerMetrics.record(moved);
         } else if (!cacheMetrics.record(signal) && !healthMetrics.record(signal) && mode != BridgeMode.OTEL_AGENT) {
             standard(signal);
         }

@@ -58,5 +58,12 @@ public final class Keys {
 
     static final AttributeKey<String> RELAY_ROLE = AttributeKey.stringKey("covet.cache.relay.role");
 
+    static final AttributeKey<String> NODE = AttributeKey.stringKey("covet.node");
+    static final AttributeKey<String> NODE_ROLE = AttributeKey.stringKey("covet.node.role");
+    static final AttributeKey<String> NODE_HEALTH = AttributeKey.stringKey("covet.node.health");
+    static final AttributeKey<String> BREAKER_STATE = AttributeKey.stringKey("covet.breaker.state");
+    static final AttributeKey<String> BREAKER_MOVE = AttributeKey.stringKey("covet.breaker.move");
+    static final AttributeKey<Boolean> REJECTED = AttributeKey.booleanKey("covet.breaker.rejected");
+
     private Keys() {}
 }
