@@ -59,10 +59,7 @@ public final class StatementCall implements Signal {
     private @Nullable Object noted;
     private @Nullable Object sought;
     private String cached = "";
-    private String routed = "";
-    private @Nullable String elsewhere;
-    private @Nullable Object way;
-    private boolean stays;
+    private @Nullable Routed routed;
     private long savedNanos;
     private boolean ours;
     private boolean ownTimeout;
@@ -184,39 +181,48 @@ public final class StatementCall implements Signal {
 
     /** Its answer will be compared with another one of the server that the connection leads to. */
     public void stay() {
-        stays = true;
+        route().stays = true;
     }
 
     /** Whether no other server may answer it. */
     public boolean stays() {
-        return stays;
+        return routed != null && routed.stays;
     }
 
     /** What the route stage remembers from entry to exit. */
     public @Nullable Object way() {
-        return way;
+        return routed == null ? null : routed.way;
     }
 
     public void way(@Nullable Object taken) {
-        way = taken;
+        route().way = taken;
     }
 
     /** Where the routing has sent it, {@code replica}, or why it did not; empty if that is of no interest. */
     public String routed() {
-        return routed;
+        return routed == null ? "" : routed.outcome;
     }
 
     public void routed(String outcome) {
-        routed = outcome;
+        route().outcome = outcome;
     }
 
     /** The server, with its port, that has answered in place of the one of the connection; null if none has. */
     public @Nullable String elsewhere() {
-        return elsewhere;
+        return routed == null ? null : routed.server;
     }
 
     public void answeredBy(String server) {
-        elsewhere = server;
+        route().server = server;
+    }
+
+    private Routed route() {
+        Routed known = routed;
+        if (known == null) {
+            known = new Routed();
+            routed = known;
+        }
+        return known;
     }
 
     /** What the database took for the answer that is given again; 0 for others. */
@@ -425,6 +431,8 @@ public final class StatementCall implements Signal {
         noted = null;
         sought = null;
         limited = null;
-        way = null;
+        if (routed != null) {
+            routed.way = null;
+        }
     }
 }

@@ -42,6 +42,8 @@ class WrongVersionsTest {
             "set role",
             PostgresDisturbances.LAST_FAILS);
 
+    private static final int MOST_RUNS = 20;
+
     private static final List<String> TABLES = Stream.concat(
                     TELLING.stream(), Stream.of(Wrong.values()).flatMap(each -> each.telling().stream()))
             .distinct()
@@ -242,16 +244,20 @@ class WrongVersionsTest {
         }
     }
 
+    /** When the catalog is asked, and so what is wrong shows, is chance in one run; that it never is in many is not. */
     @ParameterizedTest
     @EnumSource(Wrong.class)
     void wrongVersion_isFound(Wrong wrong) throws Exception {
         String url = store.unprepared();
-        assertThat(differences(
-                        () -> Rig.wrong(store.database(), url, wrong.stage(new MemoryLimit(64 << 20)), wrong.hands()),
-                        wrong.inner,
-                        wrong.telling(),
-                        true))
-                .isPositive();
+        int found = 0;
+        for (int run = 0; run < MOST_RUNS && found == 0; run++) {
+            found = differences(
+                    () -> Rig.wrong(store.database(), url, wrong.stage(new MemoryLimit(64 << 20)), wrong.hands()),
+                    wrong.inner,
+                    wrong.telling(),
+                    true);
+        }
+        assertThat(found).isPositive();
     }
 
     @Test
