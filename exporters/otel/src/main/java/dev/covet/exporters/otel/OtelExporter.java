@@ -2,6 +2,7 @@ package dev.covet.exporters.otel;
 
 import dev.covet.exporters.otel.convention.ExportSettings;
 import dev.covet.optimizer.engine.Engine;
+import dev.covet.optimizer.engine.OwnThread;
 import dev.covet.optimizer.engine.TraceSource;
 import dev.covet.optimizer.engine.signal.Signal;
 import dev.covet.optimizer.engine.signal.SignalSink;
@@ -92,9 +93,7 @@ public final class OtelExporter implements SignalSink, AutoCloseable {
     @Override
     public void close() {
         Exporting running = exporting;
-        Thread ending = new Thread(null, this::end, "covet-otel-end-1", 0, false);
-        ending.setDaemon(true);
-        ending.setContextClassLoader(null);
+        Thread ending = OwnThread.of(this::end, "covet-otel-end-1");
         ending.start();
         try {
             ending.join(PATIENCE.toMillis());

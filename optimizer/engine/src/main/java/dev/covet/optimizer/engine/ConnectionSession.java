@@ -276,6 +276,9 @@ public final class ConnectionSession extends ConnectionOrigin {
 
     /** To be told after a statement, also one that failed. Never throws. */
     public void executed(SqlText text, boolean reads, boolean alone, boolean accepted) {
+        if (!accepted) {
+            transaction.refused();
+        }
         if (!reads) {
             int table = accepted ? table(text, alone) : TableClock.ANY;
             changed(table);

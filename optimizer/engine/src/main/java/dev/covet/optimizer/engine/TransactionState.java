@@ -23,6 +23,7 @@ public final class TransactionState {
     private final WrittenTables written = new WrittenTables();
     private boolean distributed;
     private boolean outcomeUnknown;
+    private boolean failed;
     private int savepoints;
     private long number;
     private int isolation;
@@ -86,6 +87,11 @@ public final class TransactionState {
     /** Whether a commit was asked for and its answer was lost. True until the next transaction begins. */
     public boolean outcomeUnknown() {
         return outcomeUnknown;
+    }
+
+    /** A statement of it has failed: the database may refuse all others, or have rolled it back. */
+    public boolean failed() {
+        return failed;
     }
 
     /** Counts the transactions of this connection. Another thread asks whether one is active first. */
@@ -156,6 +162,11 @@ public final class TransactionState {
         }
     }
 
+    /** After a statement that the database did not accept. */
+    void refused() {
+        failed = active;
+    }
+
     /** Savepoints keep what was written before them, so {@link #wrote()} stays. */
     public void savepointSet() {
         savepoints++;
@@ -194,6 +205,7 @@ public final class TransactionState {
 
     private void ended() {
         active = false;
+        failed = false;
         byText = false;
         wrote = false;
         written.clear();

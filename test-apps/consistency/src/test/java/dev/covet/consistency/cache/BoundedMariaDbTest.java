@@ -32,7 +32,7 @@ class BoundedMariaDbTest {
     }
 
     /** Until so many answers came from the caches. */
-    private static void runsCleanly(Kind kind, int served, UnaryOperator<Setting> wishes) throws Exception {
+    private static void assertRunsCleanly(Kind kind, int served, UnaryOperator<Setting> wishes) throws Exception {
         Report report = CacheRun.report(
                 kind, UnaryOperator.identity(), (setting, database) -> wishes.apply(setting.served(served)));
         assertClean(report, served);
@@ -41,18 +41,18 @@ class BoundedMariaDbTest {
     @ParameterizedTest
     @EnumSource(names = {"MARIADB", "MARIADB_BY_MYSQL"})
     void everythingAtOnce_violatesNothing(Kind kind) throws Exception {
-        runsCleanly(kind, 50, BoundedMariaDbTest::settled);
+        assertRunsCleanly(kind, 50, BoundedMariaDbTest::settled);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MARIADB", "MARIADB_BY_MYSQL"})
     void mostlyReads_violateNothing(Kind kind) throws Exception {
-        runsCleanly(kind, 1_000, BoundedPostgresTest::reading);
+        assertRunsCleanly(kind, 1_000, BoundedPostgresTest::reading);
     }
 
     @Test
     void ownWrites_violateNothing() throws Exception {
-        runsCleanly(
+        assertRunsCleanly(
                 Kind.MARIADB,
                 50,
                 setting -> setting.coveredClients(2, Mix.ROWS).rawClients(1, Mix.ROWS, Duration.ofMillis(5)));
@@ -61,7 +61,7 @@ class BoundedMariaDbTest {
     @Test
     void commitsThatAreLoggedButNotSeen_violateNothing() throws Exception {
         Fault stall = Faults.unconfirmed(SHORT);
-        runsCleanly(
+        assertRunsCleanly(
                 Kind.MARIADB,
                 200,
                 setting -> BoundedPostgresTest.reading(setting).faults(4, stall));
@@ -71,7 +71,7 @@ class BoundedMariaDbTest {
     void sessionsThatAreKilled_violateNothing() throws Exception {
         Fault killed = Faults.killedSession(Dialect.MARIADB);
         Fault suspended = Faults.suspended(TestServers.mariaDb(), SHORT);
-        runsCleanly(Kind.MARIADB, 20, setting -> settled(setting).faults(2, killed, suspended, killed));
+        assertRunsCleanly(Kind.MARIADB, 20, setting -> settled(setting).faults(2, killed, suspended, killed));
     }
 
     /** With the level strict, which asks beside the feed. */

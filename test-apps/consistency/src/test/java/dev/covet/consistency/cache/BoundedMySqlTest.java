@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class BoundedMySqlTest {
     private static final Duration SHORT = Duration.ofMillis(300);
 
-    private static void runsCleanly(int served, UnaryOperator<Setting> wishes) throws Exception {
+    private static void assertRunsCleanly(int served, UnaryOperator<Setting> wishes) throws Exception {
         Report report = CacheRun.report(
                 Kind.MYSQL, UnaryOperator.identity(), (setting, database) -> wishes.apply(setting.served(served)));
         assertClean(report, served);
@@ -33,29 +33,30 @@ class BoundedMySqlTest {
 
     @Test
     void everythingAtOnce_violatesNothing() throws Exception {
-        runsCleanly(50, BoundedPostgresTest::settled);
+        assertRunsCleanly(50, BoundedPostgresTest::settled);
     }
 
     @Test
     void mostlyReads_violateNothing() throws Exception {
-        runsCleanly(1_000, BoundedPostgresTest::reading);
+        assertRunsCleanly(1_000, BoundedPostgresTest::reading);
     }
 
     @Test
     void ownWrites_violateNothing() throws Exception {
-        runsCleanly(50, setting -> setting.coveredClients(2, Mix.ROWS).rawClients(1, Mix.ROWS, Duration.ofMillis(5)));
+        assertRunsCleanly(
+                50, setting -> setting.coveredClients(2, Mix.ROWS).rawClients(1, Mix.ROWS, Duration.ofMillis(5)));
     }
 
     @Test
     void commitsThatAreLoggedButNotSeen_violateNothing() throws Exception {
         Fault stall = Faults.unconfirmedMySql(SHORT);
-        runsCleanly(200, setting -> BoundedPostgresTest.reading(setting).faults(4, stall));
+        assertRunsCleanly(200, setting -> BoundedPostgresTest.reading(setting).faults(4, stall));
     }
 
     @Test
     void sessionsThatAreKilled_violateNothing() throws Exception {
         Fault killed = Faults.killedSession(Dialect.MYSQL);
-        runsCleanly(20, setting -> BoundedPostgresTest.settled(setting).faults(2, killed, killed));
+        assertRunsCleanly(20, setting -> BoundedPostgresTest.settled(setting).faults(2, killed, killed));
     }
 
     /** With the level strict, which asks beside the feed. */

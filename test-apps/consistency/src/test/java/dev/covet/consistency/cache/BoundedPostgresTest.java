@@ -28,7 +28,7 @@ class BoundedPostgresTest {
     }
 
     /** Until so many answers came from the caches. */
-    private static void runsCleanly(int served, UnaryOperator<Setting> wishes) throws Exception {
+    private static void assertRunsCleanly(int served, UnaryOperator<Setting> wishes) throws Exception {
         Report report =
                 CacheRun.report(UnaryOperator.identity(), (setting, database) -> wishes.apply(setting.served(served)));
         assertClean(report, served);
@@ -36,29 +36,30 @@ class BoundedPostgresTest {
 
     @Test
     void everythingAtOnce_violatesNothing() throws Exception {
-        runsCleanly(50, BoundedPostgresTest::settled);
+        assertRunsCleanly(50, BoundedPostgresTest::settled);
     }
 
     @Test
     void mostlyReads_violateNothing() throws Exception {
-        runsCleanly(1_000, BoundedPostgresTest::reading);
+        assertRunsCleanly(1_000, BoundedPostgresTest::reading);
     }
 
     @Test
     void ownWrites_violateNothing() throws Exception {
-        runsCleanly(50, setting -> setting.coveredClients(2, Mix.ROWS).rawClients(1, Mix.ROWS, Duration.ofMillis(5)));
+        assertRunsCleanly(
+                50, setting -> setting.coveredClients(2, Mix.ROWS).rawClients(1, Mix.ROWS, Duration.ofMillis(5)));
     }
 
     @Test
     void commitsThatAreLoggedButNotSeen_violateNothing() throws Exception {
         Fault stall = Faults.synchronousStall(SHORT);
-        runsCleanly(200, setting -> reading(setting).faults(4, stall));
+        assertRunsCleanly(200, setting -> reading(setting).faults(4, stall));
     }
 
     @Test
     void sessionsThatAreKilled_violateNothing() throws Exception {
         Fault killed = Faults.killedSession(Dialect.POSTGRES);
         Fault suspended = Faults.suspended(TestServers.postgres(), SHORT);
-        runsCleanly(20, setting -> settled(setting).faults(2, killed, suspended, killed));
+        assertRunsCleanly(20, setting -> settled(setting).faults(2, killed, suspended, killed));
     }
 }

@@ -53,17 +53,18 @@ class FanOutMariaDbTest {
     @ParameterizedTest
     @EnumSource(names = {"MARIADB", "MARIADB_BY_MYSQL"})
     void mostlyReads_violateNothing(Kind kind) throws Exception {
-        new FanOutRun(store, kind).isClean(500, BoundedPostgresTest::reading);
+        new FanOutRun(store, kind).assertClean(500, BoundedPostgresTest::reading);
     }
 
     @Test
     void everythingAtOnce_violatesNothing() throws Exception {
-        runs.isClean(20, BoundedPostgresTest::settled);
+        runs.assertClean(20, BoundedPostgresTest::settled);
     }
 
     @Test
     void ownWrites_violateNothing() throws Exception {
-        runs.isClean(20, setting -> setting.coveredClients(2, Mix.ROWS).rawClients(1, Mix.ROWS, Duration.ofMillis(5)));
+        runs.assertClean(
+                20, setting -> setting.coveredClients(2, Mix.ROWS).rawClients(1, Mix.ROWS, Duration.ofMillis(5)));
     }
 
     @Test
@@ -71,26 +72,26 @@ class FanOutMariaDbTest {
         Fault unconfirmed = Faults.unconfirmed(SHORT);
         Fault killed = Faults.killedSession(Dialect.MARIADB);
         Fault suspended = Faults.suspended(TestServers.mariaDb(), SHORT);
-        runs.isClean(50, setting -> BoundedPostgresTest.reading(setting).faults(2, unconfirmed, killed, suspended));
+        runs.assertClean(50, setting -> BoundedPostgresTest.reading(setting).faults(2, unconfirmed, killed, suspended));
     }
 
     @Test
     void leaderThatIsCut_violatesNothing() throws Exception {
-        runs.isClean(
+        runs.assertClean(
                 50, setting -> BoundedPostgresTest.reading(setting).faults(3, cutLeader(), Faults.unconfirmed(SHORT)));
     }
 
     @Test
     void storeThatFails_violatesNothing() throws Exception {
         Fault suspended = Faults.suspended(store.server(), SHORT);
-        runs.isClean(
+        runs.assertClean(
                 50,
                 setting -> BoundedPostgresTest.reading(setting).faults(2, suspended, store.emptied(), store.killed()));
     }
 
     @Test
     void levelStrict_violatesNothing() throws Exception {
-        runs.isClean(
+        runs.assertClean(
                 StrictPostgresTest.STRICT,
                 Contract.strict(),
                 50,
@@ -104,11 +105,11 @@ class FanOutMariaDbTest {
 
     @Test
     void followerThatTakesMomentsAsReachedTooEarly_isFound() throws Exception {
-        runs.isStale(EnumSet.of(WrongLog.Defect.LATE), EarlySource::new);
+        runs.assertStale(EnumSet.of(WrongLog.Defect.LATE), EarlySource::new);
     }
 
     @Test
     void followerThatDoesNotSeeGaps_isFound() throws Exception {
-        runs.isStale(EnumSet.of(WrongLog.Defect.GAPS), UnaryOperator.identity());
+        runs.assertStale(EnumSet.of(WrongLog.Defect.GAPS), UnaryOperator.identity());
     }
 }

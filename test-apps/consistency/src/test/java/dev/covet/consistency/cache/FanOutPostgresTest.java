@@ -47,17 +47,18 @@ class FanOutPostgresTest {
 
     @Test
     void mostlyReads_violateNothing() throws Exception {
-        runs.isClean(500, BoundedPostgresTest::reading);
+        runs.assertClean(500, BoundedPostgresTest::reading);
     }
 
     @Test
     void everythingAtOnce_violatesNothing() throws Exception {
-        runs.isClean(20, BoundedPostgresTest::settled);
+        runs.assertClean(20, BoundedPostgresTest::settled);
     }
 
     @Test
     void ownWrites_violateNothing() throws Exception {
-        runs.isClean(20, setting -> setting.coveredClients(2, Mix.ROWS).rawClients(1, Mix.ROWS, Duration.ofMillis(5)));
+        runs.assertClean(
+                20, setting -> setting.coveredClients(2, Mix.ROWS).rawClients(1, Mix.ROWS, Duration.ofMillis(5)));
     }
 
     @Test
@@ -65,21 +66,21 @@ class FanOutPostgresTest {
         Fault stall = Faults.synchronousStall(SHORT);
         Fault killed = Faults.killedSession(Dialect.POSTGRES);
         Fault suspended = Faults.suspended(TestServers.postgres(), SHORT);
-        runs.isClean(50, setting -> BoundedPostgresTest.reading(setting).faults(2, stall, killed, suspended));
+        runs.assertClean(50, setting -> BoundedPostgresTest.reading(setting).faults(2, stall, killed, suspended));
     }
 
     @Test
     void leaderThatIsCut_violatesNothing() throws Exception {
         // Another one begins to follow while commits are in the log that nobody sees.
         Fault stalled = Faults.synchronousStall(SHORT, cutLeader());
-        runs.isClean(50, setting -> BoundedPostgresTest.reading(setting).faults(3, cutLeader(), stalled));
+        runs.assertClean(50, setting -> BoundedPostgresTest.reading(setting).faults(3, cutLeader(), stalled));
     }
 
     @Test
     void storeThatFails_violatesNothing() throws Exception {
         Fault suspended = Faults.suspended(store.server(), SHORT);
         Fault away = Faults.suspended(store.server(), LONG);
-        runs.isClean(
+        runs.assertClean(
                 50,
                 setting -> BoundedPostgresTest.reading(setting)
                         .faults(2, suspended, store.emptied(), away, store.killed()));
@@ -87,7 +88,7 @@ class FanOutPostgresTest {
 
     @Test
     void levelStrict_violatesNothing() throws Exception {
-        runs.isClean(
+        runs.assertClean(
                 StrictPostgresTest.STRICT,
                 Contract.strict(),
                 50,
@@ -102,11 +103,11 @@ class FanOutPostgresTest {
 
     @Test
     void followerThatTakesMomentsAsReachedTooEarly_isFound() throws Exception {
-        runs.isStale(EnumSet.of(WrongLog.Defect.LATE), EarlySource::new);
+        runs.assertStale(EnumSet.of(WrongLog.Defect.LATE), EarlySource::new);
     }
 
     @Test
     void followerThatDoesNotSeeGaps_isFound() throws Exception {
-        runs.isStale(EnumSet.of(WrongLog.Defect.GAPS), UnaryOperator.identity());
+        runs.assertStale(EnumSet.of(WrongLog.Defect.GAPS), UnaryOperator.identity());
     }
 }

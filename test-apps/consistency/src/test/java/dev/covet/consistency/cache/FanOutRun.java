@@ -1,7 +1,5 @@
 package dev.covet.consistency.cache;
 
-import static dev.covet.consistency.cache.CacheRun.assertClean;
-
 import dev.covet.consistency.Contract;
 import dev.covet.consistency.Hunt;
 import dev.covet.consistency.Report;
@@ -23,7 +21,7 @@ import java.util.function.UnaryOperator;
 /** Runs of the oracle in which one JVM is told of the changes and hands them on to the other. */
 record FanOutRun(SharedStore store, CacheRun.Kind kind) {
     /** Only what a JVM has answered that follows another one counts as served. */
-    void isClean(CacheSettings settings, Contract contract, int served, UnaryOperator<Setting> wishes)
+    void assertClean(CacheSettings settings, Contract contract, int served, UnaryOperator<Setting> wishes)
             throws Exception {
         Report report = CacheRun.report(
                 kind,
@@ -32,11 +30,11 @@ record FanOutRun(SharedStore store, CacheRun.Kind kind) {
                 UnaryOperator.identity(),
                 (setting, database) -> wishes.apply(setting.served(served)),
                 jvm -> jvm.served() && jvm.said().contains("handed"));
-        assertClean(report, served);
+        CacheRun.assertClean(report, served);
     }
 
-    void isClean(int served, UnaryOperator<Setting> wishes) throws Exception {
-        isClean(CacheRun.BOUNDED, Contract.bounded(CacheRun.BOUNDED.staleness()), served, wishes);
+    void assertClean(int served, UnaryOperator<Setting> wishes) throws Exception {
+        assertClean(CacheRun.BOUNDED, Contract.bounded(CacheRun.BOUNDED.staleness()), served, wishes);
     }
 
     private static ChangeSource by(FeedOpener fanOut, ChangeSource source) {
@@ -58,7 +56,7 @@ record FanOutRun(SharedStore store, CacheRun.Kind kind) {
                 (setting, database) -> WrongFeedsTest.seldomWritten(setting));
     }
 
-    void isStale(Set<WrongLog.Defect> defects, UnaryOperator<ChangeSource> sources) throws Exception {
+    void assertStale(Set<WrongLog.Defect> defects, UnaryOperator<ChangeSource> sources) throws Exception {
         Hunt.assertFound(StalenessCheck.class, seed -> wrong(defects, sources));
     }
 

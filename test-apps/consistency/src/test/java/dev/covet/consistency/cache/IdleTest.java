@@ -12,7 +12,7 @@ class IdleTest {
     private static final String QUERY = "select id from pet";
     private static final String SLOTS = "select count(*) from pg_replication_slots where database = current_database()";
 
-    private static void slots(Ground ground, String count) {
+    private static void assertSlots(Ground ground, String count) {
         Await.until(
                 "slots: " + count,
                 Duration.ofSeconds(20),
@@ -31,17 +31,17 @@ class IdleTest {
     void databaseThatNobodyAsks_isLetGoAndFollowedAgainWhenItIsWanted() throws SQLException {
         try (Ground ground = Ground.of("create table pet (id int primary key)", "insert into pet values (1)")) {
             WeakReference<Object> source = used(ground);
-            slots(ground, "1");
+            assertSlots(ground, "1");
 
             ground.putForward(Duration.ofMinutes(11));
 
-            slots(ground, "0");
+            assertSlots(ground, "0");
             Await.until("nobody to hold what opens feeds", Duration.ofSeconds(20), () -> {
                 System.gc();
                 return source.refersTo(null);
             });
             used(ground);
-            slots(ground, "1");
+            assertSlots(ground, "1");
         }
     }
 }

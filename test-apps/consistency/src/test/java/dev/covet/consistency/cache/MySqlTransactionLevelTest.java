@@ -1,7 +1,7 @@
 package dev.covet.consistency.cache;
 
 import static dev.covet.consistency.cache.UnitRun.BOUNDED;
-import static dev.covet.consistency.cache.UnitRun.runsCleanly;
+import static dev.covet.consistency.cache.UnitRun.assertRunsCleanly;
 
 import dev.covet.consistency.Contract;
 import dev.covet.consistency.cache.UnitRun.Product;
@@ -19,7 +19,7 @@ class MySqlTransactionLevelTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void snapshots_violateNothing_byTheStrictestContract(long seed) throws Exception {
-        runsCleanly(
+        assertRunsCleanly(
                 Product.MYSQL,
                 Hold::new,
                 Contract.strict(),
@@ -30,7 +30,7 @@ class MySqlTransactionLevelTest {
     @Test
     void everythingAtOnce_violatesNothing() throws Exception {
         Fault killed = Faults.killedSession(Product.MYSQL.dialect());
-        runsCleanly(
+        assertRunsCleanly(
                 Product.MYSQL,
                 Hold::new,
                 BOUNDED,
@@ -40,7 +40,7 @@ class MySqlTransactionLevelTest {
 
     @Test
     void mostlyReads_violateNothing() throws Exception {
-        runsCleanly(
+        assertRunsCleanly(
                 Product.MYSQL,
                 Hold::new,
                 BOUNDED,

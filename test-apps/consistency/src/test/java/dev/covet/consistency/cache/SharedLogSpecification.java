@@ -14,17 +14,14 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One JVM is given another's answers where places in a binary log are compared, and is not if anything differs. */
-abstract class SharedLogSpecification {
+abstract class SharedLogSpecification extends SharedPitfallsSpecification {
     /** Takes some milliseconds, and shows the zone of the session. */
     private static final String SLOW = "select count(*) as n, max(p.name) as name, max(p.made) as made"
             + " from pet p, pet q, pet r where p.id = ? and r.id <= 60 and q.id % 7 < 5";
@@ -32,64 +29,39 @@ abstract class SharedLogSpecification {
     private static final String FILL = "insert into pet (id, name) with recursive g (n) as"
             + " (select 1 union all select n + 1 from g where n < 1000) select n, concat('pet ', n) from g";
 
-    private static SharedStore store;
-
-    private TestDatabase database;
     private SharedGround ground;
     private Connection other;
-
-    @BeforeAll
-    static void start() {
-        store = new SharedStore();
-    }
-
-    @AfterAll
-    static void stop() {
-        store.close();
-    }
 
     /** One that only these tests use. */
     abstract LoggingServer server();
 
-    @BeforeEach
-    void create() throws SQLException {
-        database = server().create();
-        ground = new SharedGround(store, database, SLOW);
-        other = ground.other();
-        Sql.execute(
-                other,
+    @Override
+    final TestDatabase createDatabase() {
+        return server().create();
+    }
+
+    @Override
+    final String query() {
+        return SLOW;
+    }
+
+    @Override
+    final List<String> tables() {
+        return List.of(
                 "create table pet (id int primary key, name varchar(40), made timestamp not null"
                         + " default '2024-02-29 12:00:00')",
                 FILL);
     }
 
+    @BeforeEach
+    void other() {
+        ground = ground();
+        other = ground.other();
+    }
+
     @AfterEach
-    void drop() throws SQLException {
+    void closeOther() throws SQLException {
         other.close();
-        ground.close();
-        database.close();
-    }
-
-    final SharedGround ground() {
-        return ground;
-    }
-
-    @Test
-    void sameSessions_share_andTheAnswerIsKept() throws SQLException {
-        try (CachedJvm one = ground.jvm();
-                CachedJvm two = ground.jvm();
-                Connection first = ground.connection(one);
-                Connection second = ground.connection(two)) {
-            ground.warm(one, first);
-            ground.warm(two, second);
-
-            ground.assertShared(first, two, second);
-            ground.asked(second, ground.last());
-            assertThat(two.outcome()).isEqualTo("hit");
-            ground.assertShared(second, one, first);
-            assertThat(one.errors()).isEmpty();
-            assertThat(two.errors()).isEmpty();
-        }
     }
 
     @Test
@@ -109,52 +81,6 @@ abstract class SharedLogSpecification {
                 ground.assertShared(first, two, same);
 
                 ground.assertNotShared(first, two, second);
-            }
-        }
-    }
-
-    @Test
-    void othersCommit_thatIsToldHere_endsWhatWasStoredBefore() throws SQLException {
-        try (CachedJvm one = ground.jvm();
-                CachedJvm two = ground.jvm();
-                Connection first = ground.connection(one);
-                Connection second = ground.connection(two)) {
-            ground.warm(one, first);
-            ground.warm(two, second);
-            ground.assertShared(first, two, second);
-            for (int round = 0; round < 5; round++) {
-                int id = ground.fill(first);
-                // Nothing but the change makes a miss of what is kept now.
-                ground.warm(two, second);
-                Sql.execute(other, "update pet set name = 'changed " + round + "' where id = " + id);
-                Await.until("that it is told", SharedGround.PATIENCE, () -> {
-                    ground.asked(second, 1);
-                    return two.outcome().equals("miss");
-                });
-                assertThat(ground.asked(second, id)).contains("changed " + round);
-            }
-        }
-    }
-
-    /** What this JVM has written is seen, although nobody has told of it yet. */
-    @Test
-    void ownWrite_thatNobodyHasToldOf_isSeen() throws SQLException {
-        AtomicBoolean held = new AtomicBoolean();
-        try (CachedJvm one = ground.jvm();
-                CachedJvm two = ground.jvm(source -> HeldFeed.of(source, held::get));
-                Connection first = ground.connection(one);
-                Connection second = ground.connection(two)) {
-            ground.warm(one, first);
-            ground.warm(two, second);
-            Sql.execute(second, "update pet set name = 'known' where id = 1000");
-            ground.assertShared(first, two, second);
-            for (int round = 0; round < 5; round++) {
-                int id = ground.fill(first);
-                held.set(true);
-                Sql.execute(second, "update pet set name = 'own " + round + "' where id = " + id);
-                assertThat(ground.asked(second, id)).contains("own " + round);
-                held.set(false);
-                ground.assertShared(first, two, second);
             }
         }
     }
@@ -192,7 +118,7 @@ abstract class SharedLogSpecification {
 
     @Test
     void storedBeforeTheStart_withoutStart_isTakenAndWrong() throws SQLException {
-        isStaleAtLast(WrongPositions.Defect.NO_START, this::change);
+        assertStaleAtLast(WrongPositions.Defect.NO_START, this::change);
     }
 
     @Test
@@ -202,7 +128,7 @@ abstract class SharedLogSpecification {
 
     @Test
     void storedBeforeTheLogBeganAnew_withoutIdentity_isTakenAndWrong() throws SQLException {
-        isStaleAtLast(WrongPositions.Defect.SAME_ORIGIN, this::beginAnew);
+        assertStaleAtLast(WrongPositions.Defect.SAME_ORIGIN, this::beginAnew);
     }
 
     /** Counts of what the server has done, by which it is seen that its log began anew, may begin anew as well. */
@@ -219,7 +145,7 @@ abstract class SharedLogSpecification {
     @Test
     void storedBeforeABackupWasRestored_isNotTaken() throws SQLException {
         Path backup = server().backup();
-        other = database.connect();
+        other = ground.database().connect();
         assertThat(isStaleAfter(UnaryOperator.identity(), id -> restore(backup, id)))
                 .isFalse();
     }
@@ -242,7 +168,7 @@ abstract class SharedLogSpecification {
     private void restore(Path backup, int id) throws SQLException {
         other.close();
         server().restore(backup);
-        other = database.connect();
+        other = ground.database().connect();
         change(id);
     }
 
@@ -266,7 +192,7 @@ abstract class SharedLogSpecification {
     }
 
     /** Now and then the store is too slow to be asked, or what was stored last was another answer. */
-    private void isStaleAtLast(WrongPositions.Defect defect, Event event) throws SQLException {
+    private void assertStaleAtLast(WrongPositions.Defect defect, Event event) throws SQLException {
         for (int rounds = 1; !isStaleAfter(source -> WrongPositions.of(source, defect), event); rounds++) {
             assertThat(rounds).as("starts after which all was right").isLessThan(20);
         }

@@ -1,47 +1,26 @@
 package dev.covet.consistency.cache;
 
-import dev.covet.consistency.Contract;
 import dev.covet.consistency.TestServers;
 import dev.covet.consistency.cache.CacheRun.Kind;
-import dev.covet.consistency.cache.WrongPositions.Defect;
 import dev.covet.consistency.fault.Fault;
 import dev.covet.consistency.fault.Faults;
 import dev.covet.consistency.workload.Dialect;
-import dev.covet.consistency.workload.Mix;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same on MariaDB, by its own driver and by that of MySQL. */
-class SharedMariaDbTest {
-    private static final Duration SHORT = Duration.ofMillis(300);
-
-    private static SharedStore store;
-    private static SharedRun runs;
-
-    @BeforeAll
-    static void start() {
-        store = new SharedStore();
-        runs = new SharedRun(store, Kind.MARIADB);
+class SharedMariaDbTest extends SharedBinlogSpecification {
+    @Override
+    Kind kind() {
+        return Kind.MARIADB;
     }
 
-    @AfterAll
-    static void stop() {
-        store.close();
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"MARIADB", "MARIADB_BY_MYSQL"})
-    void mostlyReads_violateNothing(Kind kind) throws Exception {
-        new SharedRun(store, kind).isClean(100, SharedRun::reading);
+    @Override
+    String beginAnew() {
+        return "reset master";
     }
 
     @Test
-    void ownWrites_violateNothing() throws Exception {
-        runs.isClean(5, setting -> setting.coveredClients(2, Mix.ROWS).rawClients(1, Mix.ROWS, Duration.ofMillis(20)));
+    void mostlyReads_byTheDriverOfMySql_violateNothing() throws Exception {
+        runs(Kind.MARIADB_BY_MYSQL).assertClean(100, SharedRun::reading);
     }
 
     @Test
@@ -49,42 +28,6 @@ class SharedMariaDbTest {
         Fault unconfirmed = Faults.unconfirmed(SHORT);
         Fault killed = Faults.killedSession(Dialect.MARIADB);
         Fault suspended = Faults.suspended(TestServers.mariaDb(), SHORT);
-        runs.isClean(20, setting -> SharedRun.reading(setting).faults(2, unconfirmed, killed, suspended));
-    }
-
-    @Test
-    void storeThatFails_violatesNothing() throws Exception {
-        Fault suspended = Faults.suspended(store.server(), SHORT);
-        runs.isClean(
-                20,
-                setting -> SharedRun.reading(setting)
-                        .faults(2, store.emptied(), suspended, store.overwritten(), store.killed(), store.mixedUp()));
-    }
-
-    @Test
-    void levelStrict_violatesNothing() throws Exception {
-        runs.isClean(StrictPostgresTest.STRICT, Contract.strict(), 20, SharedRun::reading);
-    }
-
-    @Test
-    void logThatIsBegunAnew_violatesNothing() throws Exception {
-        runs.isClean(20, setting -> SharedRun.reading(setting).faults(2, Faults.logBegunAnew("reset master", SHORT)));
-    }
-
-    /** As if a position was asked for after the query was sent. */
-    @Test
-    void positionsAhead_areFound() throws Exception {
-        runs.isFound(Defect.AHEAD);
-    }
-
-    @Test
-    void positionsThatNobodyCompares_areFound() throws Exception {
-        runs.isFound(Defect.UNCOMPARED);
-    }
-
-    /** Places in the log before somebody has begun it anew are taken for those after. */
-    @Test
-    void serverWhoseIdentityIsIgnored_isFound() throws Exception {
-        runs.isFound(Defect.SAME_ORIGIN, Faults.logBegunAnew("reset master", SHORT));
+        runs().assertClean(20, setting -> SharedRun.reading(setting).faults(2, unconfirmed, killed, suspended));
     }
 }

@@ -12,16 +12,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One JVM is given another's answers, and is not if anything differs that they depend on. */
-class SharedPitfallsTest {
+class SharedPitfallsTest extends SharedPitfallsSpecification {
     /** Takes some milliseconds, so that it is worth asking another machine; and shows zone and settings of the session. */
     private static final String SLOW = "select count(*) as n, max(name) as name, max(made) as made from pet,"
             + " generate_series(1, 30000) g where pet.id = ? and g % 7 < 5";
@@ -29,29 +25,22 @@ class SharedPitfallsTest {
     private static final String SLOWER =
             "select count(*) from pet, generate_series(1, 3000000) g where pet.id = ? and g > 0";
 
-    private static SharedStore store;
-
-    private TestDatabase database;
     private SharedGround ground;
     private Connection other;
 
-    @BeforeAll
-    static void start() {
-        store = new SharedStore();
+    @Override
+    TestDatabase createDatabase() {
+        return CacheRun.database();
     }
 
-    @AfterAll
-    static void stop() {
-        store.close();
+    @Override
+    String query() {
+        return SLOW;
     }
 
-    @BeforeEach
-    void create() throws SQLException {
-        database = CacheRun.database();
-        ground = new SharedGround(store, database, SLOW);
-        other = ground.other();
-        Sql.execute(
-                other,
+    @Override
+    List<String> tables() {
+        return List.of(
                 "create table pet (id int primary key, name text, made timestamptz default '2024-02-29 12:00+00')",
                 "insert into pet select g, 'pet ' || g from generate_series(1, 1000) g",
                 "create schema more",
@@ -59,34 +48,17 @@ class SharedPitfallsTest {
                 "insert into more.pet select g, 'more ' || g from generate_series(1, 1000) g");
     }
 
-    @AfterEach
-    void drop() throws SQLException {
-        ground.close();
-        database.close();
+    @BeforeEach
+    void other() {
+        ground = ground();
+        other = ground.other();
     }
 
-    private Connection plain(CachedJvm jvm, String... settings) throws SQLException {
+    @Override
+    Connection connection(CachedJvm jvm, String... settings) throws SQLException {
         Connection made = ground.told(jvm, "prepareThreshold=0");
         Sql.execute(made, settings);
         return made;
-    }
-
-    @Test
-    void sameSessions_share_andTheAnswerIsKept() throws SQLException {
-        try (CachedJvm one = ground.jvm();
-                CachedJvm two = ground.jvm();
-                Connection first = plain(one);
-                Connection second = plain(two)) {
-            ground.warm(one, first);
-            ground.warm(two, second);
-
-            ground.assertShared(first, two, second);
-            ground.asked(second, ground.last());
-            assertThat(two.outcome()).isEqualTo("hit");
-            ground.assertShared(second, one, first);
-            assertThat(one.errors()).isEmpty();
-            assertThat(two.errors()).isEmpty();
-        }
     }
 
     @Test
@@ -100,9 +72,9 @@ class SharedPitfallsTest {
                 "set role covet_other")) {
             try (CachedJvm one = ground.jvm();
                     CachedJvm two = ground.jvm();
-                    Connection first = plain(one);
-                    Connection same = plain(two);
-                    Connection second = plain(two, setting)) {
+                    Connection first = connection(one);
+                    Connection same = connection(two);
+                    Connection second = connection(two, setting)) {
                 ground.warm(one, first);
                 ground.warm(two, same);
                 ground.warm(two, second);
@@ -136,52 +108,6 @@ class SharedPitfallsTest {
         }
     }
 
-    @Test
-    void othersCommit_thatIsToldHere_endsWhatWasStoredBefore() throws SQLException {
-        try (CachedJvm one = ground.jvm();
-                CachedJvm two = ground.jvm();
-                Connection first = plain(one);
-                Connection second = plain(two)) {
-            ground.warm(one, first);
-            ground.warm(two, second);
-            ground.assertShared(first, two, second);
-            for (int round = 0; round < 5; round++) {
-                int id = ground.fill(first);
-                // Nothing but the change makes a miss of what is kept now.
-                ground.warm(two, second);
-                Sql.execute(other, "update pet set name = 'changed " + round + "' where id = " + id);
-                Await.until("that it is told", SharedGround.PATIENCE, () -> {
-                    ground.asked(second, 1);
-                    return two.outcome().equals("miss");
-                });
-                assertThat(ground.asked(second, id)).contains("changed " + round);
-            }
-        }
-    }
-
-    /** What this JVM has written is seen, although nobody has told of it yet. */
-    @Test
-    void ownWrite_thatNobodyHasToldOf_isSeen() throws SQLException {
-        AtomicBoolean held = new AtomicBoolean();
-        try (CachedJvm one = ground.jvm();
-                CachedJvm two = ground.jvm(source -> HeldFeed.of(source, held::get));
-                Connection first = plain(one);
-                Connection second = plain(two)) {
-            ground.warm(one, first);
-            ground.warm(two, second);
-            Sql.execute(second, "update pet set name = 'known' where id = 1000");
-            ground.assertShared(first, two, second);
-            for (int round = 0; round < 5; round++) {
-                int id = ground.fill(first);
-                held.set(true);
-                Sql.execute(second, "update pet set name = 'own " + round + "' where id = " + id);
-                assertThat(ground.asked(second, id)).contains("own " + round);
-                held.set(false);
-                ground.assertShared(first, two, second);
-            }
-        }
-    }
-
     /** What was stored before this JVM was told of changes may have been changed in between. */
     @Test
     void storedBeforeTheStart_isNotTaken() throws SQLException {
@@ -190,7 +116,7 @@ class SharedPitfallsTest {
 
     @Test
     void storedBeforeTheStart_withoutStart_isTakenAndWrong() throws SQLException {
-        // Now and then the store is too slow to be asked, or what was stored ground.last() was another answer.
+        // Now and then the store is too slow to be asked, or what was stored last was another answer.
         for (int rounds = 1;
                 !isStaleAfterTheStart(source -> WrongPositions.of(source, WrongPositions.Defect.NO_START));
                 rounds++) {
@@ -201,13 +127,13 @@ class SharedPitfallsTest {
     private boolean isStaleAfterTheStart(UnaryOperator<ChangeSource> feeds) throws SQLException {
         int id;
         try (CachedJvm one = ground.jvm();
-                Connection first = plain(one)) {
+                Connection first = connection(one)) {
             ground.warm(one, first);
             id = ground.fill(first);
         }
         Sql.execute(other, "update pet set name = 'changed' where id = " + id);
         try (CachedJvm two = ground.jvm(feeds);
-                Connection second = plain(two)) {
+                Connection second = connection(two)) {
             ground.warm(two, second);
             String answer = ground.asked(second, id);
             assertThat(two.outcome()).isIn("miss", "shared hit");
@@ -222,8 +148,8 @@ class SharedPitfallsTest {
                 "select max(name) as name from seen, generate_series(1, 30000) g where seen.id = ? and g % 7 < 5";
         try (CachedJvm one = ground.jvm();
                 CachedJvm two = ground.jvm();
-                Connection first = plain(one);
-                Connection second = plain(two)) {
+                Connection first = connection(one);
+                Connection second = connection(two)) {
             for (int round = 0; round < 3; round++) {
                 String mark = "view " + round + " of ";
                 Sql.execute(other, "create or replace view seen as select id, '" + mark + "' || name as name from pet");
@@ -246,7 +172,7 @@ class SharedPitfallsTest {
     void storeIsGone_theDatabaseAnswers() throws SQLException {
         try (SharedStore gone = new SharedStore();
                 CachedJvm one = new CachedJvm(gone.in(SharedGround.PATIENT));
-                Connection first = plain(one)) {
+                Connection first = connection(one)) {
             ground.warm(one, first);
             gone.server().kill();
             Await.until("that it is said", SharedGround.PATIENCE, () -> {
@@ -266,8 +192,8 @@ class SharedPitfallsTest {
     void cancel_whileAnotherJvmAsks_endsTheStatementThatWaits() throws Exception {
         try (CachedJvm one = ground.jvm();
                 CachedJvm two = ground.jvm();
-                Connection first = plain(one);
-                Connection second = plain(two);
+                Connection first = connection(one);
+                Connection second = connection(two);
                 PreparedStatement asking = first.prepareStatement(SLOWER);
                 PreparedStatement waiting = second.prepareStatement(SLOWER)) {
             for (CachedJvm jvm : List.of(one, two)) {

@@ -1,7 +1,5 @@
 package dev.covet.consistency.cache;
 
-import static dev.covet.consistency.cache.CacheRun.assertClean;
-
 import dev.covet.consistency.Contract;
 import dev.covet.consistency.Hunt;
 import dev.covet.consistency.Report;
@@ -33,9 +31,9 @@ record SharedRun(SharedStore store, CacheRun.Kind kind) {
                 jvm -> jvm.outcome().equals("shared hit"));
     }
 
-    void isClean(CacheSettings settings, Contract contract, int shared, UnaryOperator<Setting> wishes)
+    void assertClean(CacheSettings settings, Contract contract, int shared, UnaryOperator<Setting> wishes)
             throws Exception {
-        assertClean(
+        CacheRun.assertClean(
                 report(
                         settings,
                         contract,
@@ -44,12 +42,12 @@ record SharedRun(SharedStore store, CacheRun.Kind kind) {
                 shared);
     }
 
-    void isClean(int shared, UnaryOperator<Setting> wishes) throws Exception {
-        isClean(CacheRun.BOUNDED, Contract.bounded(CacheRun.BOUNDED.staleness()), shared, wishes);
+    void assertClean(int shared, UnaryOperator<Setting> wishes) throws Exception {
+        assertClean(CacheRun.BOUNDED, Contract.bounded(CacheRun.BOUNDED.staleness()), shared, wishes);
     }
 
     /** With feeds that are wrong about positions. */
-    void isFound(WrongPositions.Defect defect, Fault... faults) throws Exception {
+    void assertFound(WrongPositions.Defect defect, Fault... faults) throws Exception {
         Hunt.assertFound(seed -> report(
                 // Else the cache itself finds it, and stops.
                 CacheRun.BOUNDED.verifying(0),

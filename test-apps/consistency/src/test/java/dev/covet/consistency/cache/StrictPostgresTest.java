@@ -28,31 +28,32 @@ class StrictPostgresTest {
         return CacheRun.report(settings, Contract.strict(), feeds, (setting, database) -> wishes.apply(setting));
     }
 
-    private static void runsCleanly(int served, UnaryOperator<Setting> wishes) throws Exception {
+    private static void assertRunsCleanly(int served, UnaryOperator<Setting> wishes) throws Exception {
         assertClean(run(UnaryOperator.identity(), setting -> wishes.apply(setting.served(served))), served);
     }
 
     @Test
     void mostlyReads_violateNothing() throws Exception {
-        runsCleanly(200, BoundedPostgresTest::reading);
+        assertRunsCleanly(200, BoundedPostgresTest::reading);
     }
 
     @Test
     void ownWrites_violateNothing() throws Exception {
-        runsCleanly(20, setting -> setting.coveredClients(2, Mix.ROWS).rawClients(1, Mix.ROWS, Duration.ofMillis(5)));
+        assertRunsCleanly(
+                20, setting -> setting.coveredClients(2, Mix.ROWS).rawClients(1, Mix.ROWS, Duration.ofMillis(5)));
     }
 
     @Test
     void commitsThatAreLoggedButNotSeen_violateNothing() throws Exception {
         Fault stall = Faults.synchronousStall(Duration.ofMillis(300));
-        runsCleanly(50, setting -> BoundedPostgresTest.reading(setting).faults(4, stall));
+        assertRunsCleanly(50, setting -> BoundedPostgresTest.reading(setting).faults(4, stall));
     }
 
     @Test
     void sessionsThatAreKilled_violateNothing() throws Exception {
         Fault killed = Faults.killedSession(Dialect.POSTGRES);
         Fault suspended = Faults.suspended(TestServers.postgres(), Duration.ofMillis(300));
-        runsCleanly(20, setting -> BoundedPostgresTest.reading(setting).faults(2, killed, suspended, killed));
+        assertRunsCleanly(20, setting -> BoundedPostgresTest.reading(setting).faults(2, killed, suspended, killed));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.covet.consistency.cache;
 
 import static dev.covet.consistency.cache.UnitRun.BOUNDED;
-import static dev.covet.consistency.cache.UnitRun.runsCleanly;
+import static dev.covet.consistency.cache.UnitRun.assertRunsCleanly;
 
 import dev.covet.consistency.Contract;
 import dev.covet.consistency.TestServers;
@@ -19,7 +19,7 @@ class TransactionLevelTest {
     @ParameterizedTest
     @CsvSource({"POSTGRES, 1", "POSTGRES, 2", "POSTGRES, 3", "MARIADB, 1", "MARIADB, 2", "MARIADB, 3"})
     void snapshots_violateNothing_byTheStrictestContract(Product product, long seed) throws Exception {
-        runsCleanly(
+        assertRunsCleanly(
                 product,
                 Hold::new,
                 Contract.strict(),
@@ -30,7 +30,7 @@ class TransactionLevelTest {
     @ParameterizedTest
     @CsvSource({"POSTGRES, 1", "POSTGRES, 2", "POSTGRES, 3", "MARIADB, 1", "MARIADB, 2", "MARIADB, 3"})
     void everythingAtOnce_violatesNothing(Product product, long seed) throws Exception {
-        runsCleanly(
+        assertRunsCleanly(
                 product,
                 Hold::new,
                 BOUNDED,
@@ -41,7 +41,7 @@ class TransactionLevelTest {
     @ParameterizedTest
     @EnumSource(names = {"POSTGRES", "MARIADB"})
     void mostlyReads_violateNothing(Product product) throws Exception {
-        runsCleanly(
+        assertRunsCleanly(
                 product,
                 Hold::new,
                 BOUNDED,
@@ -57,7 +57,7 @@ class TransactionLevelTest {
         Fault suspended = product == Product.POSTGRES
                 ? Faults.suspended(TestServers.postgres(), time)
                 : Faults.suspended(TestServers.mariaDb(), time);
-        runsCleanly(
+        assertRunsCleanly(
                 product,
                 Hold::new,
                 BOUNDED,

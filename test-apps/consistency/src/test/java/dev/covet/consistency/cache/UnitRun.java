@@ -82,7 +82,7 @@ final class UnitRun {
     }
 
     /** Until so many answers came from memory. */
-    static void runsCleanly(
+    static void assertRunsCleanly(
             Product product, Hold.Maker holds, Contract contract, int served, UnaryOperator<Setting> wishes)
             throws Exception {
         Report report = report(product, holds, contract, setting -> wishes.apply(setting.served(served)));

@@ -224,6 +224,38 @@ class RoutePitfallsTest {
     }
 
     @Test
+    void comments_doNotHideOwnWrites() throws SQLException {
+        String asked = "/* covet:replica */ " + BY_KEY;
+        awaitRouted(asked, 5);
+        connection.setAutoCommit(false);
+        assertThat(asked(connection, asked, 5)).isEqualTo("pet 5");
+        assertThat(jvm.routed()).isTrue();
+        Sql.execute(connection, "update pet set name = 'own' where id = 5");
+
+        assertThat(asked(connection, asked, 5)).isEqualTo("own");
+        assertThat(jvm.outcome()).isEqualTo("transaction");
+        connection.rollback();
+    }
+
+    @Test
+    void failedTransaction_staysFailed() throws SQLException {
+        awaitRouted(BY_KEY, 5);
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+        assertThat(asked(connection, BY_KEY, 5)).isEqualTo("pet 5");
+        assertThat(jvm.routed()).isTrue();
+        assertThatThrownBy(() -> Sql.execute(connection, "select 1 / 0")).isInstanceOf(SQLException.class);
+
+        assertThatThrownBy(() -> asked(connection, BY_KEY, 5))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        error -> assertThat(error.getSQLState()).isEqualTo("25P02"));
+        connection.rollback();
+        assertThat(asked(connection, BY_KEY, 5)).isEqualTo("pet 5");
+        assertThat(jvm.routed()).isTrue();
+    }
+
+    @Test
     void errorsOfTheStatement_areThePrimarys() throws SQLException {
         awaitRouted(BY_KEY, 7);
         String sql = "select 1 / (id - ?) from pet where id = ?";

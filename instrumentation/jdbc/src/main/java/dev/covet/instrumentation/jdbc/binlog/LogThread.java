@@ -1,6 +1,7 @@
 package dev.covet.instrumentation.jdbc.binlog;
 
 import dev.covet.instrumentation.jdbc.binlog.EventReader.Step;
+import dev.covet.optimizer.engine.OwnThread;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +28,7 @@ final class LogThread {
     LogThread(LogConnection log, EventReader reader) {
         this.log = log;
         this.reader = reader;
-        thread = new Thread(null, this::run, "covet-cache-log-" + THREADS.incrementAndGet(), 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
+        thread = OwnThread.of(this::run, "covet-cache-log-" + THREADS.incrementAndGet());
     }
 
     /** Begins once the server has begun: it says at once if it will not. */

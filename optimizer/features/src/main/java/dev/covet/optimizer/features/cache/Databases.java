@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.cache;
 
 import dev.covet.optimizer.catalog.Suspects;
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.OwnThread;
 import dev.covet.optimizer.engine.WriteClock;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.engine.change.FeedWishes;
@@ -95,11 +96,7 @@ final class Databases implements AutoCloseable {
     }
 
     private void start(WriteClock database, Relay relay) {
-        // Nothing of the thread that happened to ask first stays with it.
-        Thread thread =
-                new Thread(null, () -> run(database, relay), "covet-cache-" + THREADS.incrementAndGet(), 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
+        Thread thread = OwnThread.of(() -> run(database, relay), "covet-cache-" + THREADS.incrementAndGet());
         threads.add(thread);
         thread.start();
         if (closed) {

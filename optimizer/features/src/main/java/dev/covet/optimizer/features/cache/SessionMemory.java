@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.cache;
 
 import dev.covet.optimizer.catalog.SessionFacts;
+import dev.covet.optimizer.catalog.SessionQuestions;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.features.cache.relay.Epoch;
@@ -11,27 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What the cache knows of one session. Belongs to the thread that uses the connection. */
 final class SessionMemory {
-    /** An answer about the session that serves fewer queries is not worth its question. */
-    private static final int PAYS = 2;
-
-    private static final int TOLERATED = 4;
     private static final long RIGHTS_AGAIN = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Identities identities;
     private final Sightings sightings = new Sightings();
     private final Patience patience = new Patience();
+    private final SessionQuestions questions = new SessionQuestions();
     private final Search.Passed passing = new Search.Passed(sightings);
     private long settings = -1;
     private @Nullable Epoch epoch;
     private @Nullable Identity identity;
     private String rights = "";
     private long askedNanos;
-
-    /** How many queries the last answer has served, how many answers in a row served too few, and for how long none changed. */
-    private int uses;
-
-    private int vain;
-    private int rested;
 
     /** Of a session that warms up: what came of its last query, and in which format. */
     private String outcome = "";
@@ -93,26 +85,17 @@ final class SessionMemory {
      */
     @Nullable Identity identity(StatementCall call, Epoch present) {
         if (isOther(call, present)) {
-            rested = call.session().settings() == settings ? rested + 1 : 0;
             settings = call.session().settings();
             epoch = null;
-            if (rested < mostRest()) {
+            if (!questions.pays(settings)) {
                 return null;
             }
-            vain = uses < PAYS ? vain + 1 : 0;
-            uses = 0;
-            rested = 0;
             identity = asked(call);
             askedNanos = call.startNanos();
             epoch = present;
         }
-        uses++;
+        questions.used();
         return identity;
-    }
-
-    /** Who sets something before each query would ask as often as it queries. */
-    private int mostRest() {
-        return vain < TOLERATED ? 0 : 1 << Math.min(vain - TOLERATED, 6);
     }
 
     @SuppressWarnings("ReferenceEquality") // each epoch is another one

@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.cache;
 
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.OwnThread;
 import dev.covet.optimizer.engine.WriteClock;
 import dev.covet.optimizer.engine.change.ChangeSource;
 import dev.covet.optimizer.features.cache.relay.Relay;
@@ -56,10 +57,7 @@ final class WarmUp implements AutoCloseable {
     private WarmUp(HotFile file, WarmUpListener listener) {
         this.file = file;
         this.listener = listener;
-        // Nothing of the thread that happens to ask first stays with it.
-        this.thread = new Thread(null, this::run, "covet-warm-up-" + THREADS.incrementAndGet(), 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
+        this.thread = OwnThread.of(this::run, "covet-warm-up-" + THREADS.incrementAndGet());
     }
 
     /** Begins; null if the settings name no file, or none that can be used, which is said. */
@@ -189,10 +187,8 @@ final class WarmUp implements AutoCloseable {
     /** Writes the file a last time, and waits for that, but not longer than this. */
     void end(Duration most) throws InterruptedException {
         // A driver may take its time to end what runs.
-        Thread closing = new Thread(null, this::close, "covet-warm-up-end-" + THREADS.incrementAndGet(), 0, false);
-        closing.setDaemon(true);
-        closing.setContextClassLoader(null);
-        closing.start();
+        OwnThread.of(this::close, "covet-warm-up-end-" + THREADS.incrementAndGet())
+                .start();
         isOver(most);
     }
 

@@ -22,10 +22,18 @@ final class Circumstances {
         if (transaction.distributed()) {
             return "distributed";
         }
-        if (isAlone(transaction) || ruling.hint() == Hint.REPLICA) {
+        if (isAlone(transaction)) {
             return "";
         }
-        if (!transaction.readOnly() || transaction.wrote()) {
+        if (transaction.wrote() || transaction.failed()) {
+            // Only this connection sees what it wrote, and the database has to refuse what follows an error: whatever a
+            // hint says.
+            return "transaction";
+        }
+        if (ruling.hint() == Hint.REPLICA) {
+            return "";
+        }
+        if (!transaction.readOnly()) {
             return "transaction";
         }
         // Each of its statements is a transaction of its own there.

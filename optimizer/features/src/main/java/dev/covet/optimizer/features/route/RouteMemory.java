@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.route;
 
 import dev.covet.optimizer.catalog.SessionFacts;
+import dev.covet.optimizer.catalog.SessionQuestions;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.LastTime;
 import dev.covet.optimizer.engine.SessionEnd;
@@ -14,21 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the routing knows of one session. Belongs to the thread that uses the connection. */
 final class RouteMemory implements SessionEnd {
-    /** An answer about the session that serves fewer queries is not worth its question. */
-    private static final int PAYS = 2;
-
-    private static final int TOLERATED = 4;
-    private static final int MOST_PATIENCE = 6;
-
     private final Clusters clusters;
     private @Nullable Cluster cluster;
-    private long settings = -1;
+    private final SessionQuestions questions = new SessionQuestions();
     private long asked = -1;
     private @Nullable SessionFacts facts;
     private @Nullable Horizon horizon;
-    private int uses;
-    private int vain;
-    private int rested;
 
     private RouteMemory(Clusters clusters) {
         this.clusters = clusters;
@@ -84,24 +76,14 @@ final class RouteMemory implements SessionEnd {
     @Nullable SessionFacts facts(StatementCall call) {
         long now = call.session().settings();
         if (asked != now) {
-            rested = now == settings ? rested + 1 : 0;
-            settings = now;
-            if (rested < patience()) {
+            if (!questions.pays(now)) {
                 return null;
             }
-            vain = uses < PAYS ? vain + 1 : 0;
-            uses = 0;
-            rested = 0;
             facts = ask(call);
             asked = now;
         }
-        uses++;
+        questions.used();
         return facts;
-    }
-
-    /** Who sets something before each query would ask as often as it queries. */
-    private int patience() {
-        return vain < TOLERATED ? 0 : 1 << Math.min(vain - TOLERATED, MOST_PATIENCE);
     }
 
     private static @Nullable SessionFacts ask(StatementCall call) {

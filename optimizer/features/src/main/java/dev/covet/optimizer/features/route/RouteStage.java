@@ -123,8 +123,8 @@ public final class RouteStage implements Stage, AutoCloseable {
         if (replica == null) {
             return primary(call, "behind");
         }
-        Question question = Question.of(call);
-        if (question == null) {
+        RoutedQuery query = RoutedQuery.of(call);
+        if (query == null) {
             return primary(call, "form");
         }
         SessionFacts facts = memory.facts(call);
@@ -141,7 +141,7 @@ public final class RouteStage implements Stage, AutoCloseable {
             replica.give(connection);
             return primary(call, "settings");
         }
-        Verdict verdict = question.ask(cluster, replica, connection);
+        Verdict verdict = query.ask(cluster, replica, connection);
         if (verdict instanceof Verdict.Answer) {
             horizon.read(replica, call.session().engine().nanoTime());
             call.routed("replica");

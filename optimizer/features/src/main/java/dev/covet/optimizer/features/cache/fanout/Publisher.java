@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.cache.fanout;
 
+import dev.covet.optimizer.engine.OwnThread;
 import dev.covet.optimizer.engine.change.Commit;
 import dev.covet.optimizer.features.cache.relay.RelayListener;
 import dev.covet.optimizer.features.cache.shared.SharedLog;
@@ -70,10 +71,7 @@ final class Publisher implements AutoCloseable {
         this.unreadable = unreadable;
         this.listener = listener;
         this.standing = standing;
-        // Nothing of the thread that happened to ask first stays with it.
-        this.thread = new Thread(null, this::run, "covet-relay-" + THREADS.incrementAndGet(), 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
+        this.thread = OwnThread.of(this::run, "covet-relay-" + THREADS.incrementAndGet());
     }
 
     void start() {

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.cache.shared;
 
+import dev.covet.optimizer.engine.OwnThread;
 import dev.covet.optimizer.engine.RowCodec;
 import dev.covet.optimizer.engine.Rows;
 import java.nio.ByteBuffer;
@@ -46,10 +47,7 @@ public final class SharedTier implements AutoCloseable {
         this.store = store;
         this.sealing = sealing;
         this.clock = clock;
-        // Nothing of the thread that happened to ask first stays with it.
-        this.thread = new Thread(null, this::work, "covet-shared-" + THREADS.incrementAndGet(), 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
+        this.thread = OwnThread.of(this::work, "covet-shared-" + THREADS.incrementAndGet());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.route.node;
 
+import dev.covet.optimizer.engine.OwnThread;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,7 +24,7 @@ final class Background implements AutoCloseable {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(MOST),
-                task -> Cluster.daemon(() -> run(task), "covet-route-ask-" + THREADS.incrementAndGet()));
+                task -> OwnThread.of(() -> run(task), "covet-route-ask-" + THREADS.incrementAndGet()));
         executor.allowCoreThreadTimeOut(true);
     }
 
@@ -39,18 +40,13 @@ final class Background implements AutoCloseable {
     }
 
     /** False if there is too much to do, or this is closed. */
-    boolean run(Task task) {
+    boolean does(Runnable task) {
         try {
-            executor.execute(task::run);
+            executor.execute(task);
             return true;
         } catch (RejectedExecutionException full) {
             return false;
         }
-    }
-
-    /** What is to be done. */
-    interface Task {
-        void run();
     }
 
     /** To be done when the thread ends. */

@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.route.node;
 
 import dev.covet.optimizer.catalog.SessionFacts;
+import dev.covet.optimizer.engine.OwnThread;
 import dev.covet.optimizer.engine.ServerAccess;
 import dev.covet.optimizer.features.route.RouteSettings;
 import dev.covet.optimizer.features.route.position.Report;
@@ -73,17 +74,9 @@ public final class Cluster implements AutoCloseable {
 
     private void start(Watch watch) {
         watches.add(watch);
-        Thread thread = daemon(watch, "covet-route-" + THREADS.incrementAndGet());
+        Thread thread = OwnThread.of(watch, "covet-route-" + THREADS.incrementAndGet());
         threads.add(thread);
         thread.start();
-    }
-
-    /** Nothing of the thread that happened to ask first stays with it. */
-    static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(null, task, name, 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        return thread;
     }
 
     public List<Replica> replicas() {
@@ -119,7 +112,7 @@ public final class Cluster implements AutoCloseable {
     /** A connection to it is wanted and none is at hand. */
     public void want(Replica replica) {
         if (replica.refusal().isEmpty() && replica.pool().mayOpen()) {
-            if (!background.run(() -> opened(replica))) {
+            if (!background.does(() -> opened(replica))) {
                 replica.pool().notOpened();
             }
         }
@@ -156,7 +149,7 @@ public final class Cluster implements AutoCloseable {
             if (!facts.server().equals(replica.server())) {
                 trouble(
                         replica,
-                        new Judgement(
+                        new Hindrance(
                                 "COVET-4313",
                                 "its address leads to several servers",
                                 "Name each replica by an address of its own in covet.route.replicas."));
@@ -182,7 +175,7 @@ public final class Cluster implements AutoCloseable {
 
         @Override
         public void wanted(ReadQuestion question) {
-            if (!background.run(() -> answer(question))) {
+            if (!background.does(() -> answer(question))) {
                 reads.leave(question);
             }
         }
@@ -223,26 +216,26 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void judge(Replica replica) {
-        Judgement judgement = Judgement.of(primary, replica.report());
+        Hindrance hindrance = Hindrance.of(primary, replica.report());
         boolean before = replica.refusal().isEmpty();
-        replica.refuse(judgement.reason());
-        if (!judgement.reason().isEmpty()) {
+        replica.refuse(hindrance.reason());
+        if (!hindrance.reason().isEmpty()) {
             if (before) {
                 replica.pool().clear();
             }
-            trouble(replica, judgement);
+            trouble(replica, hindrance);
         } else if (!before) {
             listener.used(replica.name());
             said.removeIf(each -> each.endsWith(replica.name()));
         }
     }
 
-    private void trouble(Replica replica, Judgement judgement) {
-        if (!judgement.code().isEmpty() && said.add(judgement.code() + ' ' + replica.name())) {
+    private void trouble(Replica replica, Hindrance hindrance) {
+        if (!hindrance.code().isEmpty() && said.add(hindrance.code() + ' ' + replica.name())) {
             listener.trouble(
-                    judgement.code(),
-                    "Nothing is read from the replica " + replica.name() + ": " + judgement.reason() + '.',
-                    judgement.cure());
+                    hindrance.code(),
+                    "Nothing is read from the replica " + replica.name() + ": " + hindrance.reason() + '.',
+                    hindrance.cure());
         }
     }
 
@@ -299,10 +292,7 @@ public final class Cluster implements AutoCloseable {
         @Override
         public void reported(Report report, long asked) {
             Report before = primary;
-            boolean same = before != null
-                    && before.replica() == report.replica()
-                    && before.cluster().equals(report.cluster())
-                    && before.history().equals(report.history());
+            boolean same = before != null && report.isOfSame(before);
             primary = report;
             boolean all = fleeting || !report.lasting();
             for (Replica each : replicas) {
@@ -349,10 +339,7 @@ public final class Cluster implements AutoCloseable {
         public void reported(Report report, long asked) {
             Report before = replica.report();
             replica.reported(report, asked);
-            boolean same = before != null
-                    && before.replica() == report.replica()
-                    && before.cluster().equals(report.cluster())
-                    && before.history().equals(report.history());
+            boolean same = before != null && report.isOfSame(before);
             if (!same || !replica.refusal().isEmpty()) {
                 judge(replica);
             }
@@ -365,7 +352,7 @@ public final class Cluster implements AutoCloseable {
             replica.pool().clear();
             trouble(
                     replica,
-                    new Judgement(
+                    new Hindrance(
                             "COVET-4310",
                             "it cannot be asked (" + why.getSQLState() + ", " + why.getMessage() + ')',
                             "See that it runs and accepts the application's user and password."));

@@ -130,9 +130,4 @@ public final class Replica {
     public void discard(ReplicaConnection used) {
         pool.discard(used);
     }
-
-    /** How many connections to it are open, or being opened. */
-    public int open() {
-        return pool.open();
-    }
 }

@@ -86,10 +86,6 @@ final class ReplicaPool {
         return lent.size();
     }
 
-    int open() {
-        return open.get();
-    }
-
     /** Ends all, also those that somebody is waiting on: that fails there. */
     void clear() {
         for (ReplicaConnection each = idle.pollFirst(); each != null; each = idle.pollFirst()) {

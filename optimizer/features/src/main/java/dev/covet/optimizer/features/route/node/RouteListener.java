@@ -2,9 +2,6 @@ package dev.covet.optimizer.features.route.node;
 
 /** Is told what people should know of replicas. */
 public interface RouteListener {
-    /** Nobody. */
-    RouteListener NONE = (code, sentence, cure) -> {};
-
     /**
      * Something keeps a replica from being used.
      *

@@ -12,6 +12,6 @@ public interface PositionQuestion {
 
     /** For servers of this kind; null if they cannot be asked. */
     static @Nullable PositionQuestion of(Dialect dialect) {
-        return dialect == Dialect.POSTGRESQL ? new PostgresQuestion() : null;
+        return dialect == Dialect.POSTGRESQL ? new PostgresPositionQuestion() : null;
     }
 }

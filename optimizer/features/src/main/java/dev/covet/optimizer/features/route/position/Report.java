@@ -11,4 +11,9 @@ package dev.covet.optimizer.features.route.position;
  * @param lasting whether commits of sessions that set nothing else are answered when a crash leaves them
  */
 public record Report(
-        boolean replica, String cluster, String history, Position position, Position all, boolean lasting) {}
+        boolean replica, String cluster, String history, Position position, Position all, boolean lasting) {
+    /** Whether it plays the same part in the same cluster and history, so that positions can be compared. */
+    public boolean isOfSame(Report other) {
+        return replica == other.replica && cluster.equals(other.cluster) && history.equals(other.history);
+    }
+}

@@ -1,5 +1,7 @@
 package dev.covet.optimizer.features.route.reads;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.covet.optimizer.catalog.Eligibility;
 import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
@@ -12,6 +14,7 @@ import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -80,6 +83,25 @@ final class Application implements ReadsListener, AutoCloseable {
             reads.judge(asking, wanted.remove());
         }
         return first.standing() == ReadRuling.Standing.UNKNOWN ? of(sql) : first;
+    }
+
+    /**
+     * The statement is ruled as the line says, and what a replica may answer it answers as the primary does.
+     *
+     * @param parameters the type of which its parameters are null
+     */
+    void assertRuled(Corpus.Line line, Connection primary, Connection replica, int parameters) throws SQLException {
+        ReadRuling ruling = judged(primary, line.sql());
+        assertThat(ruling.standing()).isNotEqualTo(ReadRuling.Standing.UNKNOWN);
+        assertThat(ruling.allowed()).as(ruling.reason()).isEqualTo(line.read());
+        assertThat(ruling.reason()).contains(line.why());
+        if (line.read()) {
+            int count = session.text(line.sql()).parameterCount();
+            List<String> there = Answers.of(replica, line.sql(), count, parameters);
+            if (line.steady()) {
+                assertThat(there).isEqualTo(Answers.of(primary, line.sql(), count, parameters));
+            }
+        }
     }
 
     @Override

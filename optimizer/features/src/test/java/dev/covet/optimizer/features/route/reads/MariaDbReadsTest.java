@@ -7,7 +7,6 @@ import dev.covet.fixtures.TestDatabase;
 import dev.covet.fixtures.mariadb.MariaDbReplica;
 import dev.covet.fixtures.mariadb.MariaDbServer;
 import dev.covet.optimizer.sql.Dialect;
-import dev.covet.optimizer.sql.SqlText;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -65,17 +64,7 @@ class MariaDbReadsTest {
     @MethodSource("lines")
     void statement_isRuledAsExpected_andWhatAReplicaMayAnswerItAnswersAsThePrimary(Corpus.Line line)
             throws SQLException {
-        ReadRuling ruling = application.judged(primary, line.sql());
-        assertThat(ruling.standing()).isNotEqualTo(ReadRuling.Standing.UNKNOWN);
-        assertThat(ruling.allowed()).as(ruling.reason()).isEqualTo(line.read());
-        assertThat(ruling.reason()).contains(line.why());
-        if (line.read()) {
-            int parameters = SqlText.of(line.sql(), Dialect.MYSQL).parameterCount();
-            List<String> there = Answers.of(replica, line.sql(), parameters, Types.INTEGER);
-            if (line.steady()) {
-                assertThat(there).isEqualTo(Answers.of(primary, line.sql(), parameters, Types.INTEGER));
-            }
-        }
+        application.assertRuled(line, primary, replica, Types.INTEGER);
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** A query of the application, as it is asked of a replica. */
-final class Question {
+final class RoutedQuery {
     private static final String CANCELED = "57014";
 
     private final StatementCall call;
@@ -27,7 +27,7 @@ final class Question {
     private final int mostRows;
     private final int timeout;
 
-    private Question(StatementCall call, BoundKey values, int mostRows, int timeout) {
+    private RoutedQuery(StatementCall call, BoundKey values, int mostRows, int timeout) {
         this.call = call;
         this.values = values;
         this.mostRows = mostRows;
@@ -35,7 +35,7 @@ final class Question {
     }
 
     /** Null if it cannot be asked in the same way elsewhere, or its statement cannot give rows from elsewhere. */
-    static @Nullable Question of(StatementCall call) {
+    static @Nullable RoutedQuery of(StatementCall call) {
         DriverRows rows = call.session().rows();
         Statement statement = call.statement();
         BoundKey values = call.values();
@@ -50,7 +50,7 @@ final class Question {
             if (!call.session().transaction().active() && rows.inTransaction(statement)) {
                 return null;
             }
-            return new Question(call, values, statement.getMaxRows(), statement.getQueryTimeout());
+            return new RoutedQuery(call, values, statement.getMaxRows(), statement.getQueryTimeout());
         } catch (SQLException closed) {
             return null;
         }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
  * {@code synchronous_commit} to {@code off}; a standby never gets what is not flushed, so it may stay behind the end of the
  * log for long.
  */
-final class PostgresQuestion implements PositionQuestion {
+final class PostgresPositionQuestion implements PositionQuestion {
     private static final String SQL = """
             select r.replica, s.system_identifier::pg_catalog.text,
               case when r.replica then
@@ -33,14 +33,14 @@ final class PostgresQuestion implements PositionQuestion {
             boolean replica = row.getBoolean(1);
             String written = row.getString(4);
             // A standby that has replayed nothing yet shows no more than its backup.
-            LogPosition position = written == null ? new LogPosition(0) : LogPosition.of(written);
+            WalPosition position = written == null ? new WalPosition(0) : WalPosition.of(written);
             String end = row.getString(5);
             return new Report(
                     replica,
                     row.getString(2),
                     row.getString(3),
                     position,
-                    end == null ? position : LogPosition.of(end),
+                    end == null ? position : WalPosition.of(end),
                     row.getBoolean(6));
         }
     }

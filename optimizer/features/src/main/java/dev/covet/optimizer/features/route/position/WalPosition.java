@@ -1,16 +1,16 @@
 package dev.covet.optimizer.features.route.position;
 
 /** A place in the log of a PostgreSQL. */
-record LogPosition(long place) implements Position {
+record WalPosition(long place) implements Position {
     /** As the server writes it: {@code 16/B374D848}. */
-    static LogPosition of(String written) {
+    static WalPosition of(String written) {
         int slash = written.indexOf('/');
         long high = Long.parseLong(written, 0, slash, 16);
-        return new LogPosition(high << 32 | Long.parseLong(written, slash + 1, written.length(), 16));
+        return new WalPosition(high << 32 | Long.parseLong(written, slash + 1, written.length(), 16));
     }
 
     @Override
     public boolean covers(Position other) {
-        return other instanceof LogPosition there && Long.compareUnsigned(place, there.place) >= 0;
+        return other instanceof WalPosition there && Long.compareUnsigned(place, there.place) >= 0;
     }
 }
