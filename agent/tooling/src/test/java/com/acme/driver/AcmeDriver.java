@@ -8,7 +8,7 @@ import java.util.Properties;
 public class AcmeDriver extends BaseDriver {
     @Override
     public Connection connect(String url, Properties info) throws SQLException {
-        if (url.equals("jdbc:acme:refused")) {
+        if (url.equals("jdbc:acme:refused") || url.endsWith("/refused")) {
             throw new SQLException("refused");
         }
         if (url.equals("jdbc:acme:nested")) {

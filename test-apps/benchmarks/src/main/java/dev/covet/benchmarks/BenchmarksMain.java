@@ -20,7 +20,18 @@ import java.util.TreeSet;
  */
 public final class BenchmarksMain {
     private static final Set<String> PARTS = Set.of(
-            "statements", "rows", "tasks", "start", "aot", "once", "pages", "losses", "cache", "scenarios", "reads");
+            "statements",
+            "rows",
+            "tasks",
+            "checkouts",
+            "start",
+            "aot",
+            "once",
+            "pages",
+            "losses",
+            "cache",
+            "scenarios",
+            "reads");
 
     /** Those of {@code cache} that can be run alone. */
     private static final List<String> CACHE_PARTS = List.of("hits", "cold", "crowd", "fresh", "shared");
@@ -49,6 +60,9 @@ public final class BenchmarksMain {
     private static final List<Variant> TASKS =
             List.of(Variant.NONE, Variant.COVET_DISABLED, Variant.COVET_UNSAMPLED, Variant.OTEL_UNSAMPLED);
 
+    private static final List<Variant> CHECKOUTS =
+            List.of(Variant.NONE, Variant.COVET_DISABLED, Variant.COVET_HEALTH_OFF, Variant.COVET_UNSAMPLED);
+
     private static final List<Variant> STARTS =
             List.of(Variant.NONE, Variant.COVET_DISABLED, Variant.COVET_SAMPLED, Variant.OTEL_SAMPLED);
 
@@ -74,6 +88,9 @@ public final class BenchmarksMain {
         }
         if (parts.isEmpty() || parts.contains("tasks")) {
             report.statements(new StatementRuns(agents, quick, java()).run(TaskBenchmark.class, TASKS), "ns");
+        }
+        if (parts.isEmpty() || parts.contains("checkouts")) {
+            report.statements(new StatementRuns(agents, quick, java()).run(CheckoutBenchmark.class, CHECKOUTS), "ns");
         }
         if (parts.isEmpty() || parts.contains("once")) {
             report.statements(new StatementRuns(agents, quick, java()).run(OnceBenchmark.class, ONCE), "ns");

@@ -10,6 +10,7 @@ enum Variant {
     NONE("no agent"),
     COVET_DISABLED("Covet, disabled"),
     COVET_OFF("Covet, all features off"),
+    COVET_HEALTH_OFF("Covet, not sampled, pool health off"),
     COVET_UNSAMPLED("Covet, not sampled"),
     COVET_SAMPLED("Covet, sampled"),
     COVET_PREFETCH_OFF("Covet, not sampled, prefetch off"),
@@ -20,6 +21,13 @@ enum Variant {
     OTEL_SAMPLED("OpenTelemetry agent, sampled"),
     P6SPY("p6spy, log to /dev/null"),
     DATASOURCE_PROXY("datasource-proxy, counting");
+
+    private static final List<String> ALL_OFF = List.of(
+            "-Dcovet.trace.mode=off",
+            "-Dcovet.prefetch.mode=off",
+            "-Dcovet.cache.mode=off",
+            "-Dcovet.health.mode=off",
+            "-Dcovet.breaker.mode=off");
 
     private final String title;
 
@@ -47,11 +55,9 @@ enum Variant {
         }
         switch (this) {
             case COVET_DISABLED -> flags.add("-Dcovet.enabled=false");
-            case COVET_OFF -> {
-                flags.add("-Dcovet.trace.mode=off");
-                flags.add("-Dcovet.prefetch.mode=off");
-                flags.add("-Dcovet.cache.mode=off");
-            }
+            case COVET_OFF -> flags.addAll(ALL_OFF);
+            case COVET_HEALTH_OFF ->
+                flags.addAll(List.of("-Dotel.traces.sampler=always_off", "-Dcovet.health.mode=off"));
             case COVET_PREFETCH_OFF, COVET_PREFETCH_OBSERVE, COVET_PREFETCH_ON -> {
                 flags.add("-Dotel.traces.sampler=always_off");
                 flags.add("-Dcovet.cache.mode=off");

@@ -39,11 +39,13 @@ public final class Architecture {
         rules.put("sql-knows-nothing", onlyKnows("optimizer.sql"));
         rules.put("settings-know-nothing", onlyKnows("optimizer.settings"));
         rules.put("engine-knows-sql", onlyKnows("optimizer.engine", "optimizer.sql"));
+        rules.put("callsite-knows-nothing", onlyKnows("optimizer.callsite"));
         rules.put("catalog-knows-the-engine", onlyKnows("optimizer.catalog", "optimizer.engine", "optimizer.sql"));
         rules.put(
                 "features-know-the-engine",
                 onlyKnows(
                         "optimizer.features",
+                        "optimizer.callsite",
                         "optimizer.catalog",
                         "optimizer.engine",
                         "optimizer.sql",

@@ -48,6 +48,19 @@ public final class CovetDispatcher {
         return idle(point, self, arguments[0]) ? null : call(point, self, arguments, null, null);
     }
 
+    /** After an entry at a point that may reject: throws the token if it can be thrown, in place of the method. */
+    public static void reject(@Nullable Object token) {
+        if (token instanceof Throwable thrown) {
+            CovetDispatcher.<RuntimeException>raise(thrown);
+        }
+    }
+
+    /** Throws whatever it is: the methods that advice is in declare it. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> void raise(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
     /** What replaces an argument; null for nothing. */
     public static @Nullable Object replace(int point, @Nullable Object self, @Nullable Object argument) {
         return enter(point, self, argument);

@@ -13,6 +13,7 @@ import dev.covet.instrumentation.entry.Entries;
 import dev.covet.instrumentation.entry.calls.Calls;
 import dev.covet.optimizer.engine.Pools;
 import dev.covet.optimizer.engine.SelfProtection;
+import dev.covet.optimizer.engine.node.NodeGate;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,8 @@ public final class AgentInstaller {
                 new ApplicationTelemetry(),
                 new Entries(new NanoTime(), protection),
                 new Calls(),
-                new Pools());
+                new Pools(),
+                new NodeGate());
         weaving = new Weaving(log, parts);
         startup = new AgentStartup(log, parts, weaving, options, version, jar);
     }

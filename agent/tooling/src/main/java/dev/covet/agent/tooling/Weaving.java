@@ -6,6 +6,7 @@ import dev.covet.agent.tooling.jdbc.LaterMethods;
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.NanoTime;
 import dev.covet.agent.tooling.runtime.AgentParts;
+import dev.covet.agent.tooling.runtime.AgentStartup;
 import dev.covet.agent.tooling.transform.LazyTransformer;
 import dev.covet.agent.tooling.transform.LoadedClasses;
 import dev.covet.agent.tooling.transform.TypeIndex;
@@ -24,7 +25,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Puts the instrumentations in place, in two steps. Drivers, pools and entries from the start. Executors and threads,
@@ -46,12 +46,13 @@ final class Weaving implements Consumer<Engine> {
     }
 
     /** The first step, before the application starts. */
-    void start(Supplier<Engine> engine) throws IOException {
-        List<TypeInstrumentation> first = new ArrayList<>(
-                JdbcFactories.instrumentations(new BoundaryWrapper(engine, parts.adapters(), protection, log)));
+    void start(AgentStartup startup) throws IOException {
+        BoundaryWrapper wrapper = new BoundaryWrapper(startup, startup, parts.adapters(), protection, log);
+        List<TypeInstrumentation> first =
+                new ArrayList<>(JdbcFactories.instrumentations(wrapper, parts.nodes(), new NanoTime()));
         first.add(parts.application());
         first.add(parts.jmx());
-        first.addAll(PoolInstrumentations.all(parts.pools(), parts.adapters(), new NanoTime()));
+        first.addAll(PoolInstrumentations.all(parts.pools(), parts.nodes(), parts.adapters(), new NanoTime()));
         first.addAll(ServletInstrumentations.all(parts.entries(), parts.adapters()));
         first.addAll(JdkServerInstrumentation.all(parts.entries()));
         weave(first, "transformer");

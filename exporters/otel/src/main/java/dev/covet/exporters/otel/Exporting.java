@@ -1,9 +1,11 @@
 package dev.covet.exporters.otel;
 
+import dev.covet.exporters.otel.convention.BreakerMetrics;
 import dev.covet.exporters.otel.convention.CacheMetrics;
 import dev.covet.exporters.otel.convention.EpochClock;
 import dev.covet.exporters.otel.convention.ExportSettings;
 import dev.covet.exporters.otel.convention.FindingEvents;
+import dev.covet.exporters.otel.convention.HealthMetrics;
 import dev.covet.exporters.otel.convention.Keys;
 import dev.covet.exporters.otel.convention.Limits;
 import dev.covet.exporters.otel.convention.PoolMetrics;
@@ -19,6 +21,7 @@ import dev.covet.exporters.otel.convention.StatementMetrics;
 import dev.covet.exporters.otel.convention.TransactionEvents;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.signal.BreakerSignal;
 import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.engine.signal.PoolSignal;
 import dev.covet.optimizer.engine.signal.PrefetchSignal;
@@ -52,6 +55,8 @@ final class Exporting {
     private final PrefetchMetrics prefetchMetrics;
     private final CacheMetrics cacheMetrics;
     private final RouteMetrics routeMetrics;
+    private final HealthMetrics healthMetrics;
+    private final BreakerMetrics breakerMetrics;
     private final Limits limits;
     private final boolean transactions;
 
@@ -87,7 +92,9 @@ final class Exporting {
         prefetchMetrics = new PrefetchMetrics(meter, settings.summaries(), engine::pairs);
         cacheMetrics = new CacheMetrics(meter, settings.summaries());
         routeMetrics = new RouteMetrics(meter);
+        healthMetrics = new HealthMetrics(meter);
         SelfMetrics.observe(meter, engine);
+        breakerMetrics = new BreakerMetrics(meter, engine);
         observeSpans(meter);
         traceSource.started(sampling, own.sdk().getPropagators().getTextMapPropagator(), !intake.isEmpty());
     }
@@ -115,12 +122,14 @@ final class Exporting {
             finding(finding);
         } else if (signal instanceof PoolSignal pool) {
             poolMetrics.accept(pool);
+        } else if (signal instanceof BreakerSignal moved) {
+            breakerMetrics.record(moved);
         } else if (signal instanceof RequestSignal request) {
             FinishedSpan span = intake.isEmpty() ? null : spans.request(request);
             requestMetrics.record(request, ended(span));
         } else if (signal instanceof TaskSignal task) {
             ended(intake.isEmpty() ? null : spans.task(task));
-        } else {
+        } else if (!healthMetrics.record(signal)) {
             cacheMetrics.record(signal);
         }
     }

@@ -5,6 +5,7 @@ import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.OpenWrite;
 import dev.covet.optimizer.engine.TransactionState;
 import dev.covet.optimizer.engine.WrappedConnection;
+import dev.covet.optimizer.engine.node.WatchedNode;
 import dev.covet.optimizer.engine.signal.TransactionSignal.Step;
 import dev.covet.optimizer.sql.SqlText;
 import java.sql.CallableStatement;
@@ -128,15 +129,21 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
     }
 
     private Statement statement(Statement made) {
-        return made == null ? made : family.statement(made, this, new StatementSession(session, null));
+        return made == null ? made : family.statement(made, this, opened(null));
     }
 
     protected final PreparedStatement prepared(PreparedStatement made, String sql) {
-        return made == null ? made : family.prepared(made, this, new StatementSession(session, text(sql)));
+        return made == null ? made : family.prepared(made, this, opened(text(sql)));
     }
 
     private CallableStatement callable(CallableStatement made, String sql) {
-        return made == null ? made : family.callable(made, this, new StatementSession(session, text(sql)));
+        return made == null ? made : family.callable(made, this, opened(text(sql)));
+    }
+
+    private StatementSession opened(@Nullable SqlText prepared) {
+        StatementSession made = new StatementSession(session, prepared);
+        made.watch();
+        return made;
     }
 
     private String sent(String sql) {
@@ -322,8 +329,41 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
         try {
             delegate.close();
         } finally {
+            session.state().gone();
             ended(transaction().wrote(), open);
             session.movedOn();
+        }
+    }
+
+    /** Pools ask so whether a connection is of use. */
+    @Override
+    public final boolean isValid(int seconds) throws SQLException {
+        WatchedNode node = session.place().node();
+        boolean open = node != null && isOpen();
+        boolean valid = delegate.isValid(seconds);
+        if (node != null && open) {
+            told(node, valid);
+        }
+        return valid;
+    }
+
+    private boolean isOpen() {
+        try {
+            return !delegate.isClosed();
+        } catch (SQLException notEvenThat) {
+            return false;
+        }
+    }
+
+    private void told(WatchedNode node, boolean valid) {
+        try {
+            if (valid) {
+                node.answered();
+            } else {
+                node.lost();
+            }
+        } catch (RuntimeException | Error ours) {
+            session.engine().protection().guard("jdbc").failed(ours);
         }
     }
 

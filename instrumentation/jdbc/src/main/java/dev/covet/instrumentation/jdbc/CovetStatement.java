@@ -66,6 +66,12 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
     }
 
     @Override
+    public final void setQueryTimeout(int seconds) throws SQLException {
+        delegate.setQueryTimeout(seconds);
+        session.timeoutSet();
+    }
+
+    @Override
     public final ResultSet executeQuery(String sql) throws SQLException {
         return session.idle()
                 ? wrapped(delegate.executeQuery(sql), null)
@@ -229,7 +235,14 @@ public class CovetStatement extends ForwardingStatement implements Wrapped {
             delegate.close();
         } finally {
             session.finish();
+            session.closed();
         }
+    }
+
+    @Override
+    public final void closeOnCompletion() throws SQLException {
+        delegate.closeOnCompletion();
+        session.closed();
     }
 
     @Override

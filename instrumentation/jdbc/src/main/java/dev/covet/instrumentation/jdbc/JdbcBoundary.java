@@ -7,6 +7,7 @@ import dev.covet.optimizer.engine.ServerAccess;
 import dev.covet.optimizer.engine.Wrapped;
 import dev.covet.optimizer.engine.WrappedConnection;
 import dev.covet.optimizer.engine.change.ChangeSource;
+import dev.covet.optimizer.engine.node.NodeName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -39,6 +40,8 @@ public final class JdbcBoundary {
             ConnectionFacts fromUrl =
                     JdbcUrl.facts(known, properties, made.getClass().getName());
             ConnectionSession session = new ConnectionSession(engine, family.facts(made, fromUrl));
+            NodeName node = NodeNames.of(known, properties);
+            session.place().node(node == null ? null : engine.nodes().node(node));
             session.driver(DriverUse.of(family, made, known, properties));
             session.rows(family.rows(made));
             session.changeSource(engine.changesWanted() ? changes(family, known, properties) : ChangeSource.UNKNOWN);

@@ -61,6 +61,11 @@ final class JdbcUrl {
                 driver);
     }
 
+    /** An option of the URL or of the properties, by its name in lower case; empty if there is none. */
+    static String option(String url, @Nullable Properties properties, String name) {
+        return first(UrlOptions.of(url).getOrDefault(name, ""), property(properties, name));
+    }
+
     private static String scheme(String url) {
         if (!url.regionMatches(true, 0, "jdbc:", 0, 5)) {
             return "";

@@ -9,6 +9,7 @@ import dev.covet.optimizer.engine.Parameters;
 import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.Setter;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.StatementWatch;
 import dev.covet.optimizer.engine.Verdict;
 import dev.covet.optimizer.engine.signal.TransactionSignal;
 import dev.covet.optimizer.sql.SqlText;
@@ -27,6 +28,7 @@ public final class StatementSession implements Cancellation {
     private final @Nullable SqlText prepared;
     private @Nullable Parameters parameters;
     private @Nullable StatementCall open;
+    private StatementWatch.@Nullable Opened opened;
     private Pipeline pipeline = Pipeline.EMPTY;
 
     private volatile @Nullable StandIn standIn;
@@ -35,6 +37,7 @@ public final class StatementSession implements Cancellation {
     private int batchSize;
     private @Nullable SqlText batchText;
     private boolean batchMixed;
+    private boolean timeoutSet;
 
     /** Where the last execution went instead of the application's statement, if it did. */
     private @Nullable Statement twin;
@@ -49,6 +52,27 @@ public final class StatementSession implements Cancellation {
         this.connection = connection;
         this.prepared = prepared;
         this.parameters = prepared != null && connection.engine().parametersWanted() ? new Parameters() : null;
+    }
+
+    /** The application has made it, and ought to close it. */
+    void watch() {
+        StatementWatch watch = connection.engine().statementWatch();
+        if (watch != null) {
+            try {
+                opened = watch.opened(this, connection);
+            } catch (Throwable error) {
+                ours(error);
+            }
+        }
+    }
+
+    /** It is closed, or will close itself. */
+    void closed() {
+        StatementWatch.Opened watched = opened;
+        if (watched != null) {
+            opened = null;
+            watched.closed();
+        }
     }
 
     ConnectionSession connection() {
@@ -161,6 +185,7 @@ public final class StatementSession implements Cancellation {
             if (connection.ours()) {
                 call.byUs();
             }
+            call.hasOwnTimeout(timeoutSet);
             if (kind == ExecutionKind.BATCH) {
                 call.batch(batchSize, batchMixed);
                 clearBatch();
@@ -391,6 +416,11 @@ public final class StatementSession implements Cancellation {
             // No more results, and no rows were among them.
             finish();
         }
+    }
+
+    /** The application has said how long the statement may take. */
+    void timeoutSet() {
+        timeoutSet = true;
     }
 
     boolean binding() {

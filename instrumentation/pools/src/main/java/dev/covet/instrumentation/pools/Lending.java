@@ -1,5 +1,8 @@
 package dev.covet.instrumentation.pools;
 
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Loan;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,8 @@ final class Lending {
     private volatile @Nullable MeteredPool pool;
     private volatile long createNanos = -1;
     private volatile boolean measured;
+    private volatile @Nullable WeakReference<ConnectionSession> session;
+    private volatile @Nullable Loan loan;
 
     /** Opening it took this long; whose it is may not be known yet. */
     void created(long nanos) {
@@ -30,6 +35,33 @@ final class Lending {
         return true;
     }
 
+    /** The session of the connection, if that is wrapped. */
+    void session(@Nullable ConnectionSession known) {
+        session = known == null ? null : new WeakReference<>(known);
+    }
+
+    @Nullable ConnectionSession session() {
+        WeakReference<ConnectionSession> known = session;
+        return known == null ? null : known.get();
+    }
+
+    /** What looks after this borrowing. One that was there has missed its end. */
+    void watched(@Nullable Loan by, long now) {
+        Loan before = loan;
+        loan = by;
+        if (before != null) {
+            before.returned(now);
+        }
+    }
+
+    /** The application has closed what it was lent. */
+    void closing() {
+        Loan open = loan;
+        if (open != null) {
+            open.closing();
+        }
+    }
+
     /** It was lent. A pool within a pool measures no time of use, the outer one does. */
     void lent(long now, boolean measured) {
         this.measured = measured;
@@ -42,6 +74,11 @@ final class Lending {
     /** It came back. The second of two returns is none. */
     void returned(long now) {
         long from = since.getAndSet(NOT_LENT);
+        Loan open = loan;
+        if (open != null) {
+            loan = null;
+            open.returned(now);
+        }
         MeteredPool owner = pool;
         if (from == NOT_LENT || owner == null) {
             return;

@@ -2,6 +2,7 @@ package dev.covet.instrumentation.pools;
 
 import dev.covet.optimizer.engine.PoolSource;
 import dev.covet.optimizer.engine.Pools;
+import dev.covet.optimizer.engine.node.WatchedNode;
 import dev.covet.optimizer.engine.signal.PoolFacts;
 import java.lang.ref.WeakReference;
 import java.sql.SQLException;
@@ -15,6 +16,8 @@ final class MeteredPool implements PoolSource {
     private final Pools pools;
     private final AtomicInteger lent = new AtomicInteger();
     private final String name;
+    private volatile @Nullable WatchedNode node;
+    private volatile boolean leadsToSeveral;
 
     MeteredPool(Object pool, PoolAdapter adapter, Pools pools) {
         this.pool = new WeakReference<>(pool);
@@ -34,6 +37,26 @@ final class MeteredPool implements PoolSource {
 
     void close() {
         pools.close(name, this);
+    }
+
+    /** One of its connections leads there. Of a pool that leads to several nobody knows where the next one leads to. */
+    void leadsTo(@Nullable WatchedNode found) {
+        WatchedNode known = node;
+        if (known == null) {
+            node = found;
+        } else if (found != null && found != known) {
+            leadsToSeveral = true;
+        }
+    }
+
+    /** Why nobody is to wait for a connection; null if nothing is known against it. */
+    @Nullable SQLException refusal() {
+        WatchedNode known = node;
+        if (known == null || leadsToSeveral || known.isClosed()) {
+            return null;
+        }
+        PoolFacts facts = facts(name);
+        return known.refusesBorrow(facts == null ? PoolFacts.UNKNOWN : facts.idle());
     }
 
     @Override

@@ -27,6 +27,11 @@ public interface PoolAdapter {
     /** Whether this failure means that a thread waited in vain. */
     boolean isTimeout(Throwable failure);
 
+    /** Whether the pool holds on to the very object it has lent, so that nobody can see that it was forgotten. */
+    default boolean keepsLent() {
+        return false;
+    }
+
     /** What the pool lends again and again, when something that holds it is seen; else the thing itself. */
     default Object entry(Object seen) {
         return seen;

@@ -24,6 +24,11 @@ record PoolInstrumentation(String name, Set<String> types, List<MethodAdvice> me
         return new MethodAdvice(AdviceKind.EXIT, method, signature, point);
     }
 
+    /** A method that lends, and may be kept from waiting in vain. */
+    static MethodAdvice lending(String method, String signature, InstrumentationPoint point) {
+        return new MethodAdvice(AdviceKind.MAY_REJECT, method, signature, point);
+    }
+
     static MethodAdvice around(String method, String signature, InstrumentationPoint point) {
         return new MethodAdvice(AdviceKind.ENTER_AND_EXIT, method, signature, point);
     }

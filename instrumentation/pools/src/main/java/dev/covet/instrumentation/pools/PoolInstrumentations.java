@@ -4,11 +4,13 @@ import static dev.covet.instrumentation.pools.PoolInstrumentation.SELF;
 import static dev.covet.instrumentation.pools.PoolInstrumentation.after;
 import static dev.covet.instrumentation.pools.PoolInstrumentation.around;
 import static dev.covet.instrumentation.pools.PoolInstrumentation.before;
+import static dev.covet.instrumentation.pools.PoolInstrumentation.lending;
 import static dev.covet.instrumentation.pools.PoolInstrumentation.methods;
 
 import dev.covet.instrumentation.spi.AdapterSource;
 import dev.covet.instrumentation.spi.TypeInstrumentation;
 import dev.covet.optimizer.engine.Pools;
+import dev.covet.optimizer.engine.node.NodeGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -16,17 +18,25 @@ import java.util.function.LongSupplier;
 /** Where each product lends, takes back, opens and ends. */
 public final class PoolInstrumentations {
     private final Pools pools;
+    private final NodeGate nodes;
     private final AdapterSource adapters;
     private final LongSupplier nanoTime;
 
-    private PoolInstrumentations(Pools pools, AdapterSource adapters, LongSupplier nanoTime) {
+    private PoolInstrumentations(Pools pools, NodeGate nodes, AdapterSource adapters, LongSupplier nanoTime) {
         this.pools = pools;
+        this.nodes = nodes;
         this.adapters = adapters;
         this.nanoTime = nanoTime;
     }
 
+    /** Nobody watches where pools lead to. */
     public static List<TypeInstrumentation> all(Pools pools, AdapterSource adapters, LongSupplier nanoTime) {
-        PoolInstrumentations made = new PoolInstrumentations(pools, adapters, nanoTime);
+        return all(pools, new NodeGate(), adapters, nanoTime);
+    }
+
+    public static List<TypeInstrumentation> all(
+            Pools pools, NodeGate nodes, AdapterSource adapters, LongSupplier nanoTime) {
+        PoolInstrumentations made = new PoolInstrumentations(pools, nodes, adapters, nanoTime);
         List<TypeInstrumentation> all = new ArrayList<>();
         all.addAll(made.hikari());
         all.addAll(made.tomcat());
@@ -37,7 +47,8 @@ public final class PoolInstrumentations {
     }
 
     private PoolPoints points(String adapter) {
-        return new PoolPoints(pools, adapters, PoolInstrumentations.class.getPackageName() + '.' + adapter, nanoTime);
+        return new PoolPoints(
+                pools, nodes, adapters, PoolInstrumentations.class.getPackageName() + '.' + adapter, nanoTime);
     }
 
     private List<PoolInstrumentation> hikari() {
@@ -46,13 +57,15 @@ public final class PoolInstrumentations {
         return List.of(
                 methods(
                         root + "HikariPool",
-                        around("getConnection", "(J)", points.new Borrow(false)),
+                        lending("getConnection", "(J)", points.new Borrow()),
                         before("shutdown", "()", points.new Close())),
                 methods(root + "PoolBase", around("newConnection", "(", points.new Create(true))),
                 methods(
                         root + "PoolEntry",
                         before("createProxyConnection", "(", new PoolPoints.Lent(SELF)),
-                        before("recycle", "(", points.new Return(SELF))));
+                        before("recycle", "(", points.new Return(SELF)),
+                        // One that is broken does not come back: it is thrown away while it is lent.
+                        before("evict", "(", points.new Return(SELF))));
     }
 
     private List<PoolInstrumentation> tomcat() {
@@ -60,7 +73,8 @@ public final class PoolInstrumentations {
         return List.of(methods(
                 "org.apache.tomcat.jdbc.pool.ConnectionPool",
                 around("init", "(", new PoolPoints.Internal()),
-                around("borrowConnection", "(I", points.new Borrow(true)),
+                lending("getConnection", "(", points.new Borrow()),
+                after("borrowConnection", "(I", new PoolPoints.Lent(SELF)),
                 around("createConnection", "(", points.new Create(true)),
                 before("returnConnection", "(", points.new Return(0)),
                 before("close", "(Z)", points.new Close())));
@@ -72,7 +86,7 @@ public final class PoolInstrumentations {
         return List.of(
                 methods(
                         root + "BasicDataSource",
-                        around("getConnection", "()", points.new Borrow(false)),
+                        lending("getConnection", "()", points.new Borrow()),
                         before("close", "()", points.new Close())),
                 methods(
                         root + "PoolableConnectionFactory",
@@ -88,7 +102,7 @@ public final class PoolInstrumentations {
         return List.of(
                 methods(
                         root + "AbstractPoolBackedDataSource",
-                        around("getConnection", "(", points.new Borrow(false)),
+                        lending("getConnection", "(", points.new Borrow()),
                         before("close", "()", points.new Close()),
                         before("close", "(Z)", points.new Close())),
                 methods(
@@ -102,13 +116,17 @@ public final class PoolInstrumentations {
 
     private List<PoolInstrumentation> agroal() {
         PoolPoints points = points("agroal.AgroalAdapter");
-        return List.of(methods(
-                "io.agroal.pool.ConnectionPool",
-                around("getConnection", "()", points.new Borrow(false)),
-                around("getReadOnlyConnection", "()", points.new Borrow(false)),
-                before("afterAcquire", "(J", new PoolPoints.Lent(1)),
-                before("returnConnectionHandler", "(", points.new Return(0)),
-                around("createAndPoolConnection", "()", points.new Create(true)),
-                before("close", "()", points.new Close())));
+        return List.of(
+                methods(
+                        "io.agroal.pool.ConnectionPool",
+                        lending("getConnection", "()", points.new Borrow()),
+                        lending("getReadOnlyConnection", "()", points.new Borrow()),
+                        before("afterAcquire", "(J", new PoolPoints.Lent(1)),
+                        before("returnConnectionHandler", "(", points.new Return(0)),
+                        around("createAndPoolConnection", "()", points.new Create(true)),
+                        before("close", "()", points.new Close())),
+                methods(
+                        "io.agroal.pool.ConnectionHandler",
+                        before("onConnectionWrapperClose", "(", points.new Closing())));
     }
 }

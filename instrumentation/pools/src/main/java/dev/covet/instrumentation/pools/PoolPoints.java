@@ -3,10 +3,14 @@ package dev.covet.instrumentation.pools;
 import dev.covet.instrumentation.spi.AdapterSource;
 import dev.covet.instrumentation.spi.InstrumentationPoint;
 import dev.covet.instrumentation.spi.WeakIdentityMap;
+import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.PoolWatch;
 import dev.covet.optimizer.engine.Pools;
 import dev.covet.optimizer.engine.UnitOfWork;
 import dev.covet.optimizer.engine.Wrapped;
 import dev.covet.optimizer.engine.WrappedConnection;
+import dev.covet.optimizer.engine.node.NodeGate;
+import dev.covet.optimizer.engine.node.WatchedNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.LongSupplier;
@@ -21,14 +25,16 @@ final class PoolPoints {
     private static final ThreadLocal<@Nullable Step> steps = new ThreadLocal<>();
 
     private final Pools pools;
+    private final NodeGate nodes;
     private final AdapterSource adapters;
     private final String adapter;
     private final LongSupplier nanoTime;
     private final WeakIdentityMap<Object, MeteredPool> metered = new WeakIdentityMap<>();
     private final WeakIdentityMap<Object, Lending> lendings = new WeakIdentityMap<>();
 
-    PoolPoints(Pools pools, AdapterSource adapters, String adapter, LongSupplier nanoTime) {
+    PoolPoints(Pools pools, NodeGate nodes, AdapterSource adapters, String adapter, LongSupplier nanoTime) {
         this.pools = pools;
+        this.nodes = nodes;
         this.adapters = adapters;
         this.adapter = adapter;
         this.nanoTime = nanoTime;
@@ -64,17 +70,21 @@ final class PoolPoints {
     private static final class Owner {
         private Owner() {}
 
-        static void link(@Nullable Connection connection, MeteredPool pool) {
+        /** Returns the session, if the connection is wrapped. */
+        static @Nullable ConnectionSession link(@Nullable Connection connection, MeteredPool pool) {
             try {
                 if (connection != null
                         && (connection instanceof Wrapped || connection.isWrapperFor(Wrapped.class))
                         && connection.unwrap(Wrapped.class) instanceof WrappedConnection wrapped) {
                     wrapped.session().poolName(pool.name());
+                    pool.leadsTo(wrapped.session().place().node());
                     wrapped.session().released();
+                    return wrapped.session();
                 }
             } catch (SQLException | AbstractMethodError closedOrOlderThanUnwrapping) {
                 // The pool's name is missing in what is told of its statements, nothing else.
             }
+            return null;
         }
     }
 
@@ -83,12 +93,18 @@ final class PoolPoints {
         private final @Nullable MeteredPool pool;
         private final @Nullable Step outer;
         private final long start;
+        private final boolean fills;
         private @Nullable Object entry;
 
         private Step(@Nullable MeteredPool pool, long start) {
+            this(pool, start, false);
+        }
+
+        private Step(@Nullable MeteredPool pool, long start, boolean fills) {
             this.pool = pool;
             this.outer = steps.get();
             this.start = start;
+            this.fills = fills;
             steps.set(this);
         }
 
@@ -101,18 +117,29 @@ final class PoolPoints {
         }
     }
 
-    /** Lends a connection. Self is the pool; the result is the connection, or the entry. */
+    /** Lends a connection. Self is the pool; the result is what the application gets. */
     final class Borrow implements InstrumentationPoint {
-        private final boolean resultIsEntry;
-
-        Borrow(boolean resultIsEntry) {
-            this.resultIsEntry = resultIsEntry;
-        }
-
         @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             MeteredPool pool = self == null ? null : metered(self);
-            return pool == null ? null : new Step(pool, nanoTime.getAsLong());
+            if (pool == null) {
+                return null;
+            }
+            SQLException refusal = steps.get() == null ? pool.refusal() : null;
+            if (refusal != null) {
+                return refusal;
+            }
+            Step step = new Step(pool, nanoTime.getAsLong());
+            boolean entered = false;
+            try {
+                asking(step, pool);
+                entered = true;
+                return step;
+            } finally {
+                if (!entered) {
+                    step.end();
+                }
+            }
         }
 
         @Override
@@ -137,34 +164,62 @@ final class PoolPoints {
                 }
             }
             PoolAdapter reader = pool.adapter();
-            if (thrown != null) {
-                if (step.outer == null && reader != null && reader.isTimeout(thrown)) {
-                    pool.timedOut();
-                }
-            } else if (result != null && reader != null) {
-                lent(step, pool, reader, result, now);
-                if (step.outer == null) {
-                    pool.waited(waited);
-                }
+            Object entry = thrown == null ? step.entry : null;
+            if (entry != null && result != null && reader != null) {
+                lent(step, pool, reader, entry, result, now);
+            } else if (step.outer == null) {
+                refused(pool, thrown != null && reader != null && reader.isTimeout(thrown), waited);
+            }
+            if (step.outer == null && thrown == null && result != null && reader != null) {
+                pool.waited(waited);
             }
         }
 
-        private void lent(Step step, MeteredPool pool, PoolAdapter reader, Object result, long now) {
-            Object entry = resultIsEntry ? result : step.entry;
-            if (entry == null) {
-                return;
+        private void asking(Step step, MeteredPool pool) {
+            PoolWatch watch = step.outer == null ? pools.watch() : null;
+            if (watch != null) {
+                watch.asking(pool.name());
             }
+        }
+
+        private void refused(MeteredPool pool, boolean timeout, long waited) {
+            if (timeout) {
+                pool.timedOut();
+            }
+            PoolWatch watch = pools.watch();
+            if (watch != null) {
+                watch.refused(pool.name(), timeout, waited);
+            }
+        }
+
+        private void lent(Step step, MeteredPool pool, PoolAdapter reader, Object entry, Object result, long now) {
             Lending lending = lending(entry);
             if (lending.belongsTo(pool)) {
                 Connection physical = reader.physical(entry);
-                Owner.link(physical == null && result instanceof Connection lent ? lent : physical, pool);
+                lending.session(
+                        Owner.link(physical == null && result instanceof Connection lent ? lent : physical, pool));
             }
             lending.lent(now, step.outer == null);
+            PoolWatch watch = step.outer == null ? pools.watch() : null;
+            lending.watched(
+                    watch == null
+                            ? null
+                            : watch.lent(
+                                    pool.name(),
+                                    reader.keepsLent() ? null : result,
+                                    lending.session(),
+                                    now - step.start,
+                                    now),
+                    now);
         }
 
         @Override
         public void abandon(@Nullable Object self, Object token) {
-            ((Step) token).end();
+            Step step = (Step) token;
+            step.end();
+            if (step.outer == null && step.pool != null) {
+                refused(step.pool, false, 0);
+            }
         }
     }
 
@@ -217,6 +272,18 @@ final class PoolPoints {
         }
     }
 
+    /** What was lent of an entry is closed, but the pool may not have it back yet. */
+    final class Closing implements InstrumentationPoint {
+        @Override
+        public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+            Lending lending = self == null ? null : lendings.get(self);
+            if (lending != null) {
+                lending.closing();
+            }
+            return null;
+        }
+    }
+
     /** Opens a connection. The result is an entry, or holds one, or is the connection itself. */
     final class Create implements InstrumentationPoint {
         private final boolean selfIsPool;
@@ -227,14 +294,28 @@ final class PoolPoints {
 
         @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
-            return new Step(selfIsPool && self != null ? metered(self) : null, nanoTime.getAsLong());
+            boolean fills = steps.get() == null;
+            if (fills) {
+                nodes.beginFilling();
+            }
+            return new Step(selfIsPool && self != null ? metered(self) : null, nanoTime.getAsLong(), fills);
+        }
+
+        private void end(Step step) {
+            step.end();
+            if (step.fills) {
+                WatchedNode asked = nodes.endFilling();
+                if (step.pool != null) {
+                    step.pool.leadsTo(asked);
+                }
+            }
         }
 
         @Override
         public @Nullable Object exit(
                 @Nullable Object self, @Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
             if (token instanceof Step step) {
-                step.end();
+                end(step);
                 if (thrown == null && result != null) {
                     created(step, result, nanoTime.getAsLong() - step.start);
                 }
@@ -258,7 +339,7 @@ final class PoolPoints {
 
         @Override
         public void abandon(@Nullable Object self, Object token) {
-            ((Step) token).end();
+            end((Step) token);
         }
     }
 

@@ -7,6 +7,8 @@ import dev.covet.optimizer.engine.Pipeline;
 import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StageOrder;
+import dev.covet.optimizer.engine.WrappedConnection;
+import dev.covet.optimizer.engine.node.WatchedNode;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.sql.SqlTextCache;
 import java.sql.Connection;
@@ -23,6 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class WrappingDriver implements Driver {
     static final String PREFIX = "jdbc:wrapped:";
     private static final JdbcBoundary BOUNDARY = new JdbcBoundary(engine(), made -> WrapperFamily.PLAIN);
+
+    private static volatile @Nullable WatchedNode node;
+
+    /** Further connections lead there. */
+    static void node(@Nullable WatchedNode wanted) {
+        node = wanted;
+    }
 
     static {
         try {
@@ -47,7 +56,12 @@ public final class WrappingDriver implements Driver {
             return null;
         }
         String real = "jdbc:" + url.substring(PREFIX.length());
-        return BOUNDARY.wrap(DriverManager.getConnection(real, properties), real, properties);
+        Connection wrapped = BOUNDARY.wrap(DriverManager.getConnection(real, properties), real, properties);
+        WatchedNode watched = node;
+        if (watched != null && wrapped instanceof WrappedConnection ours) {
+            ours.session().place().node(watched);
+        }
+        return wrapped;
     }
 
     @Override

@@ -18,7 +18,7 @@ public interface InstrumentationPoint {
         return false;
     }
 
-    /** Called before the method. {@code self} is null in a static method. */
+    /** Called before the method. {@code self} is null in a static method. See {@link AdviceKind#MAY_REJECT}. */
     default @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
         return null;
     }

@@ -25,6 +25,7 @@ final class Templates {
             case ENTER -> Enter.class;
             case EXIT -> Exit.class;
             case ENTER_AND_EXIT -> EnterAndExit.class;
+            case MAY_REJECT -> MayReject.class;
             case REPLACE_ARGUMENT -> ReplaceArgument.class;
         };
     }
@@ -70,6 +71,41 @@ final class Templates {
             return target == null
                     ? null
                     : ((Function<Object, Object>) target).apply(new Object[] {point, "enter", self, arguments});
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(
+                @Point int point,
+                @Advice.This(optional = true) @Nullable Object self,
+                @Advice.Enter @Nullable Object token,
+                @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
+                @Advice.Thrown @Nullable Throwable thrown) {
+            Object target = System.getProperties().get("covet.test.points");
+            if (target != null && token != null) {
+                Object changed = ((Function<Object, Object>) target)
+                        .apply(new Object[] {point, "exit", self, token, returned, thrown});
+                if (changed != null) {
+                    returned = changed;
+                }
+            }
+        }
+    }
+
+    static final class MayReject {
+        @Advice.OnMethodEnter
+        static @Nullable Object enter(
+                @Point int point,
+                @Advice.This(optional = true) @Nullable Object self,
+                @Advice.AllArguments Object[] arguments)
+                throws Throwable {
+            Object target = System.getProperties().get("covet.test.points");
+            Object token = target == null
+                    ? null
+                    : ((Function<Object, Object>) target).apply(new Object[] {point, "enter", self, arguments});
+            if (token instanceof Throwable refusal) {
+                throw refusal;
+            }
+            return token;
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

@@ -111,7 +111,7 @@ public final class Woven implements ClassFileTransformer, AutoCloseable {
                 return advice.point()
                         .enter(call[2], one ? new @Nullable Object[] {arguments[advice.replaced()]} : arguments);
             }
-            boolean entered = advice.kind() == AdviceKind.ENTER_AND_EXIT;
+            boolean entered = advice.kind() == AdviceKind.ENTER_AND_EXIT || advice.kind() == AdviceKind.MAY_REJECT;
             if (entered ? call[3] == null : advice.point().idle(call[2], call[4])) {
                 return null;
             }

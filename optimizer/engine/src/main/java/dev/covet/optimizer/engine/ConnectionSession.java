@@ -16,16 +16,15 @@ public final class ConnectionSession extends ConnectionOrigin {
     private final ConnectionFacts facts;
     private final TransactionState transaction = new TransactionState();
     private final SessionState state = new SessionState();
+    private final SessionPlace place = new SessionPlace();
     private final WriteClock clock;
     private long changes;
     private final OwnTables tables = new OwnTables();
 
     /** Whether its transaction has changed tables, views or functions. */
     private boolean definesTables;
-
     /** Counts what may have changed settings or rights of the session. */
     private long settings;
-
     /** Whether the open transaction may have, which its end can take back. */
     private boolean settingsOpen;
 
@@ -58,6 +57,10 @@ public final class ConnectionSession extends ConnectionOrigin {
 
     public SessionState state() {
         return state;
+    }
+
+    public SessionPlace place() {
+        return place;
     }
 
     /** What this JVM may have changed in its database. */

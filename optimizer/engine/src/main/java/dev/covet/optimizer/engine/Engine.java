@@ -1,5 +1,6 @@
 package dev.covet.optimizer.engine;
 
+import dev.covet.optimizer.engine.node.NodeGate;
 import dev.covet.optimizer.engine.signal.SignalBus;
 import dev.covet.optimizer.engine.signal.TransactionSignal;
 import dev.covet.optimizer.sql.Dialect;
@@ -27,6 +28,7 @@ public final class Engine {
     private final Map<String, WriteBarrier> barriers = new ConcurrentHashMap<>();
     private final TableClock tables = new TableClock();
     private final Map<ConnectionFacts, ConnectionFacts> facts = new ConcurrentHashMap<>();
+    private volatile NodeGate nodes = new NodeGate();
     private volatile Pipeline pipeline = Pipeline.EMPTY;
     private volatile TraceSource traceSource = TraceSource.NONE;
     private volatile SentText sentText = SentText.AS_GIVEN;
@@ -34,6 +36,7 @@ public final class Engine {
     private volatile boolean changesWanted;
     private volatile boolean serversWanted;
     private volatile boolean tracedByOthers;
+    private volatile @Nullable StatementWatch statementWatch;
     private volatile BooleanSupplier deaf = () -> false;
     private volatile Supplier<Map<String, Integer>> pairs = Map::of;
 
@@ -141,6 +144,16 @@ public final class Engine {
         changesWanted = wanted;
     }
 
+    /** Who looks after statements; null if nobody does. */
+    public @Nullable StatementWatch statementWatch() {
+        return statementWatch;
+    }
+
+    /** Takes effect with the next statement that is made. */
+    public void statementWatch(@Nullable StatementWatch wanted) {
+        statementWatch = wanted;
+    }
+
     /** Whether some stage wants to ask other servers. */
     public boolean serversWanted() {
         return serversWanted;
@@ -167,6 +180,15 @@ public final class Engine {
 
     public void deaf(BooleanSupplier changed) {
         deaf = changed;
+    }
+
+    /** The servers that connections lead to. */
+    public NodeGate nodes() {
+        return nodes;
+    }
+
+    public void nodes(NodeGate shared) {
+        nodes = shared;
     }
 
     /** How many pairs of queries the prefetch knows, by their state; for whoever reads metrics. */

@@ -17,6 +17,17 @@ public final class Pools {
 
     private final ConcurrentMap<String, PoolSource> open = new ConcurrentHashMap<>();
     private final List<PoolListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable PoolWatch watch;
+
+    /** Who looks after what is lent; null if nobody does. */
+    public @Nullable PoolWatch watch() {
+        return watch;
+    }
+
+    /** Takes effect with the next borrowing. */
+    public void watch(@Nullable PoolWatch wanted) {
+        watch = wanted;
+    }
 
     /** The listener is told of the pools that are open already. */
     public void add(PoolListener listener) {

@@ -80,6 +80,7 @@ public final class SelfProtection {
     public static String switchOff(String feature) {
         return switch (feature) {
             case "trace", "export" -> "covet.trace.mode=off";
+            case "breaker" -> "covet.breaker.mode=off";
             default -> "covet.enabled=false";
         };
     }

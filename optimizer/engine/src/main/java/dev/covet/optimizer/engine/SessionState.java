@@ -31,6 +31,8 @@ public final class SessionState {
     private boolean schemaUnknown;
     private volatile @Nullable String pinned;
     private volatile boolean opaque;
+    private volatile @Nullable Object ofHealth;
+    private volatile boolean gone;
 
     /** Why this session is pinned, or null. */
     public @Nullable String pinned() {
@@ -118,5 +120,23 @@ public final class SessionState {
             }
             pinTo("a statement changed the session");
         }
+    }
+
+    /** What pool health knows of the session; null if nothing. Other threads look at it. */
+    public @Nullable Object ofHealth() {
+        return ofHealth;
+    }
+
+    public void ofHealth(@Nullable Object kept) {
+        ofHealth = kept;
+    }
+
+    /** Whether the connection to the database was closed: whoever has borrowed it has nothing any more. */
+    public boolean isGone() {
+        return gone;
+    }
+
+    public void gone() {
+        gone = true;
     }
 }

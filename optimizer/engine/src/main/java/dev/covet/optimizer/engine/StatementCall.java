@@ -62,10 +62,13 @@ public final class StatementCall implements Signal {
     private @Nullable Routed routed;
     private long savedNanos;
     private boolean ours;
+    private boolean ownTimeout;
+    private boolean limited;
     private boolean served;
     private String origin = "";
 
-    int entered;
+    /** How many stages were asked. */
+    byte entered;
 
     private boolean ended;
 
@@ -230,6 +233,24 @@ public final class StatementCall implements Signal {
 
     public void saves(long nanos) {
         savedNanos = nanos;
+    }
+
+    /** Whether the application has said how long it may take. */
+    public boolean hasOwnTimeout() {
+        return ownTimeout;
+    }
+
+    public void hasOwnTimeout(boolean said) {
+        ownTimeout = said;
+    }
+
+    /** Whether the statement's time was limited for this call only. */
+    public boolean limited() {
+        return limited;
+    }
+
+    public void limited(boolean byUs) {
+        limited = byUs;
     }
 
     /** Whether we execute it, for a statement of the application. */

@@ -14,7 +14,10 @@ public final class TransactionState {
 
     private boolean autoCommit = true;
     private boolean readOnly;
-    private boolean active;
+
+    /** Written last when a transaction begins: who sees it from another thread sees the number, too. */
+    private volatile boolean active;
+
     private boolean byText;
     private boolean wrote;
     private final WrittenTables written = new WrittenTables();
@@ -66,7 +69,7 @@ public final class TransactionState {
         return readOnly;
     }
 
-    /** Whether a statement has been executed that is not yet committed or rolled back. */
+    /** Whether a statement has been executed that is not yet committed or rolled back. Other threads may ask, too. */
     public boolean active() {
         return active;
     }
@@ -91,7 +94,7 @@ public final class TransactionState {
         return failed;
     }
 
-    /** Counts the transactions of this connection. */
+    /** Counts the transactions of this connection. Another thread asks whether one is active first. */
     public long number() {
         return number;
     }
@@ -117,9 +120,9 @@ public final class TransactionState {
             byText = true;
         }
         if (!active && (!autoCommit || byText || distributed)) {
-            active = true;
             outcomeUnknown = false;
             number++;
+            active = true;
             began = true;
         }
         if (active && text.mayWrite()) {
@@ -146,9 +149,9 @@ public final class TransactionState {
     /** Another one like it has begun with its end. */
     private void chained() {
         byText = true;
-        active = true;
         isolationByText = true;
         number++;
+        active = true;
     }
 
     /** A result has changed a row. */

@@ -3,6 +3,7 @@ package dev.covet.agent.tooling.jdbc;
 import dev.covet.agent.tooling.adapter.AdapterLoaders;
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.agent.tooling.protect.LogLevel;
+import dev.covet.instrumentation.entry.EntryStart;
 import dev.covet.instrumentation.jdbc.JdbcBoundary;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.ManagedEnd;
@@ -18,14 +19,22 @@ import org.jspecify.annotations.Nullable;
 /** Hands out connections of the boundary. The engine is made when it is needed, not when the JVM starts. */
 public final class BoundaryWrapper implements ConnectionWrapper {
     private final Supplier<Engine> engine;
+    private final EntryStart start;
     private final DriverFamilies families;
     private final SelfProtection protection;
     private final AgentLog log;
     private final AtomicLong seen = new AtomicLong();
     private volatile @Nullable JdbcBoundary boundary;
 
-    public BoundaryWrapper(Supplier<Engine> engine, AdapterLoaders adapters, SelfProtection protection, AgentLog log) {
+    /** The start may be told that the engine will be wanted. */
+    public BoundaryWrapper(
+            Supplier<Engine> engine,
+            EntryStart start,
+            AdapterLoaders adapters,
+            SelfProtection protection,
+            AgentLog log) {
         this.engine = engine;
+        this.start = start;
         this.protection = protection;
         this.log = log;
         this.families = new DriverFamilies(adapters);
@@ -49,6 +58,14 @@ public final class BoundaryWrapper implements ConnectionWrapper {
                     + factory.getClass().getName() + " for " + scheme(url));
         }
         return known.wrap(raw, url, properties);
+    }
+
+    /** The database may be down from the start: who watches it is made now, but not waited for. */
+    @Override
+    public void failed(Throwable failure) {
+        if (boundary == null && protection.isEnabled()) {
+            start.expected();
+        }
     }
 
     @Override

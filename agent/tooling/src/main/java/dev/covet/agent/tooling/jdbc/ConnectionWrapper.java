@@ -17,6 +17,9 @@ public interface ConnectionWrapper {
      */
     Connection wrap(Connection raw, @Nullable String url, @Nullable Properties properties, Object factory);
 
+    /** A factory has failed of which nobody knows where it leads to, perhaps because nobody has wanted to know so far. */
+    default void failed(Throwable failure) {}
+
     /** A transaction manager takes over a connection that was wrapped, or lets go of it. */
     void lead(Connection wrapped, boolean on);
 

@@ -12,6 +12,7 @@ final class FactoryCall {
     private @Nullable String url;
     private @Nullable Properties properties;
     private boolean answered;
+    private @Nullable NodeCall attempt;
 
     private FactoryCall(
             String family, @Nullable String url, @Nullable Properties properties, @Nullable FactoryCall outer) {
@@ -25,6 +26,25 @@ final class FactoryCall {
         FactoryCall call = new FactoryCall(family, url, properties, innermost.get());
         innermost.set(call);
         return call;
+    }
+
+    /** Whether a call that is running on this thread is told to a node already. */
+    static boolean isWatched() {
+        for (FactoryCall call = innermost.get(); call != null; call = call.outer) {
+            if (call.attempt != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    FactoryCall watched(@Nullable NodeCall by) {
+        attempt = by;
+        return this;
+    }
+
+    @Nullable NodeCall attempt() {
+        return attempt;
     }
 
     /** Ends this call, and any inner one that did not end. A data source's gets the address its driver was called with. */

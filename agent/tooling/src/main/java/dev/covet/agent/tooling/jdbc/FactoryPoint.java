@@ -6,8 +6,10 @@ import dev.covet.instrumentation.spi.WeakIdentityMap;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.SQLException;
 import java.util.Properties;
 import javax.sql.CommonDataSource;
+import javax.sql.DataSource;
 import javax.sql.PooledConnection;
 import javax.sql.XAConnection;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class FactoryPoint implements InstrumentationPoint {
     private final ConnectionWrapper wrapper;
     private final DistributedPoints distributed;
+    private final NodeCall.Source nodes;
     private final WeakIdentityMap<Object, Handle> handles = new WeakIdentityMap<>();
 
-    FactoryPoint(ConnectionWrapper wrapper, DistributedPoints distributed) {
+    FactoryPoint(ConnectionWrapper wrapper, DistributedPoints distributed, NodeCall.Source nodes) {
         this.wrapper = wrapper;
         this.distributed = distributed;
+        this.nodes = nodes;
     }
 
     @Override
@@ -32,10 +36,25 @@ final class FactoryPoint implements InstrumentationPoint {
             if (KnownDataSources.POOL_DRIVERS.contains(self.getClass().getName())) {
                 return null;
             }
-            return FactoryCall.enter(Families.of(self.getClass()), (String) arguments[0], (Properties) arguments[1]);
+            return entered(self, (String) arguments[0], (Properties) arguments[1]);
         }
         boolean isFactory = self instanceof CommonDataSource || self instanceof PooledConnection;
-        return self != null && isFactory ? FactoryCall.enter(Families.of(self.getClass()), null, null) : null;
+        return self != null && isFactory ? entered(self, null, null) : null;
+    }
+
+    /** The call, or why it is not to be made. The outermost one to a node counts. */
+    private Object entered(Object self, @Nullable String url, @Nullable Properties properties) {
+        boolean opens = self instanceof Driver || self instanceof DataSource;
+        NodeCall attempt = opens && !FactoryCall.isWatched() ? nodes.call(self, url, properties) : null;
+        if (attempt != null && nodes.gate().isFilling()) {
+            nodes.gate().asks(attempt.node());
+        } else if (attempt != null) {
+            SQLException refusal = attempt.node().refusesConnect();
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return FactoryCall.enter(Families.of(self.getClass()), url, properties).watched(attempt);
     }
 
     @Override
@@ -45,6 +64,7 @@ final class FactoryPoint implements InstrumentationPoint {
             return null;
         }
         call.exit();
+        told(call, result, thrown);
         if (self == null || !(result instanceof Connection raw) || wrapper.isWrapped(raw) || !call.decides()) {
             return null;
         }
@@ -58,6 +78,7 @@ final class FactoryPoint implements InstrumentationPoint {
         if (wrapped == raw) {
             return null;
         }
+        nodes.leadsTo(self, wrapped);
         if (self instanceof PooledConnection) {
             handles.put(self, new Handle(new WeakReference<>(raw), new WeakReference<>(wrapped)));
         }
@@ -65,6 +86,20 @@ final class FactoryPoint implements InstrumentationPoint {
             distributed.handedOut(led, wrapped);
         }
         return wrapped;
+    }
+
+    /** A driver answers null if an address is not one of its own. */
+    private void told(FactoryCall call, @Nullable Object result, @Nullable Throwable thrown) {
+        NodeCall attempt = call.attempt();
+        if (attempt == null) {
+            if (thrown != null) {
+                wrapper.failed(thrown);
+            }
+        } else if (thrown != null) {
+            attempt.failed(thrown);
+        } else if (result != null) {
+            attempt.succeeded();
+        }
     }
 
     /** What a pooled connection has handed out last. Some hand out the same connection each time. */

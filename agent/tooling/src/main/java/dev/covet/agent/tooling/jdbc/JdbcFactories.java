@@ -4,8 +4,10 @@ import dev.covet.instrumentation.spi.AdviceKind;
 import dev.covet.instrumentation.spi.InstrumentationPoint;
 import dev.covet.instrumentation.spi.MethodAdvice;
 import dev.covet.instrumentation.spi.TypeInstrumentation;
+import dev.covet.optimizer.engine.node.NodeGate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** The factories of JDBC: {@code connect} of any driver, and the data sources of the drivers we know. */
 public final class JdbcFactories {
@@ -15,10 +17,16 @@ public final class JdbcFactories {
 
     private JdbcFactories() {}
 
-    /** The instrumentations that give connections to this wrapper. */
+    /** The instrumentations that give connections to this wrapper. Nobody watches. */
     public static List<TypeInstrumentation> instrumentations(ConnectionWrapper wrapper) {
+        return instrumentations(wrapper, new NodeGate(), () -> 0);
+    }
+
+    /** The same, and attempts to open connections are told to the nodes that are watched. */
+    public static List<TypeInstrumentation> instrumentations(
+            ConnectionWrapper wrapper, NodeGate nodes, LongSupplier nanoTime) {
         DistributedPoints distributed = new DistributedPoints(wrapper);
-        InstrumentationPoint point = new FactoryPoint(wrapper, distributed);
+        InstrumentationPoint point = new FactoryPoint(wrapper, distributed, new NodeCall.Source(nodes, nanoTime));
         return List.of(
                 new DriverInstrumentation(point),
                 new DataSourceInstrumentation(point),
@@ -27,6 +35,11 @@ public final class JdbcFactories {
 
     private static MethodAdvice around(String method, String signature, InstrumentationPoint point) {
         return new MethodAdvice(AdviceKind.ENTER_AND_EXIT, method, signature, point);
+    }
+
+    /** A method that opens a connection, and may be kept from trying. */
+    private static MethodAdvice opening(String method, String signature, InstrumentationPoint point) {
+        return new MethodAdvice(AdviceKind.MAY_REJECT, method, signature, point);
     }
 
     /**
@@ -53,7 +66,7 @@ public final class JdbcFactories {
         @Override
         public List<MethodAdvice> methods() {
             return List.of(
-                    around("connect", "(Ljava/lang/String;Ljava/util/Properties;)" + CONNECTION, point),
+                    opening("connect", "(Ljava/lang/String;Ljava/util/Properties;)" + CONNECTION, point),
                     around("getXAConnection", "()Ljavax/sql/XAConnection;", point),
                     around("getXAConnection", USER_AND_PASSWORD + "Ljavax/sql/XAConnection;", point),
                     around("getPooledConnection", "()Ljavax/sql/PooledConnection;", point),
@@ -115,8 +128,8 @@ public final class JdbcFactories {
         @Override
         public List<MethodAdvice> methods() {
             return List.of(
-                    around("getConnection", "()" + CONNECTION, point),
-                    around("getConnection", USER_AND_PASSWORD + CONNECTION, point));
+                    opening("getConnection", "()" + CONNECTION, point),
+                    opening("getConnection", USER_AND_PASSWORD + CONNECTION, point));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.covet.instrumentation.entry.Entries;
 import dev.covet.instrumentation.entry.calls.Calls;
 import dev.covet.optimizer.engine.Pools;
 import dev.covet.optimizer.engine.SelfProtection;
+import dev.covet.optimizer.engine.node.NodeGate;
 import java.lang.instrument.Instrumentation;
 
 /**
@@ -21,4 +22,5 @@ public record AgentParts(
         ApplicationTelemetry application,
         Entries entries,
         Calls calls,
-        Pools pools) {}
+        Pools pools,
+        NodeGate nodes) {}

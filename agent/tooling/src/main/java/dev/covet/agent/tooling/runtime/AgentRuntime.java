@@ -10,9 +10,11 @@ import dev.covet.optimizer.engine.SentText;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StageOrder;
 import dev.covet.optimizer.engine.signal.SignalBus;
+import dev.covet.optimizer.features.breaker.BreakerKeys;
 import dev.covet.optimizer.features.cache.CacheKeys;
 import dev.covet.optimizer.features.cache.report.ReportStage;
 import dev.covet.optimizer.features.cache.unit.UnitStage;
+import dev.covet.optimizer.features.health.HealthKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchSettings;
 import dev.covet.optimizer.features.prefetch.PrefetchStage;
@@ -47,6 +49,8 @@ final class AgentRuntime {
     private final MemoryLimit prefetched = new MemoryLimit();
     private final Caching caching;
     private final Routing routing;
+    private final PoolHealth poolHealth;
+    private final Breaking breaking;
     private final AtomicBoolean registered = new AtomicBoolean();
     private volatile @Nullable Engine engine;
 
@@ -55,6 +59,8 @@ final class AgentRuntime {
         this.log = log;
         this.caching = new Caching(log);
         this.routing = new Routing(log);
+        this.poolHealth = new PoolHealth(parts.pools());
+        this.breaking = new Breaking(log, parts.nodes());
         this.parts = parts;
         this.watch = watch;
         apply(watch.settings());
@@ -68,12 +74,14 @@ final class AgentRuntime {
         SignalBus bus =
                 new SignalBus(SIGNALS, error -> protection.guard("export").failed(error));
         Engine made = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
+        made.nodes(parts.nodes());
         // Until the clients of other services are followed.
         made.deaf(() -> true);
         made.pairs(() -> KnownPairs.report(watch.settings(), made).byState());
         Tracing.start(made, watch.settings(), log, parts);
         configure(made, watch.settings());
         bus.add(new FindingLog(log::info, log::warn));
+        bus.add(new PoolFindingLog(log::info, log::warn));
         if (!made.tracedByOthers()) {
             parts.entries().listener(new EntryTraces(made));
             parts.pools().add(new PoolSignals(made, parts.pools()));
@@ -88,6 +96,7 @@ final class AgentRuntime {
             warn(Control.register(watch));
             warn(new Prefetch(watch, () -> engine).register());
             warn(new Cache(() -> engine, caching::report).register());
+            warn(new LivePools(poolHealth).register());
         }
     }
 
@@ -126,6 +135,10 @@ final class AgentRuntime {
         if (settings.enabled() && trace.mode() == TraceSettings.Mode.ON) {
             stages.put(StageOrder.TRACE, new TraceStage());
         }
+        Stage health = poolHealth.stage(settings.enabled(), HealthKeys.of(settings), engine);
+        if (health != null) {
+            stages.put(StageOrder.HEALTH, health);
+        }
         if (prefetches) {
             stages.put(StageOrder.PREFETCH, new PrefetchStage(prefetch, prefetched, ThreadLocalRandom::current));
         }
@@ -138,6 +151,10 @@ final class AgentRuntime {
         Stage route = routing.stage(settings.enabled(), RouteKeys.of(settings));
         if (route != null) {
             stages.put(StageOrder.ROUTE, route);
+        }
+        Stage breaker = breaking.stage(engine, settings.enabled(), BreakerKeys.of(settings));
+        if (breaker != null) {
+            stages.put(StageOrder.BREAKER, breaker);
         }
         engine.sentText(!stages.containsKey(StageOrder.TRACE) ? SentText.AS_GIVEN : sentText(trace.sqlComment()));
         boolean prefetchHears = prefetches && settings.get(PrefetchKeys.END_AT_CALLS);

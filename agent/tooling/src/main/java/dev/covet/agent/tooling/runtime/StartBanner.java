@@ -1,6 +1,8 @@
 package dev.covet.agent.tooling.runtime;
 
+import dev.covet.optimizer.features.breaker.BreakerKeys;
 import dev.covet.optimizer.features.cache.CacheKeys;
+import dev.covet.optimizer.features.health.HealthKeys;
 import dev.covet.optimizer.features.prefetch.PrefetchKeys;
 import dev.covet.optimizer.features.route.RouteKeys;
 import dev.covet.optimizer.features.trace.TraceKeys;
@@ -19,6 +21,8 @@ final class StartBanner {
                 .mode("prefetch", PrefetchKeys.word(settings.get(PrefetchKeys.MODE)))
                 .mode("cache", CacheKeys.word(settings.get(CacheKeys.MODE)))
                 .mode("route", RouteKeys.word(RouteKeys.of(settings)))
+                .mode("health", HealthKeys.word(settings.get(HealthKeys.MODE)))
+                .mode("breaker", BreakerKeys.word(settings.get(BreakerKeys.MODE)))
                 .exporter(exporter())
                 .settings(settings)
                 .switchOff("touch " + killFile);

@@ -33,8 +33,8 @@ abstract class AdviceMethod extends MethodVisitor {
         return switch (method.kind()) {
             case ENTER -> new EnterAdvice(next, shape, advice.number());
             case REPLACE_ARGUMENT -> new ReplaceAdvice(next, shape, advice.number(), method.replaced());
-            case EXIT -> new ExitAdvice(next, shape, advice.number(), firstFree, false);
-            case ENTER_AND_EXIT -> new ExitAdvice(next, shape, advice.number(), firstFree, true);
+            case EXIT, ENTER_AND_EXIT, MAY_REJECT ->
+                new ExitAdvice(next, shape, advice.number(), firstFree, method.kind());
         };
     }
 
@@ -42,6 +42,11 @@ abstract class AdviceMethod extends MethodVisitor {
     final void dispatch(String method, int objects, String more) {
         String descriptor = "(I" + OBJECT.repeat(objects) + more + ")" + OBJECT;
         mv.visitMethodInsn(Opcodes.INVOKESTATIC, DISPATCHER, method, descriptor, false);
+    }
+
+    /** Throws the token on the stack if the point has rejected the call. */
+    final void reject() {
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, DISPATCHER, "reject", "(" + OBJECT + ")V", false);
     }
 
     /** Leaves what enter answers on the stack. */

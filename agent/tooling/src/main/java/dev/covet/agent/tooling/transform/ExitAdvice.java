@@ -1,5 +1,6 @@
 package dev.covet.agent.tooling.transform;
 
+import dev.covet.instrumentation.spi.AdviceKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,19 +19,21 @@ final class ExitAdvice extends AdviceMethod {
 
     private final Label start = new Label();
     private final boolean entered;
+    private final boolean mayReject;
     private final int firstFree;
     private final int self;
     private final int token;
     private final int outcome;
 
-    /** Whether the entry is told as well, and answers a token for the exit. */
-    ExitAdvice(MethodVisitor next, MethodShape shape, int point, int firstFree, boolean entered) {
+    /** Of one of the kinds with an exit. */
+    ExitAdvice(MethodVisitor next, MethodShape shape, int point, int firstFree, AdviceKind kind) {
         super(next, shape, point);
         if (shape.isConstructor()) {
             throw new IllegalArgumentException(
                     "The end of a constructor cannot be seen: " + shape.type() + shape.descriptor());
         }
-        this.entered = entered;
+        this.entered = kind != AdviceKind.EXIT;
+        this.mayReject = kind == AdviceKind.MAY_REJECT;
         this.firstFree = firstFree;
         self = firstFree;
         token = firstFree + 1;
@@ -45,6 +48,11 @@ final class ExitAdvice extends AdviceMethod {
         if (entered) {
             enter();
             mv.visitVarInsn(Opcodes.ASTORE, token);
+        }
+        if (mayReject) {
+            // Before the range whose exceptions lead to the exit.
+            mv.visitVarInsn(Opcodes.ALOAD, token);
+            reject();
         }
         mv.visitLabel(start);
     }

@@ -5,6 +5,7 @@ import dev.covet.instrumentation.spi.InstrumentationPoint;
 import dev.covet.instrumentation.spi.MethodAdvice;
 import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.StageGuard;
+import java.sql.SQLException;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class GuardedPoint implements Function<@Nullable Object[], @Nullable Objec
 
     private final InstrumentationPoint point;
     private final boolean needsToken;
+    private final boolean mayReject;
     private final SelfProtection protection;
     private final StageGuard feature;
     /** Written without order: it only spreads the sample. */
@@ -26,7 +28,8 @@ final class GuardedPoint implements Function<@Nullable Object[], @Nullable Objec
 
     GuardedPoint(MethodAdvice advice, SelfProtection protection, StageGuard feature) {
         this.point = advice.point();
-        this.needsToken = advice.kind() == AdviceKind.ENTER_AND_EXIT;
+        this.mayReject = advice.kind() == AdviceKind.MAY_REJECT;
+        this.needsToken = mayReject || advice.kind() == AdviceKind.ENTER_AND_EXIT;
         this.protection = protection;
         this.feature = feature;
     }
@@ -68,7 +71,7 @@ final class GuardedPoint implements Function<@Nullable Object[], @Nullable Objec
         boolean measured = measuresNext();
         long start = measured ? System.nanoTime() : 0;
         try {
-            return point.enter(call[0], arguments);
+            return checked(point.enter(call[0], arguments));
         } catch (Throwable e) {
             feature.failed(e);
             return null;
@@ -77,6 +80,14 @@ final class GuardedPoint implements Function<@Nullable Object[], @Nullable Objec
                 feature.durations().record(System.nanoTime() - start);
             }
         }
+    }
+
+    /** Nothing but what the method may throw anyway, and only where that was asked for, is thrown. */
+    private @Nullable Object checked(@Nullable Object token) {
+        if (mayReject && token instanceof Throwable wanted && !(token instanceof SQLException)) {
+            throw new IllegalStateException("A point wanted to throw what is no SQLException.", wanted);
+        }
+        return token;
     }
 
     /** Called with self, the token, the result and what was thrown. */

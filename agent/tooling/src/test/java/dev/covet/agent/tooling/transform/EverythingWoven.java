@@ -70,7 +70,8 @@ final class EverythingWoven extends ClassLoader {
     private static void add(List<NumberedAdvice> advice, DeclaredMethod method) {
         int next = FIRST;
         for (AdviceKind kind : AdviceKind.values()) {
-            boolean exit = kind == AdviceKind.EXIT || kind == AdviceKind.ENTER_AND_EXIT;
+            boolean exit =
+                    kind == AdviceKind.EXIT || kind == AdviceKind.ENTER_AND_EXIT || kind == AdviceKind.MAY_REJECT;
             boolean constructor = method.name().equals("<init>");
             boolean withoutArguments = method.descriptor().startsWith("()");
             if (!(exit && constructor) && !(kind == AdviceKind.REPLACE_ARGUMENT && withoutArguments)) {

@@ -13,6 +13,7 @@ import dev.covet.instrumentation.spi.MethodAdvice;
 import dev.covet.instrumentation.spi.TypeInstrumentation;
 import dev.covet.optimizer.engine.SelfProtection;
 import java.lang.reflect.InvocationTargetException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -128,6 +129,67 @@ class WeavingTest {
                 .isInstanceOf(InvocationTargetException.class)
                 .hasRootCauseMessage("broken");
         assertThat(calls).containsExactly("enter [broken]", "exit token null broken");
+    }
+
+    private InstrumentationPoint answering(@Nullable Object token) {
+        return new InstrumentationPoint() {
+            @Override
+            public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+                return token;
+            }
+
+            @Override
+            public @Nullable Object exit(
+                    @Nullable Object self,
+                    @Nullable Object token,
+                    @Nullable Object result,
+                    @Nullable Throwable thrown) {
+                calls.add("exit " + result);
+                return null;
+            }
+        };
+    }
+
+    @Test
+    void mayReject_sqlException_isThrownInPlaceOfTheMethod() throws Exception {
+        SQLException refusal = new SQLException("refused");
+        Object target = target(AdviceKind.MAY_REJECT, "greet", "(", answering(refusal));
+        assertThatThrownBy(() -> call(target, "greet", new Class<?>[] {String.class, int.class}, "x", 1))
+                .cause()
+                .isSameAs(refusal);
+        assertThat(calls).isEmpty();
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void mayReject_token_isThatOfTheExit() throws Exception {
+        Object target = target(AdviceKind.MAY_REJECT, "greet", "(", answering("token"));
+        assertThat(call(target, "greet", new Class<?>[] {String.class, int.class}, "x", 1))
+                .isEqualTo("hello x");
+        assertThat(calls).containsExactly("exit hello x");
+    }
+
+    @Test
+    void mayReject_anythingElse_isAnErrorOfOurs() throws Exception {
+        Object target = target(AdviceKind.MAY_REJECT, "greet", "(", answering(new IllegalStateException("ours")));
+        assertThat(call(target, "greet", new Class<?>[] {String.class, int.class}, "x", 1))
+                .isEqualTo("hello x");
+        assertThat(protection.guard("tested").errors()).isOne();
+    }
+
+    @Test
+    void enterAndExit_sqlExceptionAsToken_isNotThrown() throws Exception {
+        Object target = target(AdviceKind.ENTER_AND_EXIT, "greet", "(", answering(new SQLException("x")));
+        assertThat(call(target, "greet", new Class<?>[] {String.class, int.class}, "x", 1))
+                .isEqualTo("hello x");
+    }
+
+    @Test
+    void mayReject_killSwitch_rejectsNothing() throws Exception {
+        Object target = target(AdviceKind.MAY_REJECT, "greet", "(", answering(new SQLException("refused")));
+        protection.enable(false);
+        assertThat(call(target, "greet", new Class<?>[] {String.class, int.class}, "x", 1))
+                .isEqualTo("hello x");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.covet.exporters.otel.bridge;
 
+import dev.covet.exporters.otel.convention.BreakerMetrics;
 import dev.covet.exporters.otel.convention.CacheMetrics;
 import dev.covet.exporters.otel.convention.EpochClock;
 import dev.covet.exporters.otel.convention.ExportSettings;
 import dev.covet.exporters.otel.convention.Failures;
+import dev.covet.exporters.otel.convention.HealthMetrics;
 import dev.covet.exporters.otel.convention.Keys;
 import dev.covet.exporters.otel.convention.Limits;
 import dev.covet.exporters.otel.convention.PoolMetrics;
@@ -18,6 +20,7 @@ import dev.covet.exporters.otel.convention.StatementFacts;
 import dev.covet.exporters.otel.convention.StatementMetrics;
 import dev.covet.optimizer.engine.Engine;
 import dev.covet.optimizer.engine.StatementCall;
+import dev.covet.optimizer.engine.signal.BreakerSignal;
 import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.engine.signal.PoolSignal;
 import dev.covet.optimizer.engine.signal.PrefetchSignal;
@@ -52,6 +55,8 @@ public final class BridgeExporter implements SignalSink {
     private final PrefetchMetrics prefetchMetrics;
     private final CacheMetrics cacheMetrics;
     private final RouteMetrics routeMetrics;
+    private final HealthMetrics healthMetrics;
+    private final BreakerMetrics breakerMetrics;
 
     public BridgeExporter(Engine engine, OpenTelemetry openTelemetry, BridgeMode mode, ExportSettings settings) {
         this.mode = mode;
@@ -65,9 +70,11 @@ public final class BridgeExporter implements SignalSink {
                 .setSchemaUrl(Keys.SCHEMA_URL)
                 .build();
         SelfMetrics.observe(meter, engine);
+        breakerMetrics = new BreakerMetrics(meter, engine);
         prefetchMetrics = new PrefetchMetrics(meter, settings.summaries(), engine::pairs);
         cacheMetrics = new CacheMetrics(meter, settings.summaries());
         routeMetrics = new RouteMetrics(meter);
+        healthMetrics = new HealthMetrics(meter);
         Meter standard = mode == BridgeMode.OTEL_AGENT
                 ? OpenTelemetry.noop().getMeterProvider().get(Keys.SCOPE)
                 : meter;
@@ -86,7 +93,9 @@ public final class BridgeExporter implements SignalSink {
             prefetchMetrics.record(prefetched);
         } else if (signal instanceof FindingSignal finding) {
             prefetchMetrics.record(finding);
-        } else if (!cacheMetrics.record(signal) && mode != BridgeMode.OTEL_AGENT) {
+        } else if (signal instanceof BreakerSignal moved) {
+            breakerMetrics.record(moved);
+        } else if (!cacheMetrics.record(signal) && !healthMetrics.record(signal) && mode != BridgeMode.OTEL_AGENT) {
             standard(signal);
         }
     }

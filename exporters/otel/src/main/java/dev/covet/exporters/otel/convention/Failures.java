@@ -2,6 +2,7 @@ package dev.covet.exporters.otel.convention;
 
 import io.opentelemetry.api.common.Attributes;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ public final class Failures {
     private static final int DEPTH = 5;
     private static final int MOST_FRAMES = 40;
     private static final int LONGEST_MESSAGE = 512;
+    private static final String REFUSED = "COVET-4401 ";
 
     /** Products whose SQLSTATE says little, or that document another number. */
     private static final Set<String> BY_NUMBER =
@@ -38,6 +40,12 @@ public final class Failures {
             return state + "/" + exception.getErrorCode();
         }
         return hasState ? state : hasNumber ? Integer.toString(exception.getErrorCode()) : null;
+    }
+
+    /** Whether the breaker has refused the call, so that the database was not asked. */
+    static boolean isRefusal(Throwable failure) {
+        String message = failure.getMessage();
+        return failure instanceof SQLTransientConnectionException && message != null && message.startsWith(REFUSED);
     }
 
     public static String type(Throwable failure, @Nullable String statusCode) {

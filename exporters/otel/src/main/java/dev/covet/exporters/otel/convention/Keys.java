@@ -30,6 +30,8 @@ public final class Keys {
     static final AttributeKey<String> POOL_NAME = AttributeKey.stringKey("db.client.connection.pool.name");
     static final AttributeKey<String> POOL_STATE = AttributeKey.stringKey("db.client.connection.state");
 
+    static final AttributeKey<String> POOL_HEALTH = AttributeKey.stringKey("covet.pool.state");
+
     static final AttributeKey<String> HTTP_METHOD = AttributeKey.stringKey("http.request.method");
     static final AttributeKey<String> HTTP_METHOD_ORIGINAL = AttributeKey.stringKey("http.request.method_original");
     static final AttributeKey<String> HTTP_ROUTE = AttributeKey.stringKey("http.route");
@@ -55,6 +57,13 @@ public final class Keys {
     static final AttributeKey<String> REPLICA = AttributeKey.stringKey("covet.route.replica");
 
     static final AttributeKey<String> RELAY_ROLE = AttributeKey.stringKey("covet.cache.relay.role");
+
+    static final AttributeKey<String> NODE = AttributeKey.stringKey("covet.node");
+    static final AttributeKey<String> NODE_ROLE = AttributeKey.stringKey("covet.node.role");
+    static final AttributeKey<String> NODE_HEALTH = AttributeKey.stringKey("covet.node.health");
+    static final AttributeKey<String> BREAKER_STATE = AttributeKey.stringKey("covet.breaker.state");
+    static final AttributeKey<String> BREAKER_MOVE = AttributeKey.stringKey("covet.breaker.move");
+    static final AttributeKey<Boolean> REJECTED = AttributeKey.booleanKey("covet.breaker.rejected");
 
     private Keys() {}
 }

@@ -39,6 +39,9 @@ public final class StatementAttributes {
                 attributes.add(Keys.DB_STATUS, code);
             }
             attributes.add(Keys.ERROR_TYPE, Failures.type(failure, code));
+            if (Failures.isRefusal(failure)) {
+                attributes.add(Keys.REJECTED, true);
+            }
         }
         bound(call, attributes);
         return attributes;

@@ -70,6 +70,12 @@ public final class C3p0Adapter implements PoolAdapter {
         return false;
     }
 
+    /** The entry has it as the proxy that is exposed at present. */
+    @Override
+    public boolean keepsLent() {
+        return true;
+    }
+
     /** An entry does not show its connection; what is lent unwraps to it. */
     @Override
     public @Nullable Connection physical(Object seen) {

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.prefetch.find;
 
+import dev.covet.optimizer.callsite.CallSite;
 import dev.covet.optimizer.engine.UnitOfWork;
 import dev.covet.optimizer.engine.signal.FindingSignal;
 import dev.covet.optimizer.engine.signal.FindingSignal.Kind;

@@ -2,6 +2,7 @@ package dev.covet.optimizer.features.prefetch.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.optimizer.callsite.CallSite;
 import dev.covet.optimizer.engine.signal.FindingSignal.Kind;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,11 @@
-package dev.covet.optimizer.features.prefetch.find;
+package dev.covet.optimizer.callsite;
 
 import java.lang.StackWalker.StackFrame;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The method of the application that led to a query, and the library in between.
@@ -14,6 +17,8 @@ public record CallSite(String method, Library library) {
     public static final CallSite NONE = new CallSite("", Library.JDBC);
 
     private static final int DEEPEST = 400;
+    private static final int INNERMOST = 2;
+    private static final int OUTERMOST = 3;
 
     /** Whose code is not the application's. */
     private static final String[] LIBRARIES = {
@@ -56,6 +61,15 @@ public record CallSite(String method, Library library) {
         "org.junit."
     };
 
+    /** What of Covet stands in stacks of the application, and nothing of whose name an application's class could be. */
+    private static final String[] OURS = {
+        "dev.covet.instrumentation.",
+        "dev.covet.optimizer.engine.",
+        "dev.covet.optimizer.features.",
+        "dev.covet.agent.",
+        "java.lang.CovetDispatcher"
+    };
+
     /** What issues queries; knowing it makes the advice concrete. */
     public enum Library {
         JDBC(""),
@@ -73,6 +87,63 @@ public record CallSite(String method, Library library) {
         Library(String prefix) {
             this.prefix = prefix;
         }
+    }
+
+    /** Of a stack that was taken before, innermost first. Frames of Covet are told by their names. */
+    public static CallSite of(StackTraceElement[] stack) {
+        Library library = Library.JDBC;
+        for (StackTraceElement frame : stack) {
+            String type = frame.getClassName();
+            if (isOurName(type)) {
+                continue;
+            }
+            library = better(library, type);
+            if (!isLibrary(type)) {
+                return new CallSite(method(frame), library);
+            }
+        }
+        return new CallSite("", library);
+    }
+
+    /**
+     * The stack without what is Covet's own, one frame on a line, so many at most. Of libraries above the application's first
+     * frame only the innermost two and the outermost three are shown.
+     */
+    public static String lines(StackTraceElement[] stack, int most) {
+        List<StackTraceElement> frames = new ArrayList<>();
+        int application = -1;
+        for (StackTraceElement frame : stack) {
+            if (!isOurName(frame.getClassName())) {
+                application = application < 0 && !isLibrary(frame.getClassName()) ? frames.size() : application;
+                frames.add(frame);
+            }
+        }
+        StringBuilder lines = new StringBuilder();
+        int shown = 0;
+        for (int i = 0; i < frames.size(); i++) {
+            if (i == INNERMOST && application - OUTERMOST > i) {
+                i = application - OUTERMOST;
+                lines.append("\n    …");
+            }
+            if (shown++ == most) {
+                return lines.append("\n    …").toString();
+            }
+            lines.append("\n    at ").append(method(frames.get(i)));
+        }
+        return lines.toString();
+    }
+
+    private static String method(StackTraceElement frame) {
+        return method(frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
+    }
+
+    private static boolean isOurName(String type) {
+        for (String own : OURS) {
+            if (type.startsWith(own)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of this thread. Takes some ten microseconds. */
@@ -96,8 +167,7 @@ public record CallSite(String method, Library library) {
         Class<?> type = frame.getDeclaringClass();
         return (type.getClassLoader() == CallSite.class.getClassLoader()
                         && type.getName().startsWith("dev.covet.optimizer."))
-                || type.getName().startsWith("dev.covet.instrumentation.jdbc.")
-                || type.getName().startsWith("dev.covet.instrumentation.drivers.");
+                || isOurName(type.getName());
     }
 
     private static boolean isLibrary(String name) {
@@ -123,9 +193,11 @@ public record CallSite(String method, Library library) {
     }
 
     private static String method(StackFrame frame) {
-        String file = frame.getFileName();
-        String place =
-                file == null ? "" : "(" + file + (frame.getLineNumber() > 0 ? ":" + frame.getLineNumber() : "") + ")";
-        return frame.getClassName() + "." + frame.getMethodName() + place;
+        return method(frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
+    }
+
+    private static String method(String type, String name, @Nullable String file, int line) {
+        String place = file == null ? "" : "(" + file + (line > 0 ? ":" + line : "") + ")";
+        return type + "." + name + place;
     }
 }

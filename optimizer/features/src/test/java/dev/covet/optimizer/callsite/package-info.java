@@ -1,0 +1,4 @@
+@NullMarked
+package dev.covet.optimizer.callsite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.covet.optimizer.features.health;
+
+import org.jspecify.annotations.NullMarked;
