@@ -77,17 +77,8 @@ class CacheTest {
                         .environment("OTEL_METRIC_EXPORT_INTERVAL", "200")
                         .flags(flag(options))
                         .start()) {
-            receiver.awaitMetric(
-                    metric -> metric.name().equals("covet.cache.queries")
-                            && metric.point(Map.of(
-                                                    "covet.result",
-                                                    answered.substring(0, answered.indexOf(':')),
-                                                    "db.query.summary",
-                                                    "select day"))
-                                            .map(ReceivedMetric.Point::value)
-                                            .orElse(0.0)
-                                    > 20,
-                    LIMIT);
+            String outcome = answered.substring(0, answered.indexOf(':'));
+            receiver.awaitMetric(metric -> count(metric, outcome) > 20, LIMIT);
             say(database, "stop");
             assertThat(jvm.awaitExit(LIMIT)).isZero();
             String report = String.join("\n", jvm.output());
@@ -115,8 +106,12 @@ class CacheTest {
     }
 
     private static double hits(ReceivedMetric metric) {
+        return count(metric, "hit");
+    }
+
+    private static double count(ReceivedMetric metric, String outcome) {
         return metric.name().equals("covet.cache.queries")
-                ? metric.point(Map.of("covet.result", "hit", "db.query.summary", "select day"))
+                ? metric.point(Map.of("covet.result", outcome, "db.query.summary", "select day"))
                         .map(ReceivedMetric.Point::value)
                         .orElse(0.0)
                 : 0;
