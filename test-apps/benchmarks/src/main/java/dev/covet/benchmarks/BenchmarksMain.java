@@ -1,6 +1,7 @@
 package dev.covet.benchmarks;
 
 import dev.covet.benchmarks.cache.CacheReport;
+import dev.covet.benchmarks.faults.FaultReport;
 import dev.covet.benchmarks.pages.LossReport;
 import dev.covet.benchmarks.pages.PageReport;
 import dev.covet.benchmarks.scenarios.ScenarioReport;
@@ -14,7 +15,7 @@ import java.util.Set;
 
 /**
  * Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [aot] [once] [pages] [losses]
- * [cache | [hits] [cold] [crowd] [fresh]] [scenarios] [--quick] [--out FILE]}.
+ * [cache | [hits] [cold] [crowd] [fresh]] [scenarios] [faults] [--quick] [--out FILE]}.
  */
 public final class BenchmarksMain {
     private static final Set<String> PARTS = Set.of(
@@ -28,7 +29,8 @@ public final class BenchmarksMain {
             "pages",
             "losses",
             "cache",
-            "scenarios");
+            "scenarios",
+            "faults");
 
     /** Those of {@code cache} that can be run alone. */
     private static final List<String> CACHE_PARTS = List.of("hits", "cold", "crowd", "fresh");
@@ -92,6 +94,7 @@ public final class BenchmarksMain {
         starts(report, parts, agents, quick);
         pages(report, parts, agents, quick, roundTrips(given));
         cache(report, parts, agents, quick);
+        faults(report, parts, agents, quick);
         if (out >= 0) {
             Files.writeString(Path.of(given.get(out + 1)), report.toString());
         }
@@ -150,6 +153,16 @@ public final class BenchmarksMain {
             }
             if (parts.isEmpty() || parts.contains("scenarios")) {
                 new ScenarioReport(classPath, covet, others).print(report::line);
+            }
+        }
+    }
+
+    private static void faults(Report report, List<String> parts, Agents agents, boolean quick) throws SQLException {
+        if (parts.isEmpty() || parts.contains("faults")) {
+            String classPath = System.getProperty("java.class.path") + ":" + libraries();
+            try (TelemetrySink sink = new TelemetrySink()) {
+                List<String> covet = Variant.COVET_UNSAMPLED.flags(agents, sink.endpoint());
+                new FaultReport(classPath, quick, covet).print(report::line);
             }
         }
     }
