@@ -33,12 +33,12 @@ public final class FaultReport {
 
     public void print(Consumer<String> lines) throws SQLException {
         lines.accept("");
-        lines.accept("**Faults of " + outage.toSeconds() + " s, " + FaultedMain.THREADS
-                + " threads, HikariCP as it comes**");
+        lines.accept("**Faults of " + outage.toSeconds() + " s, 40 requests a second, HikariCP as it comes**");
         lines.accept("");
-        lines.accept("| fault | with | calls that failed | of these refused | threads stood still, s | longest call, s"
-                + " | first served after, s | all served after, s | a refusal takes, median and 99 %, µs |");
-        lines.accept("|---|---|---:|---:|---:|---:|---:|---:|---:|");
+        lines.accept(
+                "| fault | with | requests that failed | of these refused | threads stood still, s | longest request, s"
+                        + " | most at once | first served after, s | the last trouble after, s | a refusal takes, median and 99 %, µs |");
+        lines.accept("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (Fault fault : Fault.values()) {
             lines.accept(line(fault, "no agent", List.of()));
             lines.accept(line(fault, "Covet", covet));
@@ -71,15 +71,16 @@ public final class FaultReport {
                     .orElse("");
             return String.format(
                     Locale.ROOT,
-                    "| %s | %s | %d | %d | %.1f | %.1f | %.2f | %.2f | %s |",
+                    "| %s | %s | %d | %d | %.1f | %.1f | %d | %.2f | %.2f | %s |",
                     fault.title(),
                     with,
                     suffered.failed(),
                     suffered.refused(),
                     suffered.stoodStill(),
                     suffered.longest(),
+                    suffered.atOnce(),
                     suffered.first(),
-                    suffered.all(),
+                    suffered.last(),
                     refusals);
         }
     }

@@ -1,31 +1,37 @@
 package dev.covet.benchmarks.faults;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What the application went through, by what it has said.
  *
- * @param failed calls that failed, refused ones among them
- * @param refused calls that Covet has refused
- * @param stoodStill seconds that its threads, taken together, spent in calls of more than a tenth of a second
- * @param longest seconds of the longest call
- * @param first seconds from the end of the fault to the first call that was served again
- * @param all the same, to the one at which the last thread was
+ * @param failed requests that failed, refused ones among them
+ * @param refused requests that Covet has refused
+ * @param stoodStill seconds that its threads, taken together, spent in requests of more than a tenth of a second
+ * @param longest seconds of the longest request
+ * @param atOnce how many were running at once, at most
+ * @param first seconds from the end of the fault to the first request that was served
+ * @param last the same, to the end of the last one that failed or took long
  */
-record Suffered(int failed, int refused, double stoodStill, double longest, double first, double all) {
+record Suffered(int failed, int refused, double stoodStill, double longest, int atOnce, double first, double last) {
     private static final long LONG = 100_000_000;
 
-    /** A line that a call has left. */
-    private record Call(int thread, String how, long millis, long nanos) {
+    /** So many may run at once when nothing is wrong. */
+    private static final int USUAL = 4;
+
+    /** A line that a request has left. */
+    private record Call(String how, long millis, long nanos, int running) {
         static Call of(String line) {
             String[] words = line.substring(FaultedMain.CALL.length()).split(" ", -1);
-            return new Call(Integer.parseInt(words[0]), words[1], Long.parseLong(words[2]), Long.parseLong(words[3]));
+            return new Call(words[0], Long.parseLong(words[1]), Long.parseLong(words[2]), Integer.parseInt(words[3]));
         }
 
         boolean isGood() {
             return how.equals("good");
+        }
+
+        boolean isFine() {
+            return isGood() && nanos < LONG;
         }
 
         long end() {
@@ -40,18 +46,11 @@ record Suffered(int failed, int refused, double stoodStill, double longest, doub
                 .toList();
     }
 
-    /** Whether each thread was served by a call that it has begun after this moment. */
+    /** Whether what begins after this moment is served, and nobody is left who waits. */
     static boolean isOver(List<String> lines, long endMillis) {
-        boolean[] good = new boolean[FaultedMain.THREADS];
-        for (Call call : calls(lines)) {
-            good[call.thread()] = call.isGood() && call.nanos() < LONG && call.millis() >= endMillis;
-        }
-        for (boolean each : good) {
-            if (!each) {
-                return false;
-            }
-        }
-        return true;
+        List<Call> calls = calls(lines);
+        Call last = calls.isEmpty() ? null : calls.get(calls.size() - 1);
+        return last != null && last.isFine() && last.millis() >= endMillis && last.running() <= USUAL;
     }
 
     static Suffered of(List<String> lines, long beginMillis, long endMillis) {
@@ -59,9 +58,9 @@ record Suffered(int failed, int refused, double stoodStill, double longest, doub
         int refused = 0;
         long still = 0;
         long longest = 0;
+        int atOnce = 0;
         long first = Long.MAX_VALUE;
-        long all = endMillis;
-        Set<Integer> troubled = new HashSet<>();
+        long last = endMillis;
         for (Call call : calls(lines)) {
             if (call.end() < beginMillis) {
                 continue;
@@ -70,14 +69,17 @@ record Suffered(int failed, int refused, double stoodStill, double longest, doub
             refused += call.how().equals("refused") ? 1 : 0;
             still += call.nanos() >= LONG ? call.nanos() : 0;
             longest = Math.max(longest, call.nanos());
-            if (!call.isGood()) {
-                troubled.add(call.thread());
-            } else if ((troubled.remove(call.thread()) || call.nanos() >= LONG) && call.end() >= endMillis) {
-                first = Math.min(first, call.end());
-                all = Math.max(all, call.end());
-            }
+            atOnce = Math.max(atOnce, call.running());
+            first = call.isGood() && call.end() >= endMillis ? Math.min(first, call.end()) : first;
+            last = call.isFine() ? last : Math.max(last, call.end());
         }
-        double until = first == Long.MAX_VALUE ? 0 : (first - endMillis) / 1e3;
-        return new Suffered(failed, refused, still / 1e9, longest / 1e9, until, (all - endMillis) / 1e3);
+        return new Suffered(
+                failed,
+                refused,
+                still / 1e9,
+                longest / 1e9,
+                atOnce,
+                (first - endMillis) / 1e3,
+                (last - endMillis) / 1e3);
     }
 }
