@@ -1,6 +1,7 @@
 package dev.covet.benchmarks;
 
 import dev.covet.benchmarks.cache.CacheReport;
+import dev.covet.benchmarks.faults.FaultReport;
 import dev.covet.benchmarks.pages.LossReport;
 import dev.covet.benchmarks.pages.PageReport;
 import dev.covet.benchmarks.reads.ReadsReport;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
 
 /**
  * Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [aot] [once] [pages] [losses]
- * [cache | [hits] [cold] [crowd] [fresh] [shared]] [scenarios] [reads] [--quick] [--out FILE]}.
+ * [cache | [hits] [cold] [crowd] [fresh] [shared]] [scenarios] [reads] [faults] [--quick] [--out FILE]}.
  */
 public final class BenchmarksMain {
     private static final Set<String> PARTS = Set.of(
@@ -31,7 +32,8 @@ public final class BenchmarksMain {
             "losses",
             "cache",
             "scenarios",
-            "reads");
+            "reads",
+            "faults");
 
     /** Those of {@code cache} that can be run alone. */
     private static final List<String> CACHE_PARTS = List.of("hits", "cold", "crowd", "fresh", "shared");
@@ -98,6 +100,7 @@ public final class BenchmarksMain {
         starts(report, parts, agents, quick);
         pages(report, parts, agents, quick, roundTrips(given));
         cache(report, parts, agents, quick);
+        faults(report, parts, agents, quick);
         if (out >= 0) {
             Files.writeString(Path.of(given.get(out + 1)), report.toString());
         }
@@ -176,6 +179,16 @@ public final class BenchmarksMain {
             }
             if (parts.isEmpty() || parts.contains("reads")) {
                 new ReadsReport(others, report::line).print();
+            }
+        }
+    }
+
+    private static void faults(Report report, List<String> parts, Agents agents, boolean quick) throws SQLException {
+        if (parts.isEmpty() || parts.contains("faults")) {
+            String classPath = System.getProperty("java.class.path") + ":" + libraries();
+            try (TelemetrySink sink = new TelemetrySink()) {
+                List<String> covet = Variant.COVET_UNSAMPLED.flags(agents, sink.endpoint());
+                new FaultReport(classPath, quick, covet).print(report::line);
             }
         }
     }
