@@ -71,7 +71,7 @@ public final class FaultReport {
                     .orElse("");
             return String.format(
                     Locale.ROOT,
-                    "| %s | %s | %d | %d | %.1f | %.1f | %d | %.2f | %.2f | %s |",
+                    "| %s | %s | %d | %d | %.1f | %.1f | %d | %s | %s |",
                     fault.title(),
                     with,
                     suffered.failed(),
@@ -79,8 +79,9 @@ public final class FaultReport {
                     suffered.stoodStill(),
                     suffered.longest(),
                     suffered.atOnce(),
-                    suffered.first(),
-                    suffered.last(),
+                    suffered.last() > 0
+                            ? String.format(Locale.ROOT, "%.2f | %.2f", suffered.first(), suffered.last())
+                            : "|",
                     refusals);
         }
     }
