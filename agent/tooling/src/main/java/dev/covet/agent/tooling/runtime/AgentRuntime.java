@@ -57,7 +57,7 @@ final class AgentRuntime {
     AgentRuntime(AgentLog log, SettingsWatch watch, AgentParts parts) {
         this.log = log;
         this.caching = new Caching(log);
-        this.routing = new Routing(log);
+        this.routing = new Routing(log, parts.nodes().relocations());
         this.poolHealth = new PoolHealth(parts.pools());
         this.breaking = new Breaking(log, parts.nodes());
         this.parts = parts;
@@ -74,6 +74,10 @@ final class AgentRuntime {
                 new SignalBus(SIGNALS, error -> protection.guard("export").failed(error));
         Engine made = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
         made.nodes(parts.nodes());
+        parts.nodes()
+                .relocations()
+                .leaving(server -> parts.pools()
+                        .leave(server, error -> protection.guard("route").failed(error)));
         // Until the clients of other services are followed.
         made.deaf(() -> true);
         made.pairs(() -> KnownPairs.report(watch.settings(), made).byState());
