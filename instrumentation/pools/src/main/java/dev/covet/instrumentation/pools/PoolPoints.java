@@ -273,9 +273,8 @@ final class PoolPoints {
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             Object entry = argument == PoolInstrumentation.SELF ? self : arguments[argument];
             Lending lending = entry == null ? null : lendings.get(entry);
-            if (lending != null) {
-                boolean spent = lending.returned(nanoTime.getAsLong());
-                PoolAdapter reader = spent && entry != null ? adapter(entry) : null;
+            if (entry != null && lending != null && lending.returned(nanoTime.getAsLong())) {
+                PoolAdapter reader = adapter(entry);
                 if (reader != null) {
                     Owner.spent(reader, entry);
                 }

@@ -19,6 +19,7 @@ import dev.covet.optimizer.features.prefetch.PrefetchSettings;
 import dev.covet.optimizer.features.prefetch.PrefetchStage;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
 import dev.covet.optimizer.features.route.RouteKeys;
+import dev.covet.optimizer.features.route.RouteSettings;
 import dev.covet.optimizer.features.trace.SqlComment;
 import dev.covet.optimizer.features.trace.SqlComments;
 import dev.covet.optimizer.features.trace.TraceKeys;
@@ -161,6 +162,8 @@ final class AgentRuntime {
         parts.calls().followed(prefetchHears || cache instanceof UnitStage);
         engine.parametersWanted(trace.parameters() || prefetches || cache != null || route != null);
         engine.serversWanted(route != null);
+        engine.lostCommitsNamed(
+                route != null && RouteKeys.of(settings).failover() == RouteSettings.Mode.ON);
         engine.changesWanted(cache != null && Caching.isAskedFor(settings));
         engine.pipeline(Pipeline.of(stages, engine.protection()));
     }
