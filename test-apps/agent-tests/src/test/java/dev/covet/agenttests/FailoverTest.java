@@ -156,7 +156,7 @@ class FailoverTest {
         try (ForkedJvm jvm = application(pool)) {
             standby.promote();
             awaitSaid(jvm, "COVET-4318");
-                        assertThat(isSaid(jvm, "COVET-4316")).isFalse();
+            assertThat(isSaid(jvm, "COVET-4316")).isFalse();
             Sql.execute(
                     primary.jdbcUrl(DATABASE),
                     primary,
@@ -206,19 +206,28 @@ class FailoverTest {
         }
     }
 
-    @Test
-    void serverOfAnotherCluster_isNeverWrittenTo() throws Exception {
-        try (PostgresServer other = PostgresServer.start();
-                ForkedJvm jvm = application("hikari", "127.0.0.1:" + other.port(), "")) {
-            awaitSaid(jvm, "COVET-4311");
-            awaitWriting(jvm, primary.port());
-            primary.kill();
-            jvm.awaitLine("down", LIMIT);
-            primary.restart();
-            int written = rows(jvm, "written ").size();
-            Await.until("more rows", LIMIT, () -> rows(jvm, "written ").size() > written + 20);
-            end(jvm);
-            assertThat(isSaid(jvm, "COVET-4316")).isFalse();
+    /** Its password is another one, unless it is given the application's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"COVET-4310", "COVET-4311"})
+    void serverOfAnotherCluster_isNeverWrittenTo(String code) throws Exception {
+        try (PostgresServer other = PostgresServer.start()) {
+            if (code.equals("COVET-4311")) {
+                Sql.execute(
+                        other.jdbcUrl(DATABASE),
+                        other,
+                        "alter user " + other.user() + " password '" + primary.password() + "'");
+            }
+            try (ForkedJvm jvm = application("hikari", "127.0.0.1:" + other.port(), "")) {
+                awaitSaid(jvm, code);
+                awaitWriting(jvm, primary.port());
+                primary.kill();
+                jvm.awaitLine("down", LIMIT);
+                primary.restart();
+                int written = rows(jvm, "written ").size();
+                Await.until("more rows", LIMIT, () -> rows(jvm, "written ").size() > written + 20);
+                end(jvm);
+                assertThat(isSaid(jvm, "COVET-4316")).isFalse();
+            }
         }
     }
 }

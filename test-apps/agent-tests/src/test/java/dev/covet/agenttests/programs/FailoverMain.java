@@ -105,8 +105,8 @@ public final class FailoverMain {
     }
 
     private static DataSource agroal(String url, String user, String password) throws SQLException {
-        return AgroalDataSource.from(
-                new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(THREADS)
+        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(THREADS)
                         .acquisitionTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
                         .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
                                 .principal(new NamePrincipal(user))
@@ -162,7 +162,8 @@ public final class FailoverMain {
         String now = outcome.equals("written") ? "up " + what : "down";
         if (!now.equals(last)) {
             last = now;
-            System.out.println(now + " at " + System.currentTimeMillis() + (outcome.equals("written") ? "" : " " + what));
+            System.out.println(
+                    now + " at " + System.currentTimeMillis() + (outcome.equals("written") ? "" : " " + what));
         }
     }
 }

@@ -162,8 +162,7 @@ final class AgentRuntime {
         parts.calls().followed(prefetchHears || cache instanceof UnitStage);
         engine.parametersWanted(trace.parameters() || prefetches || cache != null || route != null);
         engine.serversWanted(route != null);
-        engine.lostCommitsNamed(
-                route != null && RouteKeys.of(settings).failover() == RouteSettings.Mode.ON);
+        engine.lostCommitsNamed(route != null && RouteKeys.of(settings).failover() == RouteSettings.Mode.ON);
         engine.changesWanted(cache != null && Caching.isAskedFor(settings));
         engine.pipeline(Pipeline.of(stages, engine.protection()));
     }
