@@ -177,6 +177,10 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
             ended(mayHaveWritten, open);
             transaction().commitFailed();
             session.post(Step.COMMIT, start, thrown);
+            SQLException unknown = LostCommit.of(thrown, mayHaveWritten, session);
+            if (unknown != null) {
+                throw unknown;
+            }
             throw thrown;
         }
         ended(mayHaveWritten, open);

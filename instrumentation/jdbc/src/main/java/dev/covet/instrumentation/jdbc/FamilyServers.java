@@ -19,6 +19,11 @@ final class FamilyServers implements ServerAccess {
     }
 
     @Override
+    public @Nullable String server() {
+        return Relocated.server(url, properties);
+    }
+
+    @Override
     public @Nullable Connection open(String address) throws SQLException {
         if (address.isEmpty()) {
             return family.connect(url, JdbcBoundary.copy(properties));

@@ -14,6 +14,7 @@ final class Lending {
     private volatile @Nullable MeteredPool pool;
     private volatile long createNanos = -1;
     private volatile boolean measured;
+    private volatile int generation;
     private volatile @Nullable WeakReference<ConnectionSession> session;
     private volatile @Nullable Loan loan;
 
@@ -28,6 +29,7 @@ final class Lending {
             return false;
         }
         pool = owner;
+        generation = owner.generation();
         if (createNanos >= 0) {
             owner.created(createNanos);
             createNanos = -1;
@@ -71,8 +73,8 @@ final class Lending {
         }
     }
 
-    /** It came back. The second of two returns is none. */
-    void returned(long now) {
+    /** It came back. The second of two returns is none. Returns whether it is of no use any more. */
+    boolean returned(long now) {
         long from = since.getAndSet(NOT_LENT);
         Loan open = loan;
         if (open != null) {
@@ -81,11 +83,12 @@ final class Lending {
         }
         MeteredPool owner = pool;
         if (from == NOT_LENT || owner == null) {
-            return;
+            return false;
         }
         owner.lent(-1);
         if (measured) {
             owner.used(now - from);
         }
+        return generation != owner.generation();
     }
 }

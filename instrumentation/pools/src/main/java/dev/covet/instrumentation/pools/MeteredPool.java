@@ -1,16 +1,23 @@
 package dev.covet.instrumentation.pools;
 
+import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.PoolSource;
 import dev.covet.optimizer.engine.Pools;
+import dev.covet.optimizer.engine.node.Relocations;
 import dev.covet.optimizer.engine.node.WatchedNode;
 import dev.covet.optimizer.engine.signal.PoolFacts;
 import java.lang.ref.WeakReference;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One pool of the application, and what we call it. Keeps neither the pool nor its adapter. */
 final class MeteredPool implements PoolSource {
+    /** Who has more is not told of the rest. */
+    private static final int MOST_SERVERS = 16;
+
     private final WeakReference<Object> pool;
     private final WeakReference<PoolAdapter> adapter;
     private final Pools pools;
@@ -18,6 +25,8 @@ final class MeteredPool implements PoolSource {
     private final String name;
     private volatile @Nullable WatchedNode node;
     private volatile boolean leadsToSeveral;
+    private final Set<String> servers = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger generation = new AtomicInteger();
 
     MeteredPool(Object pool, PoolAdapter adapter, Pools pools) {
         this.pool = new WeakReference<>(pool);
@@ -46,6 +55,32 @@ final class MeteredPool implements PoolSource {
             node = found;
         } else if (found != null && found != known) {
             leadsToSeveral = true;
+        }
+    }
+
+    /** One of its connections is that of this session. */
+    void leadsTo(ConnectionSession session) {
+        leadsTo(session.place().node());
+        if (servers.size() < MOST_SERVERS) {
+            servers.add(Relocations.name(session.facts().host(), session.facts().port()));
+        }
+    }
+
+    /** Counts how often its connections were of no use any more. */
+    int generation() {
+        return generation.get();
+    }
+
+    @Override
+    public void leave(String server) throws SQLException {
+        Object current = pool.get();
+        PoolAdapter reader = adapter.get();
+        if (current != null && reader != null && servers.remove(server)) {
+            // The next one may lead elsewhere.
+            node = null;
+            leadsToSeveral = false;
+            generation.incrementAndGet();
+            reader.renew(current);
         }
     }
 

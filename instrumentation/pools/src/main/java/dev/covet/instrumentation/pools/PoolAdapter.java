@@ -24,6 +24,12 @@ public interface PoolAdapter {
 
     boolean isClosed(Object pool);
 
+    /** Ends the connections that nobody uses now, and the others when they come back, in so far as the product can. */
+    void renew(Object pool) throws SQLException;
+
+    /** An entry comes back that {@link #renew} could not take note of: its connection is not to be lent again. */
+    default void spent(Object entry) throws SQLException {}
+
     /** Whether this failure means that a thread waited in vain. */
     boolean isTimeout(Throwable failure);
 

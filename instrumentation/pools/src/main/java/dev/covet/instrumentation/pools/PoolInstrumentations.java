@@ -59,7 +59,7 @@ public final class PoolInstrumentations {
                         root + "HikariPool",
                         lending("getConnection", "(J)", points.new Borrow()),
                         before("shutdown", "()", points.new Close())),
-                methods(root + "PoolBase", around("newConnection", "(", points.new Create(true))),
+                methods(root + "PoolBase", around("newConnection", "(", points.new Create(true, true))),
                 methods(
                         root + "PoolEntry",
                         before("createProxyConnection", "(", new PoolPoints.Lent(SELF)),

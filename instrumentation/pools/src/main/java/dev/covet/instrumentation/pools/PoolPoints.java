@@ -77,7 +77,7 @@ final class PoolPoints {
                         && (connection instanceof Wrapped || connection.isWrapperFor(Wrapped.class))
                         && connection.unwrap(Wrapped.class) instanceof WrappedConnection wrapped) {
                     wrapped.session().poolName(pool.name());
-                    pool.leadsTo(wrapped.session().place().node());
+                    pool.leadsTo(wrapped.session());
                     wrapped.session().released();
                     return wrapped.session();
                 }
@@ -85,6 +85,14 @@ final class PoolPoints {
                 // The pool's name is missing in what is told of its statements, nothing else.
             }
             return null;
+        }
+
+        static void spent(PoolAdapter reader, Object entry) {
+            try {
+                reader.spent(entry);
+            } catch (SQLException gone) {
+                // Then it is what is wanted.
+            }
         }
     }
 
@@ -265,8 +273,11 @@ final class PoolPoints {
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             Object entry = argument == PoolInstrumentation.SELF ? self : arguments[argument];
             Lending lending = entry == null ? null : lendings.get(entry);
-            if (lending != null) {
-                lending.returned(nanoTime.getAsLong());
+            if (entry != null && lending != null && lending.returned(nanoTime.getAsLong())) {
+                PoolAdapter reader = adapter(entry);
+                if (reader != null) {
+                    Owner.spent(reader, entry);
+                }
             }
             return null;
         }
@@ -287,16 +298,23 @@ final class PoolPoints {
     /** Opens a connection. The result is an entry, or holds one, or is the connection itself. */
     final class Create implements InstrumentationPoint {
         private final boolean selfIsPool;
+        private final boolean patient;
 
         Create(boolean selfIsPool) {
+            this(selfIsPool, false);
+        }
+
+        /** The thread of a patient one does nothing else, and sleeps ever longer after failures. */
+        Create(boolean selfIsPool, boolean patient) {
             this.selfIsPool = selfIsPool;
+            this.patient = patient;
         }
 
         @Override
         public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
             boolean fills = steps.get() == null;
             if (fills) {
-                nodes.beginFilling();
+                nodes.beginFilling(patient);
             }
             return new Step(selfIsPool && self != null ? metered(self) : null, nanoTime.getAsLong(), fills);
         }

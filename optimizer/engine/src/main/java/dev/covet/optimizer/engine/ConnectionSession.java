@@ -265,6 +265,11 @@ public final class ConnectionSession extends ConnectionOrigin {
         }
     }
 
+    /** What was written may have been written at another server, which this one has followed until it took over. */
+    public void tookOver() {
+        wrote();
+    }
+
     /** Rows are written, or have been, by the result of a query. */
     public void rowWritten() {
         changes++;

@@ -35,6 +35,7 @@ public final class Engine {
     private volatile boolean parametersWanted;
     private volatile boolean changesWanted;
     private volatile boolean serversWanted;
+    private volatile boolean lostCommitsNamed;
     private volatile boolean tracedByOthers;
     private volatile @Nullable StatementWatch statementWatch;
     private volatile BooleanSupplier deaf = () -> false;
@@ -162,6 +163,15 @@ public final class Engine {
     /** Takes effect with the next connection that is opened: to reach them takes its password. */
     public void serversWanted(boolean wanted) {
         serversWanted = wanted;
+    }
+
+    /** Whether the application gets an exception of its own when the answer to a commit is lost. */
+    public boolean lostCommitsNamed() {
+        return lostCommitsNamed;
+    }
+
+    public void lostCommitsNamed(boolean named) {
+        lostCommitsNamed = named;
     }
 
     /** Whether another agent traces statements at the driver. */

@@ -85,6 +85,21 @@ public final class Pools {
         return source == null ? null : source.facts(name);
     }
 
+    /**
+     * Connections of all pools to this server are of no use any more. On a thread of ours.
+     *
+     * @param failed is told of pools that could not be told
+     */
+    public void leave(String server, Consumer<Throwable> failed) {
+        for (PoolSource source : open.values()) {
+            try {
+                source.leave(server);
+            } catch (Exception | LinkageError unable) {
+                failed.accept(unable);
+            }
+        }
+    }
+
     /** Tells the listeners something. */
     public void each(Consumer<PoolListener> what) {
         for (PoolListener listener : listeners) {

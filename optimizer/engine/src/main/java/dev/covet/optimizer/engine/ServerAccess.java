@@ -15,4 +15,13 @@ public interface ServerAccess {
      * @param address a host, a host and a port, or a URL of this driver; empty for where the application's connection went
      */
     @Nullable Connection open(String address) throws SQLException;
+
+    /**
+     * The server to which all connections of the application that were opened like this one lead, by the name that
+     * {@link dev.covet.optimizer.engine.node.Relocations#name} gives it. Null if the driver chooses among several, or if the
+     * application wants one that only follows another.
+     */
+    default @Nullable String server() {
+        return null;
+    }
 }

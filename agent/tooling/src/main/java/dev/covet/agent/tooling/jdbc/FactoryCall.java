@@ -11,6 +11,7 @@ final class FactoryCall {
     private final @Nullable FactoryCall outer;
     private @Nullable String url;
     private @Nullable Properties properties;
+    private @Nullable String asked;
     private boolean answered;
     private @Nullable NodeCall attempt;
 
@@ -26,6 +27,23 @@ final class FactoryCall {
         FactoryCall call = new FactoryCall(family, url, properties, innermost.get());
         innermost.set(call);
         return call;
+    }
+
+    /** The call that is running on this thread, if there is one. */
+    static @Nullable FactoryCall innermost() {
+        return innermost.get();
+    }
+
+    /** It was called with this address, and is to have its own instead. */
+    FactoryCall insteadOf(@Nullable String address) {
+        asked = address;
+        return this;
+    }
+
+    /** The address that the factory is to be called with; null if it stays as it is. */
+    @SuppressWarnings("ReferenceEquality") // another call may have an equal one
+    @Nullable String replaced(@Nullable Object given) {
+        return given != null && given == asked && asked != url ? url : null;
     }
 
     /** Whether a call that is running on this thread is told to a node already. */

@@ -1,13 +1,16 @@
 package dev.covet.agent.tooling.jdbc;
 
 import dev.covet.instrumentation.jdbc.OwnConnections;
+import dev.covet.instrumentation.jdbc.Relocated;
 import dev.covet.instrumentation.spi.InstrumentationPoint;
 import dev.covet.instrumentation.spi.WeakIdentityMap;
+import dev.covet.optimizer.engine.node.Relocations;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import javax.sql.CommonDataSource;
 import javax.sql.DataSource;
 import javax.sql.PooledConnection;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A factory method of a driver. */
 final class FactoryPoint implements InstrumentationPoint {
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+
     private final ConnectionWrapper wrapper;
     private final DistributedPoints distributed;
     private final NodeCall.Source nodes;
@@ -45,7 +50,8 @@ final class FactoryPoint implements InstrumentationPoint {
     /** The call, or why it is not to be made. The outermost one to a node counts. */
     private Object entered(Object self, @Nullable String url, @Nullable Properties properties) {
         boolean opens = self instanceof Driver || self instanceof DataSource;
-        NodeCall attempt = opens && !FactoryCall.isWatched() ? nodes.call(self, url, properties) : null;
+        String there = url == null ? null : place(url, properties);
+        NodeCall attempt = opens && !FactoryCall.isWatched() ? nodes.call(self, there, properties) : null;
         if (attempt != null && nodes.gate().isFilling()) {
             nodes.gate().asks(attempt.node());
         } else if (attempt != null) {
@@ -54,7 +60,22 @@ final class FactoryPoint implements InstrumentationPoint {
                 return refusal;
             }
         }
-        return FactoryCall.enter(Families.of(self.getClass()), url, properties).watched(attempt);
+        return FactoryCall.enter(Families.of(self.getClass()), there, properties)
+                .insteadOf(url)
+                .watched(attempt);
+    }
+
+    /** Where to connect: another server may have taken over. A pool's own thread may wait for that. */
+    private String place(String url, @Nullable Properties properties) {
+        Relocations relocations = nodes.gate().relocations();
+        if (relocations.isIdle()) {
+            return url;
+        }
+        String server = nodes.gate().isPatient() ? Relocated.server(url, properties) : null;
+        if (server != null) {
+            relocations.await(server, PATIENCE);
+        }
+        return Relocated.url(url, properties, relocations);
     }
 
     @Override

@@ -67,6 +67,12 @@ public final class JdbcFactories {
         public List<MethodAdvice> methods() {
             return List.of(
                     opening("connect", "(Ljava/lang/String;Ljava/util/Properties;)" + CONNECTION, point),
+                    // After the one above.
+                    new MethodAdvice(
+                            AdviceKind.REPLACE_ARGUMENT,
+                            "connect",
+                            "(Ljava/lang/String;Ljava/util/Properties;)" + CONNECTION,
+                            new AddressPoint()),
                     around("getXAConnection", "()Ljavax/sql/XAConnection;", point),
                     around("getXAConnection", USER_AND_PASSWORD + "Ljavax/sql/XAConnection;", point),
                     around("getPooledConnection", "()Ljavax/sql/PooledConnection;", point),

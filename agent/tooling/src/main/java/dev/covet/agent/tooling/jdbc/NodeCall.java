@@ -64,6 +64,10 @@ final class NodeCall {
                 node = name == null ? null : gate.node(name);
             } else {
                 node = ofDataSources.get(factory);
+                if (node != null && gate.relocations().successor(node.name().address()) != null) {
+                    // Its driver is about to be asked for another one.
+                    return null;
+                }
             }
             return node == null ? null : new NodeCall(node, new FactoryOpening(factory, url, properties), nanoTime);
         }

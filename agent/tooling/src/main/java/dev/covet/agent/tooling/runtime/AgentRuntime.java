@@ -20,6 +20,7 @@ import dev.covet.optimizer.features.prefetch.PrefetchSettings;
 import dev.covet.optimizer.features.prefetch.PrefetchStage;
 import dev.covet.optimizer.features.prefetch.unit.MemoryLimit;
 import dev.covet.optimizer.features.route.RouteKeys;
+import dev.covet.optimizer.features.route.RouteSettings;
 import dev.covet.optimizer.features.trace.SqlComment;
 import dev.covet.optimizer.features.trace.SqlComments;
 import dev.covet.optimizer.features.trace.TraceKeys;
@@ -58,7 +59,7 @@ final class AgentRuntime {
     AgentRuntime(AgentLog log, SettingsWatch watch, AgentParts parts) {
         this.log = log;
         this.caching = new Caching(log);
-        this.routing = new Routing(log);
+        this.routing = new Routing(log, parts.nodes().relocations());
         this.poolHealth = new PoolHealth(parts.pools());
         this.breaking = new Breaking(log, parts.nodes());
         this.parts = parts;
@@ -75,6 +76,10 @@ final class AgentRuntime {
                 new SignalBus(SIGNALS, error -> protection.guard("export").failed(error));
         Engine made = new Engine(new SqlTextCache(), bus, protection, System::nanoTime);
         made.nodes(parts.nodes());
+        parts.nodes()
+                .relocations()
+                .leaving(server -> parts.pools()
+                        .leave(server, error -> protection.guard("route").failed(error)));
         // Until the clients of other services are followed.
         made.deaf(() -> true);
         made.pairs(() -> KnownPairs.report(watch.settings(), made).byState());
@@ -161,6 +166,7 @@ final class AgentRuntime {
         parts.calls().followed(prefetchHears || cache instanceof UnitStage);
         engine.parametersWanted(trace.parameters() || prefetches || cache != null || route != null);
         engine.serversWanted(route != null);
+        engine.lostCommitsNamed(route != null && RouteKeys.of(settings).failover() == RouteSettings.Mode.ON);
         engine.changesWanted(cache != null && Caching.isAskedFor(settings));
         engine.pipeline(Pipeline.of(stages, engine.protection()));
     }

@@ -2,6 +2,7 @@ package dev.covet.agent.tooling.runtime;
 
 import dev.covet.agent.tooling.protect.AgentLog;
 import dev.covet.optimizer.engine.Stage;
+import dev.covet.optimizer.engine.node.Relocations;
 import dev.covet.optimizer.features.route.RouteSettings;
 import dev.covet.optimizer.features.route.RouteStage;
 import dev.covet.optimizer.features.route.node.RouteListener;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** The routing's stage as the settings ask for it: the same one as long as they stay the same. */
 final class Routing implements RouteListener {
     private final AgentLog log;
+    private final Relocations relocations;
     private @Nullable RouteStage stage;
     private @Nullable RouteSettings by;
 
-    Routing(AgentLog log) {
+    Routing(AgentLog log, Relocations relocations) {
         this.log = log;
+        this.relocations = relocations;
     }
 
     /** Null if none is wanted. Called by one thread at a time. */
@@ -28,10 +31,34 @@ final class Routing implements RouteListener {
         if (known != null) {
             known.close();
         }
+        if (!on || wanted.failover() != RouteSettings.Mode.ON) {
+            relocations.clear();
+        }
         RouteStage made = on ? new RouteStage(wanted, this, ThreadLocalRandom::current) : null;
         stage = made;
         by = wanted;
         return made;
+    }
+
+    @Override
+    public void moved(String from, String to, boolean follows) {
+        if (follows) {
+            log.warn("COVET-4316 The server " + to + " has become the primary in place of " + from
+                    + ". New connections of the application go there, and those to " + from
+                    + " end when they are given back. Let the application's URL lead to the new primary in time.");
+        } else {
+            log.warn("COVET-4317 The server " + to + " has become the primary in place of " + from
+                    + ", but covet.route.failover is observe, so the application's connections stay where they are. Set"
+                    + " it to on to have them follow.");
+        }
+    }
+
+    @Override
+    public void severalPrimaries(String used, String other) {
+        log.warn(
+                "COVET-4318 The servers " + used + " and " + other + " of one cluster both take writes, so nobody knows"
+                        + " which one is meant. Connections go where they did. Stop the one that is no primary any more, or take"
+                        + " a server that serves something else out of covet.route.replicas.");
     }
 
     @Override

@@ -164,7 +164,7 @@ class NodeCallTest {
         gate.watch(node);
         node.refusal = new SQLException("COVET-4401 not now");
         Driver driver = acme();
-        gate.beginFilling();
+        gate.beginFilling(false);
         driver.connect("jdbc:acme://host/x", new Properties());
         assertThat(gate.endFilling()).isSameAs(node);
         assertThat(gate.isFilling()).isFalse();

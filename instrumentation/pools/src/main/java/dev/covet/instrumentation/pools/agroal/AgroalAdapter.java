@@ -2,6 +2,7 @@ package dev.covet.instrumentation.pools.agroal;
 
 import dev.covet.instrumentation.pools.PoolAdapter;
 import dev.covet.optimizer.engine.signal.PoolFacts;
+import io.agroal.api.AgroalDataSource;
 import io.agroal.pool.ConnectionHandler;
 import io.agroal.pool.ConnectionPool;
 import java.sql.Connection;
@@ -40,6 +41,11 @@ public final class AgroalAdapter implements PoolAdapter {
                 PoolFacts.UNKNOWN,
                 agroal.getConfiguration().minSize(),
                 (int) agroal.awaitingCount());
+    }
+
+    @Override
+    public void renew(Object pool) {
+        ((ConnectionPool) pool).flushPool(AgroalDataSource.FlushMode.GRACEFUL);
     }
 
     /** It does not tell; {@code close} is seen. */

@@ -54,6 +54,11 @@ public final class C3p0Adapter implements PoolAdapter {
                 source.getNumThreadsAwaitingCheckoutDefaultUser());
     }
 
+    @Override
+    public void renew(Object pool) throws SQLException {
+        ((AbstractPoolBackedDataSource) pool).softResetAllUsers();
+    }
+
     /** It does not tell; a closed one fails when it is asked for its numbers. */
     @Override
     public boolean isClosed(Object pool) {

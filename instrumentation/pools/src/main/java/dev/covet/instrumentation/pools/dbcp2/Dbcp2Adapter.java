@@ -3,6 +3,7 @@ package dev.covet.instrumentation.pools.dbcp2;
 import dev.covet.instrumentation.pools.PoolAdapter;
 import dev.covet.optimizer.engine.signal.PoolFacts;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.NoSuchElementException;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.commons.dbcp2.DelegatingConnection;
@@ -55,8 +56,25 @@ public final class Dbcp2Adapter implements PoolAdapter {
     }
 
     @Override
+    public void renew(Object pool) {
+        GenericObjectPool<?> objects = ((BasicDataSource) pool).getConnectionPool();
+        if (objects != null) {
+            objects.clear();
+        }
+    }
+
+    @Override
     public boolean isClosed(Object pool) {
         return ((BasicDataSource) pool).isClosed();
+    }
+
+    /** What is lent the pool cannot mark. It throws away what comes back closed. */
+    @Override
+    public void spent(Object entry) throws SQLException {
+        Connection physical = physical(entry);
+        if (physical != null) {
+            physical.close();
+        }
     }
 
     @Override

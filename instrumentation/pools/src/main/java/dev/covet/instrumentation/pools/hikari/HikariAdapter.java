@@ -47,6 +47,11 @@ public final class HikariAdapter implements PoolAdapter {
     }
 
     @Override
+    public void renew(Object pool) {
+        ((HikariPool) pool).softEvictConnections();
+    }
+
+    @Override
     public boolean isClosed(Object pool) {
         return ((HikariPool) pool).poolState == SHUT_DOWN;
     }

@@ -43,6 +43,11 @@ public final class TomcatAdapter implements PoolAdapter {
     }
 
     @Override
+    public void renew(Object pool) {
+        ((ConnectionPool) pool).purge();
+    }
+
+    @Override
     public boolean isClosed(Object pool) {
         return ((ConnectionPool) pool).isClosed();
     }

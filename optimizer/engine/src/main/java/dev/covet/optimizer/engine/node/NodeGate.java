@@ -9,8 +9,20 @@ public final class NodeGate {
 
     private volatile NodeWatch watch = NodeWatch.NONE;
 
+    private final Relocations relocations = new Relocations();
+
     private static final class Filling {
+        private final boolean patient;
         private @Nullable WatchedNode asked;
+
+        private Filling(boolean patient) {
+            this.patient = patient;
+        }
+    }
+
+    /** Which servers others stand in for. */
+    public Relocations relocations() {
+        return relocations;
     }
 
     public NodeWatch watch() {
@@ -27,9 +39,13 @@ public final class NodeGate {
         return watch == NodeWatch.NONE;
     }
 
-    /** A thread of a pool begins to open a connection for which nobody of the application waits on that thread. */
-    public void beginFilling() {
-        filling.set(new Filling());
+    /**
+     * A thread of a pool begins to open a connection for which nobody of the application waits on that thread.
+     *
+     * @param patient whether it has nothing else to do, and would sleep after a failure
+     */
+    public void beginFilling(boolean patient) {
+        filling.set(new Filling(patient));
     }
 
     /** It has done so; the node that it has asked, if that is known. */
@@ -42,6 +58,12 @@ public final class NodeGate {
     /** Whether this thread does that: it has its own pauses, and without it the pool would stay empty. */
     public boolean isFilling() {
         return filling.get() != null;
+    }
+
+    /** Whether this thread does that and may as well wait for a server to be there. */
+    public boolean isPatient() {
+        Filling present = filling.get();
+        return present != null && present.patient;
     }
 
     /** This thread asks this node. */

@@ -4,9 +4,12 @@ import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.DriverIdentity;
 import dev.covet.optimizer.engine.ServerAccess;
+import dev.covet.optimizer.engine.node.Relocations;
 import dev.covet.optimizer.features.route.node.Cluster;
+import dev.covet.optimizer.features.route.node.Failover;
 import dev.covet.optimizer.features.route.node.RouteListener;
 import dev.covet.optimizer.features.route.position.PositionQuestion;
+import dev.covet.optimizer.sql.Dialect;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +50,12 @@ final class Clusters implements AutoCloseable {
 
     private @Nullable Cluster begin(Key key, ConnectionSession session) {
         Cluster made = new Cluster(
-                session.servers(), session.facts().dialect(), settings, listener, session.engine()::nanoTime);
+                session.servers(),
+                session.facts().dialect(),
+                settings,
+                listener,
+                session.engine()::nanoTime,
+                failover(session));
         clusters.values().removeIf(Cluster::isClosed);
         Cluster known = clusters.putIfAbsent(key, made);
         if (known != null) {
@@ -60,6 +68,27 @@ final class Clusters implements AutoCloseable {
             return null;
         }
         return made;
+    }
+
+    /** Null where nobody could say which server is meant, or nobody wants it. */
+    private @Nullable Failover failover(ConnectionSession session) {
+        ConnectionFacts facts = session.facts();
+        String home = session.servers().server();
+        if (settings.failover() == RouteSettings.Mode.OFF || home == null || facts.dialect() != Dialect.POSTGRESQL) {
+            return null;
+        }
+        return new Failover(
+                settings.failover(),
+                session.engine().nodes().relocations(),
+                listener,
+                session.engine()::nanoTime,
+                home,
+                settings.replicas(),
+                address -> name(facts.at(address)));
+    }
+
+    private static String name(ConnectionFacts there) {
+        return Relocations.name(there.host(), there.port());
     }
 
     Iterable<Cluster> all() {

@@ -41,10 +41,17 @@ public final class RouteKeys {
             1_000,
             "Connections that Covet opens to each replica, for each user of the application's connections.");
 
+    public static final SettingKey<RouteSettings.Mode> FAILOVER = SettingKey.choice(
+            "covet.route.failover",
+            RouteSettings.DEFAULT.failover(),
+            RouteSettings.Mode.values(),
+            "Whether the application's connections go to a server of covet.route.replicas once that has become the primary"
+                    + " in place of theirs. With observe it is only said.");
+
     private RouteKeys() {}
 
     public static List<SettingKey<?>> all() {
-        return List.of(MODE, REPLICAS, CONSISTENCY, MOST_BEHIND, MOST_CONNECTIONS);
+        return List.of(MODE, REPLICAS, CONSISTENCY, MOST_BEHIND, MOST_CONNECTIONS, FAILOVER);
     }
 
     /** The word for banners and reports: nothing is done without replicas. */
@@ -58,6 +65,7 @@ public final class RouteKeys {
                 settings.get(REPLICAS),
                 settings.get(CONSISTENCY),
                 settings.get(MOST_BEHIND),
-                settings.get(MOST_CONNECTIONS));
+                settings.get(MOST_CONNECTIONS),
+                settings.get(FAILOVER));
     }
 }

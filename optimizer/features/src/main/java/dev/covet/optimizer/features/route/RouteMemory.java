@@ -36,12 +36,23 @@ final class RouteMemory implements SessionEnd {
         return made;
     }
 
+    /** The same as it is known; null if it is not. */
+    @Nullable Cluster known() {
+        return cluster;
+    }
+
     /** Null if replicas cannot be read in its place. */
     @Nullable Cluster cluster(ConnectionSession session) {
         Cluster known = cluster;
         if (known == null || known.isClosed()) {
             known = clusters.of(session);
             cluster = known;
+            if (known != null) {
+                known.joined(session);
+                if (session.engine().nodes().relocations().haveHappened()) {
+                    session.tookOver();
+                }
+            }
         }
         return known;
     }

@@ -9,11 +9,23 @@ import java.util.List;
  * @param replicas their addresses
  * @param mostBehind how far one may be behind
  * @param mostConnections to each replica
+ * @param failover whether connections to the primary go to a replica that has taken over
  */
 public record RouteSettings(
-        Mode mode, List<String> replicas, Consistency consistency, Duration mostBehind, int mostConnections) {
+        Mode mode,
+        List<String> replicas,
+        Consistency consistency,
+        Duration mostBehind,
+        int mostConnections,
+        Mode failover) {
     public static final RouteSettings DEFAULT =
             new RouteSettings(Mode.ON, List.of(), Consistency.SESSION, Duration.ofSeconds(10), 10);
+
+    /** With the failover that is usual. */
+    public RouteSettings(
+            Mode mode, List<String> replicas, Consistency consistency, Duration mostBehind, int mostConnections) {
+        this(mode, replicas, consistency, mostBehind, mostConnections, Mode.ON);
+    }
 
     public RouteSettings {
         replicas = List.copyOf(replicas);

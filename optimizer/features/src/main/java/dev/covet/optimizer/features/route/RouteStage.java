@@ -7,6 +7,8 @@ import dev.covet.optimizer.engine.LastTime;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.Verdict;
+import dev.covet.optimizer.engine.node.ErrorClass;
+import dev.covet.optimizer.engine.node.ErrorClasses;
 import dev.covet.optimizer.features.route.node.Cluster;
 import dev.covet.optimizer.features.route.node.Replica;
 import dev.covet.optimizer.features.route.node.ReplicaConnection;
@@ -154,6 +156,17 @@ public final class RouteStage implements Stage, AutoCloseable {
     public void exit(StatementCall call) {
         if (call.way() instanceof Way way && call.elsewhere() == null && isRead(call)) {
             way.horizon().readPrimary(way.tables(), call.endNanos());
+        }
+        if (call.failure() != null) {
+            failed(call, call.failure());
+        }
+    }
+
+    private static void failed(StatementCall call, Throwable failure) {
+        Cluster cluster = call.session().ofRoute() instanceof RouteMemory memory ? memory.known() : null;
+        ErrorClass kind = ErrorClasses.of(failure, call.session().facts().dialect());
+        if (cluster != null && (kind.isUnreachable() || kind == ErrorClass.ROLE_CHANGED)) {
+            cluster.suspect();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.covet.optimizer.features.route.node;
 
 import dev.covet.optimizer.catalog.SessionFacts;
+import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.OwnThread;
 import dev.covet.optimizer.engine.ServerAccess;
 import dev.covet.optimizer.features.route.RouteSettings;
@@ -10,6 +11,7 @@ import dev.covet.optimizer.features.route.reads.ReadRuling;
 import dev.covet.optimizer.features.route.reads.Reads;
 import dev.covet.optimizer.features.route.reads.ReadsListener;
 import dev.covet.optimizer.sql.Dialect;
+import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,6 +30,7 @@ public final class Cluster implements AutoCloseable {
     private static final AtomicInteger THREADS = new AtomicInteger();
     private static final long BUSY_PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long IDLE_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long TROUBLED_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long BUSY = TimeUnit.SECONDS.toNanos(2);
     private static final long FORGOTTEN = TimeUnit.MINUTES.toNanos(10);
 
@@ -41,18 +44,27 @@ public final class Cluster implements AutoCloseable {
     private final Set<String> said = ConcurrentHashMap.newKeySet();
     private final Background background = new Background();
     private final Reads reads;
+    private final @Nullable Failover failover;
+    private final Set<WeakReference<ConnectionSession>> sessions = ConcurrentHashMap.newKeySet();
+    private volatile String server = "";
     private volatile @Nullable Report primary;
     private volatile boolean fleeting;
     private volatile long used;
     private volatile boolean closed;
 
-    /** Not watched yet. */
+    /**
+     * Not watched yet.
+     *
+     * @param failover null if nobody succeeds its primary
+     */
     public Cluster(
             ServerAccess servers,
             Dialect dialect,
             RouteSettings settings,
             RouteListener listener,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            @Nullable Failover failover) {
+        this.failover = failover;
         this.servers = servers;
         this.dialect = dialect;
         this.listener = listener;
@@ -67,8 +79,9 @@ public final class Cluster implements AutoCloseable {
     /** Begins to ask all of them. To be called once. */
     public void start() {
         start(new Watch(servers, dialect, "", new OfPrimary(), nanoTime));
-        for (Replica each : replicas) {
-            start(new Watch(servers, dialect, each.address(), new OfReplica(each), nanoTime));
+        for (int i = 0; i < replicas.size(); i++) {
+            Replica each = replicas.get(i);
+            start(new Watch(servers, dialect, each.address(), new OfReplica(each, i + 1), nanoTime));
         }
     }
 
@@ -99,9 +112,31 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /** This session leads there. */
+    public void joined(ConnectionSession session) {
+        sessions.removeIf(Cluster::isOver);
+        sessions.add(new WeakReference<>(session));
+    }
+
+    private static boolean isOver(WeakReference<ConnectionSession> known) {
+        ConnectionSession session = known.get();
+        return session == null || session.state().isGone();
+    }
+
+    /** Something has failed as it does when the primary is another one: all are asked at once, and often for a while. */
+    public void suspect() {
+        used = nanoTime.getAsLong();
+        threads.forEach(LockSupport::unpark);
+    }
+
     /** Whether nobody has used it for so long that its application may be gone. */
     public boolean isForgotten() {
-        return nanoTime.getAsLong() - used > FORGOTTEN;
+        if (nanoTime.getAsLong() - used <= FORGOTTEN) {
+            return false;
+        }
+        sessions.removeIf(Cluster::isOver);
+        // Who has connections open may not read for long, and has to find the next primary nevertheless.
+        return failover == null || (sessions.isEmpty() && !failover.isTroubled());
     }
 
     /** From now on somebody may commit without waiting until a crash leaves it. */
@@ -216,7 +251,10 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void judge(Replica replica) {
-        Hindrance hindrance = Hindrance.of(primary, replica.report());
+        boolean itself = !server.isEmpty() && server.equals(replica.server());
+        Hindrance hindrance = itself || standsIn(replica)
+                ? new Hindrance("", "it is the primary", "")
+                : Hindrance.of(primary, replica.report());
         boolean before = replica.refusal().isEmpty();
         replica.refuse(hindrance.reason());
         if (!hindrance.reason().isEmpty()) {
@@ -239,7 +277,14 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    private boolean standsIn(Replica replica) {
+        return failover != null && failover.standsIn(replicas.indexOf(replica) + 1);
+    }
+
     private long pause() {
+        if (failover != null && failover.isTroubled()) {
+            return TROUBLED_PAUSE;
+        }
         return nanoTime.getAsLong() - used < BUSY ? BUSY_PAUSE : IDLE_PAUSE;
     }
 
@@ -260,6 +305,9 @@ public final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        if (failover != null) {
+            failover.end();
+        }
         watches.forEach(Watch::stop);
         threads.forEach(LockSupport::unpark);
         background.close();
@@ -271,8 +319,6 @@ public final class Cluster implements AutoCloseable {
 
     /** What follows from what the primary says. */
     private final class OfPrimary implements Watch.Listener {
-        private String server = "";
-
         @Override
         public void reached(String running) {
             if (!running.equals(server)) {
@@ -302,11 +348,17 @@ public final class Cluster implements AutoCloseable {
                 }
                 each.progress().primaryWas(asked, all ? report.all() : report.position());
             }
+            if (failover != null) {
+                failover.said(Succession.HOME, server, report);
+            }
         }
 
         @Override
-        public void lost(SQLException why) {
+        public void lost(SQLException why, boolean opening) {
             // What is shown at replicas ages from now on, until that is too old.
+            if (failover != null) {
+                failover.lost(Succession.HOME, why, opening);
+            }
         }
 
         @Override
@@ -321,9 +373,11 @@ public final class Cluster implements AutoCloseable {
     /** What follows from what a replica says. */
     private final class OfReplica implements Watch.Listener {
         private final Replica replica;
+        private final int place;
 
-        OfReplica(Replica replica) {
+        OfReplica(Replica replica, int place) {
             this.replica = replica;
+            this.place = place;
         }
 
         @Override
@@ -337,16 +391,27 @@ public final class Cluster implements AutoCloseable {
 
         @Override
         public void reported(Report report, long asked) {
+            if (failover != null) {
+                failover.said(place, replica.server(), report);
+            }
             Report before = replica.report();
-            replica.reported(report, asked);
             boolean same = before != null && report.isOfSame(before);
+            if (!same) {
+                // Before its position counts, which is one of another history now.
+                replica.refuse("it follows another history than before");
+                replica.progress().forget();
+            }
+            replica.reported(report, asked);
             if (!same || !replica.refusal().isEmpty()) {
                 judge(replica);
             }
         }
 
         @Override
-        public void lost(SQLException why) {
+        public void lost(SQLException why, boolean opening) {
+            if (failover != null) {
+                failover.lost(place, why, opening);
+            }
             replica.refuse("it cannot be asked");
             replica.progress().forget();
             replica.pool().clear();

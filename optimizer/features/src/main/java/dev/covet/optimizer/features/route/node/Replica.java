@@ -38,7 +38,7 @@ public final class Replica {
         return name;
     }
 
-    private static String name(String address) {
+    static String name(String address) {
         int slashes = address.indexOf("//");
         if (slashes < 0) {
             return address;

@@ -14,6 +14,16 @@ public interface RouteListener {
     /** A comment in a statement is not followed. */
     default void unfollowed(String message) {}
 
+    /**
+     * Another server has become the primary.
+     *
+     * @param follows whether the application's connections go there
+     */
+    default void moved(String from, String to, boolean follows) {}
+
+    /** Two servers take writes, and nobody knows which one is meant: the first one is used as before. */
+    default void severalPrimaries(String used, String other) {}
+
     /** A replica is read from, from now on. */
     default void used(String address) {}
 }

@@ -20,6 +20,9 @@ final class Watch implements Runnable {
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(5);
 
+    /** Of the application's own server: who waits for it waits for this. */
+    private static final long LONGEST_PAUSE_AT_HOME = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final ServerAccess servers;
     private final Dialect dialect;
     private final String address;
@@ -36,8 +39,12 @@ final class Watch implements Runnable {
         /** The server has answered, to a question that was asked at this time. */
         void reported(Report report, long asked);
 
-        /** It cannot be asked. */
-        void lost(SQLException why);
+        /**
+         * It cannot be asked.
+         *
+         * @param opening whether no connection to it could be opened
+         */
+        void lost(SQLException why, boolean opening);
 
         /** How long to wait before the next question. */
         long pause();
@@ -53,6 +60,7 @@ final class Watch implements Runnable {
 
     @Override
     public void run() {
+        long longest = address.isEmpty() ? LONGEST_PAUSE_AT_HOME : LONGEST_PAUSE;
         long pause = FIRST_PAUSE;
         while (!stopped) {
             long began = nanoTime.getAsLong();
@@ -68,13 +76,13 @@ final class Watch implements Runnable {
                 pause = FIRST_PAUSE;
             }
             await(pause);
-            pause = Math.min(2 * pause, LONGEST_PAUSE);
+            pause = Math.min(2 * pause, longest);
         }
     }
 
     private void lost(SQLException why) {
         if (!stopped) {
-            listener.lost(why);
+            listener.lost(why, asking == null);
         }
     }
 

@@ -21,7 +21,8 @@ final class PostgresPositionQuestion implements PositionQuestion {
               case when r.replica then pg_catalog.pg_last_wal_replay_lsn()
                 else pg_catalog.pg_current_wal_flush_lsn() end::pg_catalog.text,
               case when r.replica then null else pg_catalog.pg_current_wal_insert_lsn() end::pg_catalog.text,
-              pg_catalog.current_setting('synchronous_commit') <> 'off'
+              pg_catalog.current_setting('synchronous_commit') <> 'off',
+              pg_catalog.current_setting('default_transaction_read_only') = 'on'
             from (select pg_catalog.pg_is_in_recovery() as replica) r,
               pg_catalog.pg_control_system() s, pg_catalog.pg_control_checkpoint() c, pg_catalog.pg_control_recovery() m""";
 
@@ -41,7 +42,8 @@ final class PostgresPositionQuestion implements PositionQuestion {
                     row.getString(3),
                     position,
                     end == null ? position : WalPosition.of(end),
-                    row.getBoolean(6));
+                    row.getBoolean(6),
+                    row.getBoolean(7));
         }
     }
 }
