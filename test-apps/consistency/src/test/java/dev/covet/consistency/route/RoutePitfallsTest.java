@@ -45,7 +45,7 @@ class RoutePitfallsTest {
 
     @BeforeAll
     static void start() {
-        servers = new RoutedServers();
+        servers = RoutedServers.postgres();
     }
 
     @AfterAll
@@ -55,16 +55,15 @@ class RoutePitfallsTest {
 
     @BeforeEach
     void create() throws SQLException {
-        database = servers.primary.createDatabase();
+        database = servers.createDatabase();
         try (Connection bare = database.connect()) {
             Sql.execute(
                     bare,
                     "create table pet (id int primary key, name text, made timestamptz default '2024-02-29 12:00+00')",
                     "insert into pet select g, 'pet ' || g from generate_series(1, 1000) g");
         }
-        servers.first.awaitCaughtUp();
-        servers.second.awaitCaughtUp();
-        jvm = new RoutedJvm(servers.settings());
+        servers.awaitCaughtUp();
+        jvm = servers.jvm();
         connection = jvm.to(database).getConnection();
     }
 
@@ -182,8 +181,8 @@ class RoutePitfallsTest {
     @Test
     void ownWrites_areSeen_whileAllReplicasLag() throws SQLException {
         awaitRouted(BY_KEY, 7);
-        servers.first.pauseReplay();
-        servers.second.pauseReplay();
+        servers.first().pauseReplay();
+        servers.second().pauseReplay();
         try (Connection other = jvm.to(database).getConnection()) {
             for (int round = 0; round < 20; round++) {
                 Sql.execute(other, "update pet set name = 'round " + round + "' where id = 7");
@@ -191,8 +190,8 @@ class RoutePitfallsTest {
                 assertThat(jvm.outcome()).isEqualTo("behind");
             }
         } finally {
-            servers.first.resumeReplay();
-            servers.second.resumeReplay();
+            servers.first().resumeReplay();
+            servers.second().resumeReplay();
         }
         awaitRouted(BY_KEY, 7);
         assertThat(asked(connection, BY_KEY, 7)).isEqualTo("round 19");
@@ -305,7 +304,7 @@ class RoutePitfallsTest {
     private boolean isSlowRunning() {
         String running = "select count(*) from pg_stat_activity where state = 'active' and query like '%pet d where%'"
                 + " and pid <> pg_backend_pid()";
-        return List.of(servers.first, servers.second).stream().anyMatch(standby -> {
+        return List.of(servers.first(), servers.second()).stream().anyMatch(standby -> {
             String url = standby.jdbcUrl("postgres");
             try (Connection asking = DriverManager.getConnection(url, database.user(), database.password())) {
                 return !"0".equals(Sql.value(asking, running));
@@ -318,7 +317,7 @@ class RoutePitfallsTest {
     private void assertRefused(String replica, String code) throws SQLException {
         RouteSettings settings = new RouteSettings(
                 RouteSettings.Mode.ON, List.of(replica), RouteSettings.Consistency.SESSION, Duration.ofSeconds(10), 10);
-        try (RoutedJvm other = new RoutedJvm(settings);
+        try (RoutedJvm other = new RoutedJvm(servers.family(), settings);
                 Connection through = other.to(database).getConnection()) {
             Await.until(code + other.said(), PATIENCE, () -> {
                 try {
@@ -340,7 +339,7 @@ class RoutePitfallsTest {
 
     @Test
     void replicaThatIsAPrimary_isSaid() throws SQLException {
-        assertRefused("127.0.0.1:" + servers.primary.port(), "COVET-4311");
+        assertRefused("127.0.0.1:" + servers.port(), "COVET-4311");
     }
 
     @Test
@@ -361,11 +360,11 @@ class RoutePitfallsTest {
                 RouteSettings.Consistency.SESSION,
                 Duration.ofSeconds(10),
                 10);
-        List<String> each = List.of(RoutedServers.address(servers.first), RoutedServers.address(servers.second));
+        List<String> each = List.of(servers.first().address(), servers.second().address());
         AtomicInteger opened = new AtomicInteger();
         UnaryOperator<ServerAccess> balanced = known ->
                 address -> known.open(address.equals("several") ? each.get(opened.getAndIncrement() % 2) : address);
-        try (RoutedJvm other = new RoutedJvm(settings, balanced, UnaryOperator.identity());
+        try (RoutedJvm other = new RoutedJvm(servers.family(), settings, balanced, UnaryOperator.identity());
                 Connection through = other.to(database).getConnection()) {
             Await.until("COVET-4313" + other.said(), PATIENCE, () -> {
                 try {
@@ -380,8 +379,9 @@ class RoutePitfallsTest {
 
     @Test
     void applicationOnAReplica_isSaid() throws SQLException {
-        String url = database.jdbcUrl().replace(":" + servers.primary.port(), ":" + servers.first.port());
-        try (RoutedJvm other = new RoutedJvm(servers.settings());
+        String url = database.jdbcUrl()
+                .replace(":" + servers.port(), ":" + servers.first().server().port());
+        try (RoutedJvm other = servers.jvm();
                 Connection through = other.to(url, database).getConnection()) {
             Await.until("COVET-4314", PATIENCE, () -> {
                 try {

@@ -25,7 +25,7 @@ class WrongRoutesTest {
 
     @BeforeAll
     static void start() {
-        servers = new RoutedServers();
+        servers = RoutedServers.postgres();
     }
 
     @AfterAll
@@ -37,7 +37,8 @@ class WrongRoutesTest {
         return RouteRun.report(
                 servers,
                 jvms,
-                setting -> wishes.apply(setting).faults(4, RouteRun.lag(servers.first), RouteRun.lag(servers.second)));
+                setting ->
+                        wishes.apply(setting).faults(4, RouteRun.lag(servers.first()), RouteRun.lag(servers.second())));
     }
 
     /** With clients that write and read by turns. */
@@ -64,11 +65,11 @@ class WrongRoutesTest {
 
     private static RoutedJvm asking(String instead) {
         UnaryOperator<ServerAccess> wrong = known -> Deceived.by(known, text -> text.replace(SHOWN, instead));
-        return new RoutedJvm(servers.settings(), wrong, UnaryOperator.identity());
+        return new RoutedJvm(servers.family(), servers.settings(), wrong, UnaryOperator.identity());
     }
 
     private static RoutedJvm told(UnaryOperator<Stage> wrong) {
-        return new RoutedJvm(servers.settings(), UnaryOperator.identity(), wrong);
+        return new RoutedJvm(servers.family(), servers.settings(), UnaryOperator.identity(), wrong);
     }
 
     @Test
@@ -85,7 +86,7 @@ class WrongRoutesTest {
     @Test
     void writesThatAreNotNoted_areFound() throws Exception {
         assertOlderThanWritten(() -> {
-            RoutedJvm jvm = new RoutedJvm(servers.settings());
+            RoutedJvm jvm = servers.jvm();
             return jvm.forgettingWrites();
         });
     }

@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks replicas what the application asks its primary, where nobody can tell the difference. */
 public final class RouteStage implements Stage, AutoCloseable {
+    /** Of PostgreSQL: whether a commit is answered when a crash leaves it. */
     private static final String FLEETING = "synchronous_commit";
+
+    /** Of MySQL and MariaDB: whether replicas are told of what is written. */
+    private static final String UNLOGGED = "sql_log_bin";
 
     private final RouteSettings settings;
     private final Clusters clusters;
@@ -62,7 +66,7 @@ public final class RouteStage implements Stage, AutoCloseable {
             return Verdict.PROCEED;
         }
         SqlText text = call.text();
-        fleeting(text, cluster);
+        noteSettings(text, cluster);
         if (text.kind() != StatementKind.SELECT) {
             return Verdict.PROCEED;
         }
@@ -85,15 +89,23 @@ public final class RouteStage implements Stage, AutoCloseable {
             return primary(call, "strong");
         }
         cluster.use(call.startNanos());
+        if (cluster.isUnlogged()) {
+            return primary(call, "behind");
+        }
         return settings.mode() == RouteSettings.Mode.OBSERVE
                 ? primary(call, "observed")
                 : toReplica(call, memory, cluster, ruling.hint(), horizon, ruling.tables());
     }
 
-    /** From now on somebody may be answered before the log is flushed. */
-    private static void fleeting(SqlText text, Cluster cluster) {
-        if (text.changesSession() && text.sql().toLowerCase(Locale.ROOT).contains(FLEETING)) {
-            cluster.fleeting();
+    private static void noteSettings(SqlText text, Cluster cluster) {
+        if (text.changesSession()) {
+            String sql = text.sql().toLowerCase(Locale.ROOT);
+            if (sql.contains(FLEETING)) {
+                cluster.fleeting();
+            }
+            if (sql.contains(UNLOGGED)) {
+                cluster.unlogged();
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.covet.optimizer.catalog.SessionFacts;
 import dev.covet.optimizer.engine.OwnThread;
 import dev.covet.optimizer.engine.ServerAccess;
 import dev.covet.optimizer.features.route.RouteSettings;
+import dev.covet.optimizer.features.route.position.Hindrance;
 import dev.covet.optimizer.features.route.position.Report;
 import dev.covet.optimizer.features.route.reads.ReadQuestion;
 import dev.covet.optimizer.features.route.reads.ReadRuling;
@@ -43,6 +44,7 @@ public final class Cluster implements AutoCloseable {
     private final Reads reads;
     private volatile @Nullable Report primary;
     private volatile boolean fleeting;
+    private volatile boolean unlogged;
     private volatile long used;
     private volatile boolean closed;
 
@@ -107,6 +109,19 @@ public final class Cluster implements AutoCloseable {
     /** From now on somebody may commit without waiting until a crash leaves it. */
     public void fleeting() {
         fleeting = true;
+    }
+
+    /** From now on somebody may write what no replica is told of. */
+    public void unlogged() {
+        if (!unlogged) {
+            unlogged = true;
+            replicas.forEach(this::judge);
+        }
+    }
+
+    /** Whether nothing may be read from replicas for that. */
+    public boolean isUnlogged() {
+        return unlogged;
     }
 
     /** A connection to it is wanted and none is at hand. */
@@ -216,7 +231,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void judge(Replica replica) {
-        Hindrance hindrance = Hindrance.of(primary, replica.report());
+        Hindrance hindrance = hindrance(replica);
         boolean before = replica.refusal().isEmpty();
         replica.refuse(hindrance.reason());
         if (!hindrance.reason().isEmpty()) {
@@ -228,6 +243,16 @@ public final class Cluster implements AutoCloseable {
             listener.used(replica.name());
             said.removeIf(each -> each.endsWith(replica.name()));
         }
+    }
+
+    private Hindrance hindrance(Replica replica) {
+        if (unlogged) {
+            return Hindrance.incomplete(
+                    "the application sets sql_log_bin, so that replicas need not be told of what it writes",
+                    "Leave sql_log_bin as it is, and start the application again.");
+        }
+        Hindrance found = Hindrance.of(primary, replica.report());
+        return found.equals(Hindrance.NONE) && replica.progress().isAhead() ? Hindrance.ahead() : found;
     }
 
     private void trouble(Replica replica, Hindrance hindrance) {
@@ -277,14 +302,14 @@ public final class Cluster implements AutoCloseable {
         public void reached(String running) {
             if (!running.equals(server)) {
                 server = running;
-                forget();
+                begin();
             }
         }
 
-        private void forget() {
+        private void begin() {
             primary = null;
             replicas.forEach(each -> {
-                each.progress().forget();
+                each.progress().begin();
                 judge(each);
             });
         }
@@ -292,7 +317,10 @@ public final class Cluster implements AutoCloseable {
         @Override
         public void reported(Report report, long asked) {
             Report before = primary;
-            boolean same = before != null && report.isOfSame(before);
+            // A primary that has lost transactions gives their numbers to others.
+            boolean same = before != null
+                    && report.isOfSame(before)
+                    && !before.position().exceeds(report.position());
             primary = report;
             boolean all = fleeting || !report.lasting();
             for (Replica each : replicas) {
@@ -301,6 +329,9 @@ public final class Cluster implements AutoCloseable {
                     judge(each);
                 }
                 each.progress().primaryWas(asked, all ? report.all() : report.position());
+                if (each.progress().isAhead() && each.refusal().isEmpty()) {
+                    judge(each);
+                }
             }
         }
 
@@ -338,7 +369,7 @@ public final class Cluster implements AutoCloseable {
         @Override
         public void reported(Report report, long asked) {
             Report before = replica.report();
-            replica.reported(report, asked);
+            replica.reported(report, asked, nanoTime.getAsLong());
             boolean same = before != null && report.isOfSame(before);
             if (!same || !replica.refusal().isEmpty()) {
                 judge(replica);

@@ -41,7 +41,8 @@ final class PostgresPositionQuestion implements PositionQuestion {
                     row.getString(3),
                     position,
                     end == null ? position : WalPosition.of(end),
-                    row.getBoolean(6));
+                    row.getBoolean(6),
+                    Hindrance.NONE);
         }
     }
 }

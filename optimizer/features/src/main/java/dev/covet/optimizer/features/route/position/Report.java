@@ -9,11 +9,21 @@ package dev.covet.optimizer.features.route.position;
  * @param position of a replica what can be read there; of a primary what was committed so that a crash leaves it
  * @param all of a primary everything that can be read there, which replicas may not get for long; else the same as the position
  * @param lasting whether commits of sessions that set nothing else are answered when a crash leaves them
+ * @param own what speaks against reading from replicas, or from this one, whatever the others say
  */
 public record Report(
-        boolean replica, String cluster, String history, Position position, Position all, boolean lasting) {
+        boolean replica,
+        String cluster,
+        String history,
+        Position position,
+        Position all,
+        boolean lasting,
+        Hindrance own) {
     /** Whether it plays the same part in the same cluster and history, so that positions can be compared. */
     public boolean isOfSame(Report other) {
-        return replica == other.replica && cluster.equals(other.cluster) && history.equals(other.history);
+        return replica == other.replica
+                && cluster.equals(other.cluster)
+                && history.equals(other.history)
+                && own.equals(other.own);
     }
 }
