@@ -53,7 +53,8 @@ enum Variant {
                         "-Dcovet.trace.mode=off",
                         "-Dcovet.prefetch.mode=off",
                         "-Dcovet.cache.mode=off",
-                        "-Dcovet.health.mode=off"));
+                        "-Dcovet.health.mode=off",
+                        "-Dcovet.breaker.mode=off"));
             case COVET_HEALTH_OFF ->
                 flags.addAll(List.of("-Dotel.traces.sampler=always_off", "-Dcovet.health.mode=off"));
             case COVET_PREFETCH_OFF, COVET_PREFETCH_OBSERVE, COVET_PREFETCH_ON -> {

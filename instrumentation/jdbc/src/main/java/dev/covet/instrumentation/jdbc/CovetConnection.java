@@ -339,14 +339,32 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
     @Override
     public final boolean isValid(int seconds) throws SQLException {
         WatchedNode node = session.place().node();
-        boolean open = node != null && !delegate.isClosed();
+        boolean open = node != null && isOpen();
         boolean valid = delegate.isValid(seconds);
-        if (node != null && valid) {
-            node.answered();
-        } else if (node != null && open) {
-            node.lost();
+        if (node != null && open) {
+            told(node, valid);
         }
         return valid;
+    }
+
+    private boolean isOpen() {
+        try {
+            return !delegate.isClosed();
+        } catch (SQLException notEvenThat) {
+            return false;
+        }
+    }
+
+    private void told(WatchedNode node, boolean valid) {
+        try {
+            if (valid) {
+                node.answered();
+            } else {
+                node.lost();
+            }
+        } catch (RuntimeException | Error ours) {
+            session.engine().protection().guard("jdbc").failed(ours);
+        }
     }
 
     @Override

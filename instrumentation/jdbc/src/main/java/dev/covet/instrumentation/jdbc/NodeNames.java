@@ -3,6 +3,7 @@ package dev.covet.instrumentation.jdbc;
 import dev.covet.optimizer.engine.ConnectionFacts;
 import dev.covet.optimizer.engine.node.NodeName;
 import dev.covet.optimizer.engine.node.NodeRole;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +12,31 @@ import org.jspecify.annotations.Nullable;
 public final class NodeNames {
     private NodeNames() {}
 
-    /** Null if the database is within this process, or the URL cannot be read. */
+    /** With one of these the host says nothing: they go through a proxy, a file or a class of their own. */
+    private static final List<String> DETOURS =
+            List.of("socketfactory", "localsocket", "pipe", "socksproxyhost", "unixsocket");
+
+    /** Null if the database is within this process, the URL cannot be read, or nobody knows where it leads to. */
     public static @Nullable NodeName of(@Nullable String url, @Nullable Properties properties) {
         if (url == null) {
             return null;
         }
         ConnectionFacts facts = JdbcUrl.facts(url, properties, "");
-        if (facts.host().isEmpty()) {
+        if (facts.host().isEmpty() || hasDetour(url, properties)) {
             return null;
         }
         String several = several(url);
         String address = several == null ? facts.host().toLowerCase(Locale.ROOT) + ':' + facts.port() : several;
         return new NodeName(facts.dialect(), address, role(JdbcUrl.option(url, properties, "targetservertype")));
+    }
+
+    private static boolean hasDetour(String url, @Nullable Properties properties) {
+        for (String option : DETOURS) {
+            if (!JdbcUrl.option(url, properties, option).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** All servers, where the URL names more than one or has a form of its own; else null. */

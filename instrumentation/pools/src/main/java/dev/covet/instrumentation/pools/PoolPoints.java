@@ -130,11 +130,16 @@ final class PoolPoints {
                 return refusal;
             }
             Step step = new Step(pool, nanoTime.getAsLong());
-            PoolWatch watch = step.outer == null ? pools.watch() : null;
-            if (watch != null) {
-                watch.asking(pool.name());
+            boolean entered = false;
+            try {
+                asking(step, pool);
+                entered = true;
+                return step;
+            } finally {
+                if (!entered) {
+                    step.end();
+                }
             }
-            return step;
         }
 
         @Override
@@ -167,6 +172,13 @@ final class PoolPoints {
             }
             if (step.outer == null && thrown == null && result != null && reader != null) {
                 pool.waited(waited);
+            }
+        }
+
+        private void asking(Step step, MeteredPool pool) {
+            PoolWatch watch = step.outer == null ? pools.watch() : null;
+            if (watch != null) {
+                watch.asking(pool.name());
             }
         }
 

@@ -6,6 +6,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -65,7 +66,7 @@ public final class ErrorClasses {
     private static final int MYSQL_OPTION = 1290;
 
     private static final Map<String, ErrorClass> STATES = Map.ofEntries(
-            Map.entry("08004", ErrorClass.CONNECTION),
+            Map.entry("08004", ErrorClass.STATEMENT), // it was there, and has declined
             Map.entry("57P01", ErrorClass.SHUTTING_DOWN),
             Map.entry("57P02", ErrorClass.SHUTTING_DOWN),
             Map.entry("57P03", ErrorClass.SHUTTING_DOWN),
@@ -94,6 +95,22 @@ public final class ErrorClasses {
 
     /** Never throws. A failure within another one counts if the outer one says nothing. */
     public static ErrorClass of(Throwable failure, Dialect dialect) {
+        return isDistrust(failure) ? ErrorClass.STATEMENT : first(failure, dialect);
+    }
+
+    /** Certificates or keys do not fit: the server was there. */
+    private static boolean isDistrust(Throwable failure) {
+        Throwable at = failure;
+        for (int depth = 0; at != null && depth < DEPTH; depth++) {
+            if (at instanceof GeneralSecurityException) {
+                return true;
+            }
+            at = at.getCause();
+        }
+        return false;
+    }
+
+    private static ErrorClass first(Throwable failure, Dialect dialect) {
         Throwable at = failure;
         for (int depth = 0; at != null && depth < DEPTH; depth++) {
             ErrorClass found = at instanceof SQLException exception ? ofSql(exception, dialect) : ofNetwork(at);

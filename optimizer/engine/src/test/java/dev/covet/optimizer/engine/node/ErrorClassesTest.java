@@ -7,12 +7,14 @@ import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +25,7 @@ class ErrorClassesTest {
         "08000,CONNECTION",
         "08001,CONNECTION",
         "08003,CONNECTION",
-        "08004,CONNECTION",
+        "08004,STATEMENT",
         "08006,CONNECTION",
         "08007,CONNECTION",
         "08S01,CONNECTION",
@@ -151,6 +153,16 @@ class ErrorClassesTest {
         assertThat(ErrorClasses.of(new EOFException(), Dialect.OTHER)).isEqualTo(ErrorClass.CONNECTION);
         assertThat(ErrorClasses.of(new SQLException("x"), Dialect.OTHER)).isEqualTo(ErrorClass.UNKNOWN);
         assertThat(ErrorClasses.of(new RuntimeException(), Dialect.OTHER)).isEqualTo(ErrorClass.UNKNOWN);
+    }
+
+    @Test
+    void certificateThatDoesNotFit_saysThatTheServerIsThere() {
+        Exception handshake = new SSLHandshakeException("x");
+        assertThat(ErrorClasses.of(new SQLException("x", "08006", handshake), Dialect.POSTGRESQL))
+                .isEqualTo(ErrorClass.CONNECTION);
+        handshake.initCause(new CertificateException("y"));
+        assertThat(ErrorClasses.of(new SQLException("x", "08006", handshake), Dialect.POSTGRESQL))
+                .isEqualTo(ErrorClass.STATEMENT);
     }
 
     @Test

@@ -33,6 +33,10 @@ final class NodeBreaker implements WatchedNode {
     private final BreakerParts parts;
     private final AtomicReference<State> state = new AtomicReference<>(Closed.STATE);
     private final AtomicBoolean asking = new AtomicBoolean();
+
+    /** Whether somebody was to ask while another one did. */
+    private final AtomicBoolean again = new AtomicBoolean();
+
     private final Rates rates;
     private final LongAdder rejected = new LongAdder();
     private final LongAdder wouldReject = new LongAdder();
@@ -216,8 +220,8 @@ final class NodeBreaker implements WatchedNode {
     private void gone(String why) {
         lost = true;
         alive = false;
-        countFailure();
         unreachable(why);
+        countFailure();
     }
 
     private void unreachable(String why) {
@@ -251,7 +255,7 @@ final class NodeBreaker implements WatchedNode {
         if (parts.settings().mode() != Mode.OFF && (present instanceof Closed || present instanceof SlowStart)) {
             alive = false;
             if (move(Move.DOUBT, present, new Doubted(new Outage(parts.now(), why, false)), why)) {
-                parts.timer().schedule(this::probe, 0);
+                later(this::probe, 0);
             }
         }
     }
@@ -275,17 +279,31 @@ final class NodeBreaker implements WatchedNode {
         if (move(Move.SHED, present, new Open(outage, 0, now + pause), trouble)) {
             rates.clear();
             parts.listener().opened(name, trouble, true);
-            parts.timer().schedule(this::probe, pause);
+            later(this::probe, pause);
         }
     }
 
-    /** Asks the server. Whoever comes while somebody asks leaves it to that one. */
+    /** Without a thread nobody asks, so nobody may be refused. */
+    private void later(Runnable task, long nanos) {
+        try {
+            parts.timer().schedule(task, nanos);
+        } catch (RuntimeException | OutOfMemoryError noThread) {
+            state.set(Closed.STATE);
+            parts.listener().failed(noThread);
+        }
+    }
+
+    /** Asks the server. Whoever comes while somebody asks leaves it to that one, who looks once more afterwards. */
     private void probe() {
+        again.set(true);
         if (!asking.compareAndSet(false, true)) {
             return;
         }
+        again.set(false);
         try {
-            if (isToBeAsked()) {
+            if (parts.isOff()) {
+                state.set(Closed.STATE);
+            } else if (isToBeAsked()) {
                 learned(parts.probe().ask(name, opening));
             }
         } catch (RuntimeException | LinkageError | StackOverflowError ours) {
@@ -294,8 +312,8 @@ final class NodeBreaker implements WatchedNode {
             parts.listener().failed(ours);
         } finally {
             asking.set(false);
-            if (state.get() instanceof Doubted) {
-                parts.timer().schedule(this::probe, 0);
+            if (again.get() || state.get() instanceof Doubted) {
+                later(this::probe, 0);
             }
         }
     }
@@ -349,15 +367,16 @@ final class NodeBreaker implements WatchedNode {
             } else if (by == Move.OPEN) {
                 parts.listener().wouldOpen(name, outage.lastError());
             }
-            parts.timer().schedule(this::probe, pause);
+            later(this::probe, pause);
         }
     }
 
     private void recover(State before, Outage outage) {
         long now = parts.now();
         if (move(Move.RECOVER, before, new SlowStart(outage, now), "")) {
+            rates.clear();
             parts.listener().recovered(name, now - outage.sinceNanos());
-            parts.timer().schedule(this::full, FULL_AFTER);
+            later(this::full, FULL_AFTER);
         }
     }
 

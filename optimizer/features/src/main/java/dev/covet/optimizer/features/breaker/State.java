@@ -39,7 +39,7 @@ sealed interface State {
     }
 
     /**
-     * Calls are refused.
+     * Calls are refused, as long as somebody asks the server.
      *
      * @param attempt how often it was asked in vain since it opened
      * @param retryNanos when it is asked again
@@ -47,7 +47,7 @@ sealed interface State {
     record Open(Outage outage, int attempt, long retryNanos) implements State {
         @Override
         public int admits(long now) {
-            return 0;
+            return now - retryNanos < FORGOTTEN ? 0 : ALL;
         }
 
         @Override
@@ -58,11 +58,9 @@ sealed interface State {
 
     /** Calls are refused, and the server is being asked. A driver that never comes back does not keep it so. */
     record Probing(Outage outage, int attempt, long sinceNanos) implements State {
-        private static final long LONGEST = TimeUnit.SECONDS.toNanos(60);
-
         @Override
         public int admits(long now) {
-            return now - sinceNanos < LONGEST ? 0 : ALL;
+            return now - sinceNanos < FORGOTTEN ? 0 : ALL;
         }
 
         @Override
@@ -89,4 +87,7 @@ sealed interface State {
     }
 
     int ALL = 100;
+
+    /** After this time without news nobody is refused any more: the thread that ought to ask has ended, or hangs. */
+    long FORGOTTEN = TimeUnit.SECONDS.toNanos(60);
 }

@@ -21,7 +21,15 @@ final class ThreadTimer implements BreakerTimer {
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         threads.add(thread);
-        thread.start();
+        boolean started = false;
+        try {
+            thread.start();
+            started = true;
+        } finally {
+            if (!started) {
+                threads.remove(thread);
+            }
+        }
     }
 
     private void run(Runnable task, long due) {

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.health;
 
+import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.StageGuard;
 import dev.covet.optimizer.engine.TransactionState;
 import dev.covet.optimizer.engine.UnitOfWork;
@@ -132,15 +133,14 @@ final class Sweep {
         if (moment <= 0 || now - activity.since() < SLOW || !activity.isUnseen() || stacks >= MOST_STACKS) {
             return;
         }
-        boolean active =
-                borrowing.session() != null && borrowing.session().transaction().active();
-        if (active && thread != null && text != null) {
+        ConnectionSession session = borrowing.session();
+        if (session != null && session.transaction().active() && thread != null && text != null) {
             stacks++;
             StackTraceElement[] stack = thread.getStackTrace();
             if (activity.moment() == moment) {
                 activity.seen(new Activity.Seen(moment, text, stack));
                 watching.waits(
-                        borrowing.session().serverProcess(),
+                        session.serverProcess(),
                         new Watching.Waiter(Holder.who(borrowing), Holder.text(text), Holder.lines(stack), now));
             }
         }
@@ -177,8 +177,8 @@ final class Sweep {
     }
 
     private static boolean isOpen(Borrowing borrowing, Activity activity) {
-        return borrowing.session() != null
-                && activity.isOpen(borrowing.session().transaction());
+        ConnectionSession session = borrowing.session();
+        return session != null && activity.isOpen(session.transaction());
     }
 
     private void sayIdle(
@@ -223,10 +223,11 @@ final class Sweep {
     }
 
     private void transaction(Borrowing borrowing, @Nullable Activity activity, long now) {
-        if (activity == null || borrowing.session() == null || !isOpen(borrowing, activity)) {
+        ConnectionSession session = borrowing.session();
+        if (activity == null || session == null || !isOpen(borrowing, activity)) {
             return;
         }
-        TransactionState state = borrowing.session().transaction();
+        TransactionState state = session.transaction();
         long number = state.number();
         long began = activity.transactionBegan();
         if (now - began < settings.longTransaction().toNanos() || number != state.number()) {

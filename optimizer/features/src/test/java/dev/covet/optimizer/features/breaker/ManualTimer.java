@@ -3,6 +3,7 @@ package dev.covet.optimizer.features.breaker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A clock that a test moves, and what is to be run by it. */
 final class ManualTimer implements BreakerTimer {
@@ -11,12 +12,19 @@ final class ManualTimer implements BreakerTimer {
     private final List<Task> tasks = new ArrayList<>();
     private long now;
 
+    /** What scheduling fails with from now on; null if it works. */
+    volatile @Nullable RuntimeException failure;
+
     synchronized long now() {
         return now;
     }
 
     @Override
     public synchronized void schedule(Runnable task, long delayNanos) {
+        RuntimeException thrown = failure;
+        if (thrown != null) {
+            throw thrown;
+        }
         tasks.add(new Task(now + delayNanos, task));
     }
 
@@ -34,7 +42,7 @@ final class ManualTimer implements BreakerTimer {
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Task next(long end) {
+    private synchronized @Nullable Task next(long end) {
         Task first = tasks.stream()
                 .filter(task -> task.at() <= end)
                 .min(Comparator.comparingLong(Task::at))

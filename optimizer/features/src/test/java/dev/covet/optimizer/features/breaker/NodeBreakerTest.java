@@ -62,6 +62,11 @@ class NodeBreakerTest {
         }
 
         @Override
+        public void failed(Throwable ours) {
+            said.add("failed");
+        }
+
+        @Override
         public void wouldOpen(NodeName node, String why) {
             said.add("would open");
         }
@@ -383,6 +388,72 @@ class NodeBreakerTest {
         parts.settings(with(Mode.OFF, Mode.OFF));
         assertThat(node.isClosed()).isTrue();
         assertThat((Throwable) node.refusesConnect()).isNull();
+    }
+
+    @Test
+    void off_endsAsking() {
+        down();
+        parts.settings(with(Mode.OFF, Mode.OFF));
+        int asked = server.opened.get();
+        timer.advance(100 * SECOND);
+        assertThat(server.opened).hasValue(asked);
+        assertThat(timer.waiting()).isZero();
+        assertThat(state()).isEqualTo("closed");
+    }
+
+    @Test
+    void openThatNobodyAsks_letsThroughAfterAMinute() {
+        down();
+        timer.close();
+        timer.advance(60 * SECOND);
+        assertThat((Throwable) node.refusesConnect()).isNotNull();
+        timer.advance(2 * SECOND);
+        assertThat((Throwable) node.refusesConnect()).isNull();
+        connects(1);
+        timer.advance(SECOND);
+        assertThat(state()).isEqualTo("closed");
+    }
+
+    @Test
+    void withoutAThreadThatAsks_nobodyIsRefused() {
+        timer.failure = new IllegalStateException("no thread");
+        refused(5);
+        assertThat(state()).isEqualTo("closed");
+        assertThat((Throwable) node.refusesConnect()).isNull();
+        assertThat(said).containsExactly("failed");
+    }
+
+    @Test
+    void openedAnewWhileAProbeRuns_isAskedAfterIt() {
+        parts.settings(with(Mode.ON, Mode.ON));
+        random = 0;
+        server.meanwhile = () -> {
+            if (server.opened.get() == 1) {
+                connects(1);
+                statements(0, 20);
+                assertThat(state()).isEqualTo("open");
+                timer.advance(SECOND);
+            }
+        };
+        breaks(5);
+        timer.advance(SECOND);
+        assertThat(server.opened).hasValue(2);
+        timer.advance(SECOND);
+        assertThat(state()).isEqualTo("closed");
+    }
+
+    @Test
+    void failuresOfAnOutage_doNotShedAfterIt() {
+        parts.settings(with(Mode.ON, Mode.ON));
+        server.failure = refused;
+        breaks(30);
+        timer.advance(0);
+        server.failure = null;
+        timer.advance(SECOND);
+        timer.advance(SECOND);
+        assertThat(state()).isEqualTo("closed");
+        statements(15, 5);
+        assertThat(state()).isEqualTo("closed");
     }
 
     private static BreakerSettings with(Mode mode, Mode rates) {
