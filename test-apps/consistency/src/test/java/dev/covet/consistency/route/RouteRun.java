@@ -41,6 +41,12 @@ final class RouteRun {
 
     static Report report(RoutedServers servers, Supplier<RoutedJvm> jvms, UnaryOperator<Setting> wishes)
             throws Exception {
+        return report(servers, "", jvms, wishes);
+    }
+
+    /** The same where the URL of one of the two ends with this. */
+    static Report report(RoutedServers servers, String options, Supplier<RoutedJvm> jvms, UnaryOperator<Setting> wishes)
+            throws Exception {
         try (TestDatabase database = servers.createDatabase();
                 RoutedJvm one = jvms.get();
                 RoutedJvm two = jvms.get()) {
@@ -48,7 +54,7 @@ final class RouteRun {
             Setting setting = Setting.in(servers.dialect(), bare)
                     .contract(PROMISED)
                     .covered("one", one.to(database), one::routed)
-                    .covered("two", two.to(database), two::routed);
+                    .covered("two", two.to(database.jdbcUrl() + options, database), two::routed);
             Report report = Consistency.run(wishes.apply(setting));
             LOG.info(() -> report + " " + one.outcomes() + two.outcomes() + one.said() + two.said());
             assertThat(one.errors()).isEmpty();

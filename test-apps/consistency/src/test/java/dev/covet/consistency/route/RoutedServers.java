@@ -38,6 +38,11 @@ record RoutedServers(DatabaseServer primary, Follower first, Follower second, Di
 
     /** The second replica replays several transactions at once. */
     static RoutedServers mariaDb() {
+        return mariaDb("--slave-parallel-threads=4", "--slave-parallel-mode=optimistic");
+    }
+
+    /** With these options of the second replica. */
+    static RoutedServers mariaDb(String... options) {
         MariaDbServer primary = MariaDbServer.builder()
                 .option("--innodb-lock-wait-timeout=5")
                 .option("--lock-wait-timeout=5")
@@ -45,7 +50,7 @@ record RoutedServers(DatabaseServer primary, Follower first, Follower second, Di
         return new RoutedServers(
                 primary,
                 Follower.of(primary.startReplica()),
-                Follower.of(primary.startReplica("--slave-parallel-threads=4", "--slave-parallel-mode=optimistic")),
+                Follower.of(primary.startReplica(options)),
                 Dialect.MARIADB,
                 new MariaDbFamily());
     }

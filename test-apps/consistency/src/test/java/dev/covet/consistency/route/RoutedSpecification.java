@@ -67,4 +67,11 @@ abstract class RoutedSpecification {
                         .rawClients(1, Mix.ROWS, Duration.ofMillis(5))
                         .faults(4, RouteRun.lag(servers.first()), RouteRun.lag(servers.second())));
     }
+
+    @Test
+    final void whatWasSeenBeforeAPosition_isShownByWhatCoversIt() throws Exception {
+        Visibility visibility = new Visibility(servers, UnaryOperator.identity());
+        assertThat(visibility.missed(servers.first(), 1_000)).isZero();
+        assertThat(visibility.missed(servers.second(), 1_000)).isZero();
+    }
 }
