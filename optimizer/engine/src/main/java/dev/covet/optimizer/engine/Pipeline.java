@@ -32,7 +32,7 @@ public final class Pipeline {
     /** Asks each stage until one decides. Never throws. */
     public Verdict enter(StatementCall call) {
         for (int i = 0; i < stages.length; i++) {
-            call.entered = i + 1;
+            call.entered = (byte) (i + 1);
             if (guards[i].isOpen()) {
                 continue;
             }

@@ -63,11 +63,12 @@ public final class StatementCall implements Signal {
     private long savedNanos;
     private boolean ours;
     private boolean ownTimeout;
-    private @Nullable Statement limited;
+    private boolean limited;
     private boolean served;
     private String origin = "";
 
-    int entered;
+    /** How many stages were asked. */
+    byte entered;
 
     private boolean ended;
 
@@ -243,13 +244,13 @@ public final class StatementCall implements Signal {
         ownTimeout = said;
     }
 
-    /** The statement whose time was limited for this call only; null if none was. */
-    public @Nullable Statement limited() {
+    /** Whether the statement's time was limited for this call only. */
+    public boolean limited() {
         return limited;
     }
 
-    public void limit(@Nullable Statement physical) {
-        limited = physical;
+    public void limited(boolean byUs) {
+        limited = byUs;
     }
 
     /** Whether we execute it, for a statement of the application. */
@@ -430,7 +431,6 @@ public final class StatementCall implements Signal {
         result = null;
         noted = null;
         sought = null;
-        limited = null;
         if (routed != null) {
             routed.way = null;
         }

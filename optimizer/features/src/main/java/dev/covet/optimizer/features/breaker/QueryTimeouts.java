@@ -3,7 +3,6 @@ package dev.covet.optimizer.features.breaker;
 import dev.covet.optimizer.engine.StatementCall;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the time of statements for which the application has set no limit. Afterwards the driver's statement is as it was:
@@ -28,7 +27,7 @@ final class QueryTimeouts {
         try {
             if (statement.getQueryTimeout() == 0) {
                 statement.setQueryTimeout(seconds);
-                call.limit(statement);
+                call.limited(true);
             }
         } catch (SQLException closedOrUnsupported) {
             // The driver says so itself when the statement is executed.
@@ -36,17 +35,18 @@ final class QueryTimeouts {
     }
 
     void end(StatementCall call) {
-        restore(call.limited());
-        call.limit(null);
+        Statement statement = call.limited() ? call.statement() : null;
+        if (statement != null) {
+            call.limited(false);
+            restore(statement);
+        }
     }
 
-    private static void restore(@Nullable Statement limited) {
-        if (limited != null) {
-            try {
-                limited.setQueryTimeout(0);
-            } catch (SQLException closed) {
-                // Nobody uses it again.
-            }
+    private static void restore(Statement limited) {
+        try {
+            limited.setQueryTimeout(0);
+        } catch (SQLException closed) {
+            // Nobody uses it again.
         }
     }
 }

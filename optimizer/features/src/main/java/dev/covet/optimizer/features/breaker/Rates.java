@@ -18,6 +18,10 @@ final class Rates {
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
     private static final long FASTEST_SLOW = TimeUnit.MILLISECONDS.toNanos(250);
     private static final int BUCKETS = 10;
+
+    /** Longer ago than any second that counts. */
+    private static final long NEVER = -1 - BUCKETS;
+
     private static final int MINUTES = 10;
 
     /** Of so many statements one is measured; a power of two. */
@@ -35,7 +39,7 @@ final class Rates {
     private int calls;
 
     private static final class Bucket {
-        final AtomicLong second = new AtomicLong(-1);
+        final AtomicLong second = new AtomicLong(NEVER);
         final LongAdder calls = new LongAdder();
         final LongAdder failed = new LongAdder();
         final LongAdder slow = new LongAdder();
@@ -165,7 +169,7 @@ final class Rates {
     /** Forgets the last ten seconds. */
     void clear() {
         for (Bucket bucket : buckets) {
-            bucket.second.set(-1);
+            bucket.second.set(NEVER);
         }
     }
 }

@@ -435,6 +435,7 @@ class NodeBreakerTest {
                 timer.advance(SECOND);
             }
         };
+        connects(1);
         breaks(5);
         timer.advance(SECOND);
         assertThat(server.opened).hasValue(2);
@@ -445,6 +446,7 @@ class NodeBreakerTest {
     @Test
     void failuresOfAnOutage_doNotShedAfterIt() {
         parts.settings(with(Mode.ON, Mode.ON));
+        connects(1);
         server.failure = refused;
         breaks(30);
         timer.advance(0);
