@@ -22,6 +22,13 @@ enum Variant {
     P6SPY("p6spy, log to /dev/null"),
     DATASOURCE_PROXY("datasource-proxy, counting");
 
+    private static final List<String> ALL_OFF = List.of(
+            "-Dcovet.trace.mode=off",
+            "-Dcovet.prefetch.mode=off",
+            "-Dcovet.cache.mode=off",
+            "-Dcovet.health.mode=off",
+            "-Dcovet.breaker.mode=off");
+
     private final String title;
 
     Variant(String title) {
@@ -48,13 +55,7 @@ enum Variant {
         }
         switch (this) {
             case COVET_DISABLED -> flags.add("-Dcovet.enabled=false");
-            case COVET_OFF ->
-                flags.addAll(List.of(
-                        "-Dcovet.trace.mode=off",
-                        "-Dcovet.prefetch.mode=off",
-                        "-Dcovet.cache.mode=off",
-                        "-Dcovet.health.mode=off",
-                        "-Dcovet.breaker.mode=off"));
+            case COVET_OFF -> flags.addAll(ALL_OFF);
             case COVET_HEALTH_OFF ->
                 flags.addAll(List.of("-Dotel.traces.sampler=always_off", "-Dcovet.health.mode=off"));
             case COVET_PREFETCH_OFF, COVET_PREFETCH_OBSERVE, COVET_PREFETCH_ON -> {

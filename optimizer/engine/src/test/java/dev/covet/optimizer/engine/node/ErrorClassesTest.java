@@ -22,101 +22,48 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ErrorClassesTest {
     @ParameterizedTest
     @CsvSource({
-        "08000,CONNECTION",
-        "08001,CONNECTION",
-        "08003,CONNECTION",
-        "08004,STATEMENT",
-        "08006,CONNECTION",
-        "08007,CONNECTION",
-        "08S01,CONNECTION",
-        "57P01,SHUTTING_DOWN",
-        "57P02,SHUTTING_DOWN",
-        "57P03,SHUTTING_DOWN",
-        "57P05,SHUTTING_DOWN",
-        "25006,ROLE_CHANGED",
-        "53000,SATURATION",
-        "53100,SATURATION",
-        "53200,SATURATION",
-        "53300,SATURATION",
-        "53400,SATURATION",
-        "57014,TIMEOUT",
-        "25P03,TIMEOUT",
-        "40001,LOCK",
-        "40P01,LOCK",
-        "55P03,LOCK",
-        "22001,STATEMENT",
-        "22P02,STATEMENT",
-        "23505,STATEMENT",
-        "23503,STATEMENT",
-        "25P02,STATEMENT",
-        "28P01,STATEMENT",
-        "28000,STATEMENT",
-        "42501,STATEMENT",
-        "42601,STATEMENT",
-        "42P01,STATEMENT",
-        "3D000,STATEMENT",
-        "0A000,STATEMENT",
-        "2201W,STATEMENT",
-        "P0001,STATEMENT",
-        "57P04,STATEMENT",
-        "XX000,INTERNAL",
-        "XX001,INTERNAL",
-        "XX002,INTERNAL",
-        "58030,INTERNAL",
-        "F0000,INTERNAL",
-        "HY000,UNKNOWN",
-        "S1000,UNKNOWN",
-        "123,UNKNOWN"
+        "CONNECTION,08000 08001 08003 08006 08007 08S01",
+        "STATEMENT,08004 22001 22P02 23505 23503 25P02 28P01 28000 42501",
+        "STATEMENT,42601 42P01 3D000 0A000 2201W P0001 57P04",
+        "SHUTTING_DOWN,57P01 57P02 57P03 57P05",
+        "ROLE_CHANGED,25006",
+        "SATURATION,53000 53100 53200 53300 53400",
+        "TIMEOUT,57014 25P03",
+        "LOCK,40001 40P01 55P03",
+        "INTERNAL,XX000 XX001 XX002 58030 F0000",
+        "UNKNOWN,HY000 S1000 123"
     })
-    void state_hasItsClass(String state, ErrorClass expected) {
-        assertThat(ErrorClasses.of(new SQLException("x", state), Dialect.POSTGRESQL))
-                .isEqualTo(expected);
-        assertThat(ErrorClasses.of(new SQLException("x", state, 0), Dialect.MYSQL))
-                .isEqualTo(expected);
+    void states_haveTheirClass(ErrorClass expected, String states) {
+        for (String state : states.split(" ", -1)) {
+            assertThat(ErrorClasses.of(new SQLException("x", state), Dialect.POSTGRESQL))
+                    .as(state)
+                    .isEqualTo(expected);
+            assertThat(ErrorClasses.of(new SQLException("x", state, 0), Dialect.MYSQL))
+                    .as(state)
+                    .isEqualTo(expected);
+        }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1040,08004,SATURATION",
-        "1041,HY000,SATURATION",
-        "1129,HY000,SATURATION",
-        "1135,HY000,SATURATION",
-        "1203,42000,SATURATION",
-        "1226,42000,SATURATION",
-        "1053,08S01,SHUTTING_DOWN",
-        "1079,HY000,SHUTTING_DOWN",
-        "1080,08S01,CONNECTION",
-        "1152,08S01,CONNECTION",
-        "1158,08S01,CONNECTION",
-        "1159,08S01,CONNECTION",
-        "1160,08S01,CONNECTION",
-        "1161,08S01,CONNECTION",
-        "1184,08S01,CONNECTION",
-        "1927,70100,CONNECTION",
-        "2002,HY000,CONNECTION",
-        "2003,HY000,CONNECTION",
-        "2006,HY000,CONNECTION",
-        "2013,HY000,CONNECTION",
-        "2055,HY000,CONNECTION",
-        "4031,HY000,CONNECTION",
-        "1792,25006,ROLE_CHANGED",
-        "1836,HY000,ROLE_CHANGED",
-        "1205,HY000,LOCK",
-        "1213,40001,LOCK",
-        "3572,HY000,LOCK",
-        "1317,70100,TIMEOUT",
-        "1969,70100,TIMEOUT",
-        "3024,HY000,TIMEOUT",
-        "1028,HY000,INTERNAL",
-        "1105,HY000,INTERNAL",
-        "1062,23000,STATEMENT",
-        "1064,42000,STATEMENT",
-        "1045,28000,STATEMENT",
-        "1049,42000,STATEMENT"
+        "SATURATION,1040:08004 1041:HY000 1129:HY000 1135:HY000 1203:42000 1226:42000",
+        "SHUTTING_DOWN,1053:08S01 1079:HY000",
+        "CONNECTION,1080:08S01 1152:08S01 1158:08S01 1159:08S01 1160:08S01 1161:08S01 1184:08S01 1927:70100 2002:HY000",
+        "CONNECTION,2003:HY000 2006:HY000 2013:HY000 2055:HY000 4031:HY000",
+        "ROLE_CHANGED,1792:25006 1836:HY000",
+        "LOCK,1205:HY000 1213:40001 3572:HY000",
+        "TIMEOUT,1317:70100 1969:70100 3024:HY000",
+        "INTERNAL,1028:HY000 1105:HY000",
+        "STATEMENT,1062:23000 1064:42000 1045:28000 1049:42000"
     })
-    void numberOfMySql_goesBeforeItsState(int number, String state, ErrorClass expected) {
-        assertThat(ErrorClasses.of(new SQLException("x", state, number), Dialect.MYSQL))
-                .isEqualTo(expected);
+    void numberOfMySql_goesBeforeItsState(ErrorClass expected, String numbersAndStates) {
+        for (String each : numbersAndStates.split(" ", -1)) {
+            int colon = each.indexOf(':');
+            int number = Integer.parseInt(each.substring(0, colon));
+            assertThat(ErrorClasses.of(new SQLException("x", each.substring(colon + 1), number), Dialect.MYSQL))
+                    .as(each)
+                    .isEqualTo(expected);
+        }
     }
 
     @Test
