@@ -90,7 +90,8 @@ class RouteMariaDbPitfallsTest extends RoutePitfallsSpecification {
                 "set sql_log_bin = 0", "set statement sql_log_bin = 0 for update pet set name = 'own' where id = 7")) {
             try (RoutedJvm other = servers().jvm();
                     Connection reading = other.to(database()).getConnection();
-                    Connection writing = other.to(database()).getConnection()) {
+                    Connection writing = other.to(database().jdbcUrl() + "?connectTimeout=17000", database())
+                            .getConnection()) {
                 Await.until("that a replica answers", PATIENCE, () -> isRouted(other, reading));
                 Sql.execute(writing, unlogged, "update pet set name = 'own' where id = 7");
 

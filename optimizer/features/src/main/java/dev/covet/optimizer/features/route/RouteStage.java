@@ -89,22 +89,20 @@ public final class RouteStage implements Stage, AutoCloseable {
             return primary(call, "strong");
         }
         cluster.use(call.startNanos());
-        if (cluster.isUnlogged()) {
-            return primary(call, "behind");
-        }
         return settings.mode() == RouteSettings.Mode.OBSERVE
                 ? primary(call, "observed")
                 : toReplica(call, memory, cluster, ruling.hint(), horizon, ruling.tables());
     }
 
-    private static void noteSettings(SqlText text, Cluster cluster) {
+    private void noteSettings(SqlText text, Cluster cluster) {
         if (text.changesSession()) {
             String sql = text.sql().toLowerCase(Locale.ROOT);
             if (sql.contains(FLEETING)) {
                 cluster.fleeting();
             }
             if (sql.contains(UNLOGGED)) {
-                cluster.unlogged();
+                // Other sessions may reach the same server by another URL.
+                clusters.unlogged();
             }
         }
     }
@@ -131,7 +129,7 @@ public final class RouteStage implements Stage, AutoCloseable {
         long needed = settings.consistency() == RouteSettings.Consistency.EVENTUAL
                 ? LastTime.NEVER
                 : Horizons.needed(call, horizon, tables);
-        Replica replica = choice.of(cluster, horizon, needed, call.startNanos());
+        Replica replica = cluster.isUnlogged() ? null : choice.of(cluster, horizon, needed, call.startNanos());
         if (replica == null) {
             return primary(call, "behind");
         }
