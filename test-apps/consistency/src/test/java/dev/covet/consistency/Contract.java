@@ -46,7 +46,7 @@ public record Contract(Duration staleness, MonotonicReadCheck.Scope monotonic) {
                 new OwnWriteCheck(),
                 new MonotonicReadCheck(monotonic),
                 new StalenessCheck(nanos),
-                new LinearizabilityCheck(nanos),
+                new LinearizabilityCheck(nanos, monotonic == MonotonicReadCheck.Scope.SESSION_OF_ANSWERED),
                 new LockedReadCheck(),
                 new RepeatableReadCheck(),
                 new SnapshotCheck());

@@ -193,7 +193,7 @@ public final class MySqlCatalog {
         boolean resolved = replica && type.equals("view");
         if (!resolved && !type.equals("base table") && !type.equals("system versioned")) {
             reasons.add("the table " + name + " is a " + type);
-        } else if (!resolved && !(replica ? MySqlNames.isReplicatedEngine(engine) : MySqlNames.isEngine(engine))) {
+        } else if (!resolved && !MySqlNames.isEngine(engine)) {
             reasons.add("the table " + name + " is kept by " + engine);
         }
         String schema = name.substring(0, name.indexOf('.')).toLowerCase(Locale.ROOT);

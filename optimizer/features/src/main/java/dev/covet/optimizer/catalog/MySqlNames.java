@@ -67,9 +67,6 @@ final class MySqlNames {
             st_x st_y point to_char uncompress uncompressed_length uuid_to_bin
             """);
 
-    /** Storage engines whose tables a replica has, too, with their rows. */
-    private static final Set<String> REPLICATED_ENGINES = Set.of("aria", "innodb", "myisam", "rocksdb");
-
     /** Storage engines that keep their rows in the server itself, and show a transaction one snapshot of them. */
     private static final Set<String> ENGINES = Set.of("innodb", "rocksdb");
 
@@ -96,10 +93,6 @@ final class MySqlNames {
     /** Whether a replica may be asked for it: it changes nothing there, and does not answer by the server or connection. */
     static boolean isSafeOnReplica(String name) {
         return isDeterministic(name) || OF_ANY_SERVER.contains(name) || COMPUTING.contains(name);
-    }
-
-    static boolean isReplicatedEngine(String name) {
-        return REPLICATED_ENGINES.contains(name);
     }
 
     static boolean isEngine(String name) {

@@ -278,6 +278,18 @@ class ChecksTest {
         assertThat(story.found(new LinearizabilityCheck(10))).isZero();
     }
 
+    /** A replica shows it before the primary does. */
+    @Test
+    void linearizability_newBeforeTheWritersServerShowsIt_isFound_unlessItMayBeEarly() {
+        Story story = new Story()
+                .versions(X, 1L)
+                .write(ALSO_COVERED, X, 1, 10, 50)
+                .read(COVERED, X, 1, 15, 20)
+                .read(BARE, X, 0, 30, 35);
+        assertThat(story.found(new LinearizabilityCheck(10))).isOne();
+        assertThat(story.found(new LinearizabilityCheck(10, true))).isZero();
+    }
+
     @Test
     void linearizability_writesAgainstTheOrderOfTime_areFound() {
         Story story = new Story().versions(X, 2L, 1L).write(BARE, X, 1, 10, 20).write(COVERED, X, 2, 30, 40);

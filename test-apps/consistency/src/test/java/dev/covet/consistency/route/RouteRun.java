@@ -8,10 +8,8 @@ import dev.covet.consistency.Report;
 import dev.covet.consistency.Setting;
 import dev.covet.consistency.check.MonotonicReadCheck;
 import dev.covet.consistency.fault.Fault;
-import dev.covet.consistency.workload.Dialect;
 import dev.covet.fixtures.BareDataSource;
 import dev.covet.fixtures.TestDatabase;
-import dev.covet.fixtures.postgres.PostgresStandby;
 import dev.covet.fixtures.time.Await;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -32,25 +30,31 @@ final class RouteRun {
 
     private RouteRun() {}
 
-    /** The standby goes on receiving and shows nothing new for a while. */
-    static Fault lag(PostgresStandby standby) {
+    /** The replica goes on receiving and shows nothing new for a while. */
+    static Fault lag(Follower replica) {
         return (administrator, random) -> {
-            standby.pauseReplay();
+            replica.pauseReplay();
             Await.whether(LAG, () -> false);
-            standby.resumeReplay();
+            replica.resumeReplay();
         };
     }
 
     static Report report(RoutedServers servers, Supplier<RoutedJvm> jvms, UnaryOperator<Setting> wishes)
             throws Exception {
-        try (TestDatabase database = servers.primary.createDatabase();
+        return report(servers, "", jvms, wishes);
+    }
+
+    /** The same where the URL of one of the two ends with this. */
+    static Report report(RoutedServers servers, String options, Supplier<RoutedJvm> jvms, UnaryOperator<Setting> wishes)
+            throws Exception {
+        try (TestDatabase database = servers.createDatabase();
                 RoutedJvm one = jvms.get();
                 RoutedJvm two = jvms.get()) {
             BareDataSource bare = new BareDataSource(database.jdbcUrl(), database.user(), database.password());
-            Setting setting = Setting.in(Dialect.POSTGRES, bare)
+            Setting setting = Setting.in(servers.dialect(), bare)
                     .contract(PROMISED)
                     .covered("one", one.to(database), one::routed)
-                    .covered("two", two.to(database), two::routed);
+                    .covered("two", two.to(database.jdbcUrl() + options, database), two::routed);
             Report report = Consistency.run(wishes.apply(setting));
             LOG.info(() -> report + " " + one.outcomes() + two.outcomes() + one.said() + two.said());
             assertThat(one.errors()).isEmpty();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.fixtures.BareDataSource;
 import dev.covet.fixtures.TestDatabase;
-import dev.covet.instrumentation.drivers.postgresql.PostgresFamily;
 import dev.covet.instrumentation.jdbc.JdbcBoundary;
 import dev.covet.instrumentation.jdbc.WrapperFamily;
 import dev.covet.optimizer.engine.ConnectionSession;
@@ -35,7 +34,6 @@ import javax.sql.DataSource;
 /** An application's side of the boundary, whose reads go to replicas: what another JVM would have. */
 final class RoutedJvm implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 10_000;
-    private static final WrapperFamily POSTGRES = new PostgresFamily();
 
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private final List<String> said = new CopyOnWriteArrayList<>();
@@ -48,17 +46,22 @@ final class RoutedJvm implements AutoCloseable {
     private final RouteStage stage;
     private final JdbcBoundary boundary;
 
-    RoutedJvm(RouteSettings settings) {
-        this(settings, UnaryOperator.identity(), UnaryOperator.identity());
+    RoutedJvm(WrapperFamily family, RouteSettings settings) {
+        this(family, settings, UnaryOperator.identity(), UnaryOperator.identity());
     }
 
     /**
      * With something in between.
      *
+     * @param family of the driver
      * @param servers what tells of servers
      * @param stages what is told of calls
      */
-    RoutedJvm(RouteSettings settings, UnaryOperator<ServerAccess> servers, UnaryOperator<Stage> stages) {
+    RoutedJvm(
+            WrapperFamily family,
+            RouteSettings settings,
+            UnaryOperator<ServerAccess> servers,
+            UnaryOperator<Stage> stages) {
         this.servers = servers;
         SelfProtection protection =
                 new SelfProtection(System::nanoTime, (sentence, error) -> errors.add(sentence + ' ' + error));
@@ -69,7 +72,7 @@ final class RoutedJvm implements AutoCloseable {
         stage = new RouteStage(settings, new Said(), ThreadLocalRandom::current);
         engine.pipeline(Pipeline.of(
                 Map.of(StageOrder.TRACE, new Watching(), StageOrder.ROUTE, stages.apply(stage)), protection));
-        boundary = new JdbcBoundary(engine, made -> POSTGRES);
+        boundary = new JdbcBoundary(engine, made -> family);
     }
 
     /** Connections to this database. */

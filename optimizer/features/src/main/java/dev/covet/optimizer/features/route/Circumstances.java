@@ -5,11 +5,13 @@ import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.TransactionState;
 import dev.covet.optimizer.features.route.reads.Hint;
 import dev.covet.optimizer.features.route.reads.ReadRuling;
+import dev.covet.optimizer.sql.Dialect;
 import java.sql.Connection;
 
 /** What a session has to be like for its reads to go elsewhere. Each reason is a word for metrics; empty for none. */
 final class Circumstances {
     private static final String COMMITTED = "read committed";
+    private static final String SERIALIZABLE = "serializable";
 
     private Circumstances() {}
 
@@ -50,13 +52,24 @@ final class Circumstances {
             return "session";
         }
         TransactionState transaction = session.transaction();
-        if (isAlone(transaction) || hint == Hint.REPLICA) {
+        if (hint == Hint.REPLICA) {
             return "";
+        }
+        if (isAlone(transaction)) {
+            // A standby of PostgreSQL refuses it by itself.
+            boolean serializable = session.facts().dialect() == Dialect.MYSQL && isSerializable(transaction, facts);
+            return serializable ? "isolation" : "";
         }
         int isolation = transaction.isolation();
         boolean committed = isolation == Connection.TRANSACTION_READ_COMMITTED
                 || isolation == Connection.TRANSACTION_READ_UNCOMMITTED
                 || (isolation == 0 && facts.isolation().equals(COMMITTED));
         return committed && !transaction.isolationByText() ? "" : "isolation";
+    }
+
+    private static boolean isSerializable(TransactionState transaction, SessionFacts facts) {
+        int isolation = transaction.isolation();
+        return isolation == Connection.TRANSACTION_SERIALIZABLE
+                || (isolation == 0 && facts.isolation().equals(SERIALIZABLE));
     }
 }

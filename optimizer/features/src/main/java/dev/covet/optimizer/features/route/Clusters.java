@@ -22,6 +22,7 @@ final class Clusters implements AutoCloseable {
     private final RouteSettings settings;
     private final RouteListener listener;
     private final Map<Key, Cluster> clusters = new ConcurrentHashMap<>();
+    private volatile boolean unlogged;
     private volatile boolean closed;
 
     /** Who connects otherwise may be shown other things, and gets other connections. */
@@ -62,6 +63,9 @@ final class Clusters implements AutoCloseable {
             made.close();
             return known;
         }
+        if (unlogged) {
+            made.unlogged();
+        }
         made.start();
         if (closed) {
             made.close();
@@ -89,6 +93,12 @@ final class Clusters implements AutoCloseable {
 
     private static String name(ConnectionFacts there) {
         return Relocations.name(there.host(), there.port());
+    }
+
+    /** From now on somebody may write what no replica is told of. */
+    void unlogged() {
+        unlogged = true;
+        clusters.values().forEach(Cluster::unlogged);
     }
 
     Iterable<Cluster> all() {

@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks replicas what the application asks its primary, where nobody can tell the difference. */
 public final class RouteStage implements Stage, AutoCloseable {
+    /** Of PostgreSQL: whether a commit is answered when a crash leaves it. */
     private static final String FLEETING = "synchronous_commit";
+
+    /** Of MySQL and MariaDB: whether replicas are told of what is written. */
+    private static final String UNLOGGED = "sql_log_bin";
 
     private final RouteSettings settings;
     private final Clusters clusters;
@@ -64,7 +68,7 @@ public final class RouteStage implements Stage, AutoCloseable {
             return Verdict.PROCEED;
         }
         SqlText text = call.text();
-        fleeting(text, cluster);
+        noteSettings(text, cluster);
         if (text.kind() != StatementKind.SELECT) {
             return Verdict.PROCEED;
         }
@@ -92,10 +96,16 @@ public final class RouteStage implements Stage, AutoCloseable {
                 : toReplica(call, memory, cluster, ruling.hint(), horizon, ruling.tables());
     }
 
-    /** From now on somebody may be answered before the log is flushed. */
-    private static void fleeting(SqlText text, Cluster cluster) {
-        if (text.changesSession() && text.sql().toLowerCase(Locale.ROOT).contains(FLEETING)) {
-            cluster.fleeting();
+    private void noteSettings(SqlText text, Cluster cluster) {
+        if (text.changesSession()) {
+            String sql = text.sql().toLowerCase(Locale.ROOT);
+            if (sql.contains(FLEETING)) {
+                cluster.fleeting();
+            }
+            if (sql.contains(UNLOGGED)) {
+                // Other sessions may reach the same server by another URL.
+                clusters.unlogged();
+            }
         }
     }
 
@@ -121,7 +131,7 @@ public final class RouteStage implements Stage, AutoCloseable {
         long needed = settings.consistency() == RouteSettings.Consistency.EVENTUAL
                 ? LastTime.NEVER
                 : Horizons.needed(call, horizon, tables);
-        Replica replica = choice.of(cluster, horizon, needed, call.startNanos());
+        Replica replica = cluster.isUnlogged() ? null : choice.of(cluster, horizon, needed, call.startNanos());
         if (replica == null) {
             return primary(call, "behind");
         }

@@ -133,9 +133,7 @@ class PostgresErrorsTest extends RealErrorsSpecification {
             server.kill();
             // Its processes may have been quick enough to say good-bye.
             assertClass(
-                    thrown(() -> Sql.value(connection, "select 1")),
-                    ErrorClass.CONNECTION,
-                    ErrorClass.SHUTTING_DOWN);
+                    thrown(() -> Sql.value(connection, "select 1")), ErrorClass.CONNECTION, ErrorClass.SHUTTING_DOWN);
             server.restart();
         }
         try (PostgresStandby standby = server.startStandby();

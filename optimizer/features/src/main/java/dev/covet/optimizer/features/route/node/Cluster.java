@@ -5,6 +5,7 @@ import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.OwnThread;
 import dev.covet.optimizer.engine.ServerAccess;
 import dev.covet.optimizer.features.route.RouteSettings;
+import dev.covet.optimizer.features.route.position.Hindrance;
 import dev.covet.optimizer.features.route.position.Report;
 import dev.covet.optimizer.features.route.reads.ReadQuestion;
 import dev.covet.optimizer.features.route.reads.ReadRuling;
@@ -49,6 +50,7 @@ public final class Cluster implements AutoCloseable {
     private volatile String server = "";
     private volatile @Nullable Report primary;
     private volatile boolean fleeting;
+    private volatile boolean unlogged;
     private volatile long used;
     private volatile boolean closed;
 
@@ -142,6 +144,19 @@ public final class Cluster implements AutoCloseable {
     /** From now on somebody may commit without waiting until a crash leaves it. */
     public void fleeting() {
         fleeting = true;
+    }
+
+    /** From now on somebody may write what no replica is told of. */
+    public void unlogged() {
+        if (!unlogged) {
+            unlogged = true;
+            replicas.forEach(this::judge);
+        }
+    }
+
+    /** Whether nothing may be read from replicas for that. */
+    public boolean isUnlogged() {
+        return unlogged;
     }
 
     /** A connection to it is wanted and none is at hand. */
@@ -251,10 +266,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void judge(Replica replica) {
-        boolean itself = !server.isEmpty() && server.equals(replica.server());
-        Hindrance hindrance = itself || standsIn(replica)
-                ? new Hindrance("", "it is the primary", "")
-                : Hindrance.of(primary, replica.report());
+        Hindrance hindrance = hindrance(replica);
         boolean before = replica.refusal().isEmpty();
         replica.refuse(hindrance.reason());
         if (!hindrance.reason().isEmpty()) {
@@ -266,6 +278,20 @@ public final class Cluster implements AutoCloseable {
             listener.used(replica.name());
             said.removeIf(each -> each.endsWith(replica.name()));
         }
+    }
+
+    private Hindrance hindrance(Replica replica) {
+        if (unlogged) {
+            return Hindrance.incomplete(
+                    "the application sets sql_log_bin, so that replicas need not be told of what it writes",
+                    "Leave sql_log_bin as it is, and start the application again.");
+        }
+        boolean itself = !server.isEmpty() && server.equals(replica.server());
+        if (itself || standsIn(replica)) {
+            return new Hindrance("", "it is the primary", "");
+        }
+        Hindrance found = Hindrance.of(primary, replica.report());
+        return found.equals(Hindrance.NONE) && replica.progress().isAhead() ? Hindrance.ahead() : found;
     }
 
     private void trouble(Replica replica, Hindrance hindrance) {
@@ -323,14 +349,14 @@ public final class Cluster implements AutoCloseable {
         public void reached(String running) {
             if (!running.equals(server)) {
                 server = running;
-                forget();
+                begin();
             }
         }
 
-        private void forget() {
+        private void begin() {
             primary = null;
             replicas.forEach(each -> {
-                each.progress().forget();
+                each.progress().begin();
                 judge(each);
             });
         }
@@ -338,7 +364,10 @@ public final class Cluster implements AutoCloseable {
         @Override
         public void reported(Report report, long asked) {
             Report before = primary;
-            boolean same = before != null && report.isOfSame(before);
+            // A primary that has lost transactions gives their numbers to others.
+            boolean same = before != null
+                    && report.isOfSame(before)
+                    && !before.position().exceeds(report.position());
             primary = report;
             boolean all = fleeting || !report.lasting();
             for (Replica each : replicas) {
@@ -347,6 +376,9 @@ public final class Cluster implements AutoCloseable {
                     judge(each);
                 }
                 each.progress().primaryWas(asked, all ? report.all() : report.position());
+                if (each.progress().isAhead() && each.refusal().isEmpty()) {
+                    judge(each);
+                }
             }
             if (failover != null) {
                 failover.said(Succession.HOME, server, report);
@@ -401,7 +433,7 @@ public final class Cluster implements AutoCloseable {
                 replica.refuse("it follows another history than before");
                 replica.progress().forget();
             }
-            replica.reported(report, asked);
+            replica.reported(report, asked, nanoTime.getAsLong());
             if (!same || !replica.refusal().isEmpty()) {
                 judge(replica);
             }

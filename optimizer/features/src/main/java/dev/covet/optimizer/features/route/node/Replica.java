@@ -74,9 +74,9 @@ public final class Replica {
     }
 
     /** It has said how far it is. */
-    void reported(Report said, long asked) {
+    void reported(Report said, long asked, long answered) {
         report = said;
-        progress.replicaIs(said.position());
+        progress.replicaIs(said.position(), answered);
         askedNanos = asked;
     }
 

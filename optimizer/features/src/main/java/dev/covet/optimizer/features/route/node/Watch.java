@@ -104,7 +104,7 @@ final class Watch implements Runnable {
 
     private void ask(Connection connection) throws SQLException {
         PositionQuestion question = PositionQuestion.of(dialect);
-        while (!stopped && question != null) {
+        while (!stopped && question != null && !question.wantsAnother()) {
             long asked = nanoTime.getAsLong();
             Report report = question.ask(connection);
             listener.reported(report, asked);

@@ -7,11 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks a server how far it is. */
 public interface PositionQuestion {
-    /** Asks on this connection, which is in no transaction. One round trip. */
+    /** Asks on this connection, always the same one, which is in no transaction. One round trip; two to MySQL. */
     Report ask(Connection connection) throws SQLException;
 
-    /** For servers of this kind; null if they cannot be asked. */
+    /** Whether a new connection may be told more than this one. */
+    default boolean wantsAnother() {
+        return false;
+    }
+
+    /** For one connection to a server of this kind; null if they cannot be asked. */
     static @Nullable PositionQuestion of(Dialect dialect) {
-        return dialect == Dialect.POSTGRESQL ? new PostgresPositionQuestion() : null;
+        return switch (dialect) {
+            case POSTGRESQL -> new PostgresPositionQuestion();
+            case MYSQL -> new BinlogPositionQuestion();
+            default -> null;
+        };
     }
 }

@@ -43,7 +43,8 @@ final class PostgresPositionQuestion implements PositionQuestion {
                     position,
                     end == null ? position : WalPosition.of(end),
                     row.getBoolean(6),
-                    row.getBoolean(7));
+                    row.getBoolean(7),
+                    Hindrance.NONE);
         }
     }
 }

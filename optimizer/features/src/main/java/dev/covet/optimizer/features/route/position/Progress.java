@@ -16,6 +16,8 @@ public final class Progress {
 
     private final Deque<Mark> awaited = new ArrayDeque<>();
     private @Nullable Position at;
+    private @Nullable Mark unproven;
+    private volatile boolean ahead;
     private volatile long shown = LastTime.NEVER;
 
     private record Mark(long nanos, Position position) {}
@@ -26,6 +28,7 @@ public final class Progress {
      * @param nanos when it was asked: what anybody could see before is in it
      */
     public synchronized void primaryWas(long nanos, Position position) {
+        prove(nanos, position);
         if (at != null && at.covers(position)) {
             awaited.clear();
             shown = LastTime.later(shown, nanos);
@@ -41,6 +44,15 @@ public final class Progress {
         }
     }
 
+    /** What the replica had before the primary was asked, the primary has if it comes from there. */
+    private void prove(long nanos, Position position) {
+        Mark claimed = unproven;
+        if (claimed != null && LastTime.isReached(claimed.nanos, nanos)) {
+            ahead |= claimed.position.exceeds(position);
+            unproven = null;
+        }
+    }
+
     private void thin() {
         Iterator<Mark> each = awaited.iterator();
         // The last one stays.
@@ -52,22 +64,45 @@ public final class Progress {
         }
     }
 
-    /** The replica has said how far it is. */
-    public synchronized void replicaIs(Position position) {
+    /**
+     * The replica has said how far it is.
+     *
+     * @param nanos when it had answered
+     */
+    public synchronized void replicaIs(Position position, long nanos) {
         at = position;
-        for (Mark next = awaited.peekFirst();
-                next != null && position.covers(next.position);
-                next = awaited.peekFirst()) {
-            shown = LastTime.later(shown, next.nanos);
-            awaited.removeFirst();
+        if (unproven == null) {
+            unproven = new Mark(nanos, position);
         }
+        // One that is left over cannot be compared any more, as after another server has become the primary.
+        Iterator<Mark> latestFirst = awaited.descendingIterator();
+        while (latestFirst.hasNext()) {
+            Mark each = latestFirst.next();
+            if (position.covers(each.position)) {
+                shown = LastTime.later(shown, each.nanos);
+                awaited.removeIf(before -> LastTime.isReached(before.nanos, each.nanos));
+                return;
+            }
+        }
+    }
+
+    /** Whether the replica has had what the primary had not: they do not belong together. */
+    public boolean isAhead() {
+        return ahead;
     }
 
     /** It is not known any more how far they are: one of them is another one. */
     public synchronized void forget() {
         awaited.clear();
         at = null;
+        unproven = null;
         shown = LastTime.NEVER;
+    }
+
+    /** Another server is the primary from now on. */
+    public synchronized void begin() {
+        forget();
+        ahead = false;
     }
 
     /** All that anybody could see on the primary at this time can be seen on the replica; {@link LastTime#NEVER} if that is not known. */

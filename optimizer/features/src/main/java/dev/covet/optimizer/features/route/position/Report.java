@@ -10,6 +10,7 @@ package dev.covet.optimizer.features.route.position;
  * @param all of a primary everything that can be read there, which replicas may not get for long; else the same as the position
  * @param lasting whether commits of sessions that set nothing else are answered when a crash leaves them
  * @param readOnly whether it takes no writes of sessions that do not ask for it
+ * @param own what speaks against reading from replicas, or from this one, whatever the others say
  */
 public record Report(
         boolean replica,
@@ -18,9 +19,13 @@ public record Report(
         Position position,
         Position all,
         boolean lasting,
-        boolean readOnly) {
+        boolean readOnly,
+        Hindrance own) {
     /** Whether it plays the same part in the same cluster and history, so that positions can be compared. */
     public boolean isOfSame(Report other) {
-        return replica == other.replica && cluster.equals(other.cluster) && history.equals(other.history);
+        return replica == other.replica
+                && cluster.equals(other.cluster)
+                && history.equals(other.history)
+                && own.equals(other.own);
     }
 }

@@ -25,7 +25,8 @@ class SuccessionTest {
     }
 
     private static Report report(boolean replica, String cluster, int timeline, boolean readOnly) {
-        return new Report(replica, cluster, String.valueOf(timeline), SOMEWHERE, SOMEWHERE, true, readOnly);
+        return new Report(
+                replica, cluster, String.valueOf(timeline), SOMEWHERE, SOMEWHERE, true, readOnly, Hindrance.NONE);
     }
 
     private Step says(int who, Report report) {
