@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.optimizer.features.route.node.Succession.Step;
 import dev.covet.optimizer.features.route.node.Succession.Turn;
+import dev.covet.optimizer.features.route.position.Hindrance;
 import dev.covet.optimizer.features.route.position.Position;
 import dev.covet.optimizer.features.route.position.Report;
 import java.util.concurrent.atomic.AtomicLong;
