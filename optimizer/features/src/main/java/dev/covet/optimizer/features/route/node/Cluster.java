@@ -251,7 +251,8 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void judge(Replica replica) {
-        boolean itself = !server.isEmpty() && server.equals(replica.server());
+        boolean itself =
+                failover != null && failover.hasHappened() && !server.isEmpty() && server.equals(replica.server());
         Hindrance hindrance = itself || standsIn(replica)
                 ? new Hindrance("", "it is the primary", "")
                 : Hindrance.of(primary, replica.report());
