@@ -286,7 +286,8 @@ public final class Cluster implements AutoCloseable {
                     "the application sets sql_log_bin, so that replicas need not be told of what it writes",
                     "Leave sql_log_bin as it is, and start the application again.");
         }
-        boolean itself = !server.isEmpty() && server.equals(replica.server());
+        boolean itself =
+                failover != null && failover.hasHappened() && !server.isEmpty() && server.equals(replica.server());
         if (itself || standsIn(replica)) {
             return new Hindrance("", "it is the primary", "");
         }

@@ -71,6 +71,11 @@ public final class Failover {
         return who != Succession.HOME && who == succession.primary();
     }
 
+    /** Whether any server of this JVM has been succeeded: then the primary may well be named as a replica. */
+    boolean hasHappened() {
+        return relocations.haveHappened();
+    }
+
     /** Whether something is wrong, so that all are to be asked often, and nothing is to be forgotten. */
     boolean isTroubled() {
         return homeLost || succession.primary() != Succession.HOME;
