@@ -284,10 +284,20 @@ class ChecksTest {
         Story story = new Story()
                 .versions(X, 1L)
                 .write(ALSO_COVERED, X, 1, 10, 50)
-                .read(COVERED, X, 1, 15, 20)
+                .served(COVERED, X, 1, 15, 20)
                 .read(BARE, X, 0, 30, 35);
         assertThat(story.found(new LinearizabilityCheck(10))).isOne();
         assertThat(story.found(new LinearizabilityCheck(10, true))).isZero();
+    }
+
+    @Test
+    void linearizability_newAtTheWritersServerAndGoneAgain_isFound() {
+        Story story = new Story()
+                .versions(X, 1L)
+                .write(ALSO_COVERED, X, 1, 10, 50)
+                .read(COVERED, X, 1, 15, 20)
+                .read(BARE, X, 0, 30, 35);
+        assertThat(story.found(new LinearizabilityCheck(10, true))).isOne();
     }
 
     @Test

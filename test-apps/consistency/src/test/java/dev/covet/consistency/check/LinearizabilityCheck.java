@@ -23,10 +23,10 @@ public final class LinearizabilityCheck implements Check {
     }
 
     /**
-     * With what those who are covered may see.
+     * With what those may see who were served.
      *
-     * @param early whether another server may show them a commit before the writer's own server shows it to anybody; its
-     *     writer is told later than both
+     * @param early whether another server, which has served them, may show them a commit before the writer's own server
+     *     shows it to anybody; its writer is told later than both
      */
     public LinearizabilityCheck(long allowedNanos, boolean early) {
         this.allowedNanos = allowedNanos;
@@ -65,7 +65,7 @@ public final class LinearizabilityCheck implements Check {
                 report(version, because, version.evidence(), violations);
             }
             for (Sighting sighting : seen.getOrDefault(version.index(), List.of())) {
-                boolean mayBeEarly = early && sighting.read().client().covered();
+                boolean mayBeEarly = early && sighting.read().served();
                 if (sighting.read().completed() < earliest && !mayBeEarly) {
                     report(version, because, List.of(sighting.read()), violations);
                 }

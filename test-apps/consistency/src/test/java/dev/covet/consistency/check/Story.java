@@ -48,6 +48,24 @@ final class Story {
         return add(client, ++transactions, Isolation.AUTOCOMMIT, Kind.READ, Outcome.OK, from, to, cells);
     }
 
+    /** Somebody else has answered. */
+    Story served(Client client, Key key, long value, long from, long to) {
+        operations.add(new Operation(
+                client,
+                client.number(),
+                ++transactions,
+                Kind.READ,
+                Isolation.AUTOCOMMIT,
+                Kind.READ + " " + List.of(key),
+                from,
+                to,
+                Outcome.OK,
+                true,
+                List.of(key),
+                List.of(new Cell(key, value))));
+        return this;
+    }
+
     /** A read for update, which takes one unit of time. */
     Story lock(Client client, long transaction, long at, Cell cell) {
         operations.add(new Operation(
