@@ -9,6 +9,7 @@ enum Contender {
     COVET_OFF("pgjdbc, Covet, cache off", "always"),
     COVET_OBSERVING("pgjdbc, Covet, cache observing", "always"),
     COVET("pgjdbc, Covet, cache on", "its change feed, 250 ms at most"),
+    COVET_STRICT("pgjdbc, Covet, cache on, strict", "the database's position, asked each time"),
     AWS("AWS wrapper, `remoteQueryCache`, Redis", "a time to live of 1 s"),
     HIBERNATE("Hibernate, query cache", "its own session factory's writes"),
     CAFFEINE("Caffeine before pgjdbc, by hand", "a time to live of 1 s");
@@ -31,7 +32,7 @@ enum Contender {
     }
 
     boolean isCovet() {
-        return this == COVET || this == COVET_OFF || this == COVET_OBSERVING;
+        return this == COVET || this == COVET_STRICT || this == COVET_OFF || this == COVET_OBSERVING;
     }
 
     /** Whether an answer is given again. */
@@ -41,7 +42,7 @@ enum Contender {
 
     private String mode() {
         return switch (this) {
-            case COVET -> "on";
+            case COVET, COVET_STRICT -> "on";
             case COVET_OBSERVING -> "observe";
             default -> "off";
         };
@@ -57,6 +58,9 @@ enum Contender {
         if (isCovet()) {
             flags.addAll(agent);
             flags.add("-Dcovet.cache.mode=" + mode());
+            if (this == COVET_STRICT) {
+                flags.add("-Dcovet.cache.level=strict");
+            }
             // So that ten thousand rows are not too many.
             flags.add("-Dcovet.cache.most-result-bytes=8MB");
         }
