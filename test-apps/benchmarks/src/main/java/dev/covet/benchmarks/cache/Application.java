@@ -14,7 +14,8 @@ interface Application {
      */
     static Application of(Contender contender, Place place, int seconds) {
         return switch (contender) {
-            case DRIVER, COVET_OFF, COVET_OBSERVING, COVET, COVET_STRICT -> () -> new JdbcAsking(place.connect(), Query::sql);
+            case DRIVER, COVET_OFF, COVET_OBSERVING, COVET, COVET_STRICT ->
+                () -> new JdbcAsking(place.connect(), Query::sql);
             case AWS -> {
                 AwsWrapper wrapper = new AwsWrapper(place);
                 yield () -> new JdbcAsking(wrapper.connect(), query -> AwsWrapper.hinted(query.sql(), seconds));

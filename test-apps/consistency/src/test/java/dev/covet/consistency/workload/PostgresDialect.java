@@ -92,10 +92,11 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public int waiting(Connection administrator) throws SQLException {
-        return Integer.parseInt(
-                Sql.value(
-                        administrator,
-                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"));
+        // What a session waits for by its own account, it may have got already, and not noticed.
+        return Integer.parseInt(Sql.value(
+                administrator,
+                "select count(distinct l.pid) from pg_locks l join pg_stat_activity a on a.pid = l.pid"
+                        + " where a.datname = current_database() and not l.granted"));
     }
 
     @Override
