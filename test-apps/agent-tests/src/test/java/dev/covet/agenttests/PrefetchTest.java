@@ -75,7 +75,8 @@ class PrefetchTest {
             assertEvents(last, batch);
             DatabaseConventions.standard().assertConform(receiver);
             assertThat(jvm.errors())
-                    .filteredOn(line -> line.contains("COVET-"))
+                    // That the program fills its tables row by row is another finding.
+                    .filteredOn(line -> line.contains("COVET-") && !line.contains("COVET-4509"))
                     .singleElement()
                     .asString()
                     .contains("COVET-4101", "OwnersMain.pets(OwnersMain.java:", "parameter 1 = owner.id");

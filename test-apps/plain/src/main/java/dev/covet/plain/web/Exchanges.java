@@ -49,6 +49,8 @@ final class Exchanges {
                 exchange.getRequestMethod(), exchange.getRequestURI().getPath());
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
+            // The rest is not read, so the next request on this connection would find it closed.
+            exchange.getResponseHeaders().set("Connection", "close");
             throw new HttpProblem(413, "the body is larger than " + LARGEST_BODY + " bytes");
         }
         Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
