@@ -5,6 +5,7 @@ import dev.covet.benchmarks.faults.FaultReport;
 import dev.covet.benchmarks.pages.LossReport;
 import dev.covet.benchmarks.pages.PageReport;
 import dev.covet.benchmarks.reads.ReadsReport;
+import dev.covet.benchmarks.route.RouteReport;
 import dev.covet.benchmarks.scenarios.ScenarioReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.TreeSet;
 
 /**
  * Runs the benchmarks and prints their tables: {@code [statements] [rows] [tasks] [start] [aot] [once] [pages] [losses]
- * [cache | [hits] [cold] [crowd] [fresh] [shared]] [scenarios] [reads] [faults] [--quick] [--out FILE]}.
+ * [cache | [hits] [cold] [crowd] [fresh] [shared]] [scenarios] [reads] [faults] [route] [--quick] [--out FILE]}.
  */
 public final class BenchmarksMain {
     private static final Set<String> PARTS = Set.of(
@@ -33,7 +34,8 @@ public final class BenchmarksMain {
             "cache",
             "scenarios",
             "reads",
-            "faults");
+            "faults",
+            "route");
 
     /** Those of {@code cache} that can be run alone. */
     private static final List<String> CACHE_PARTS = List.of("hits", "cold", "crowd", "fresh", "shared");
@@ -101,6 +103,7 @@ public final class BenchmarksMain {
         pages(report, parts, agents, quick, roundTrips(given));
         cache(report, parts, agents, quick);
         faults(report, parts, agents, quick);
+        route(report, parts, agents, quick);
         if (out >= 0) {
             Files.writeString(Path.of(given.get(out + 1)), report.toString());
         }
@@ -189,6 +192,16 @@ public final class BenchmarksMain {
             try (TelemetrySink sink = new TelemetrySink()) {
                 List<String> covet = Variant.COVET_UNSAMPLED.flags(agents, sink.endpoint());
                 new FaultReport(classPath, quick, covet).print(report::line);
+            }
+        }
+    }
+
+    private static void route(Report report, List<String> parts, Agents agents, boolean quick) throws Exception {
+        if (parts.isEmpty() || parts.contains("route")) {
+            String classPath = System.getProperty("java.class.path") + ":" + libraries();
+            try (TelemetrySink sink = new TelemetrySink()) {
+                List<String> covet = Variant.COVET_UNSAMPLED.flags(agents, sink.endpoint());
+                new RouteReport(classPath, quick, covet, report::line).print();
             }
         }
     }

@@ -4,6 +4,8 @@ import dev.covet.optimizer.engine.EntryListener;
 import dev.covet.optimizer.engine.RequestFacts;
 import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.UnitOfWork;
+import dev.covet.optimizer.engine.Visit;
+import dev.covet.optimizer.engine.Visits;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ public final class Entries {
     private final SelfProtection protection;
     private volatile EntryListener listener = EntryListener.NONE;
     private volatile EntryStart start = EntryStart.DONE;
+    private volatile @Nullable Visits visits;
 
     public Entries(LongSupplier nanoTime, SelfProtection protection) {
         this.nanoTime = nanoTime;
@@ -24,6 +27,23 @@ public final class Entries {
 
     public void listener(EntryListener changed) {
         listener = changed;
+    }
+
+    /** Who knows clients again; null for nobody. */
+    public void visits(@Nullable Visits changed) {
+        visits = changed;
+    }
+
+    /** Null if nobody knows clients again. */
+    public @Nullable Visit visit(
+            UnitOfWork work, Function<String, @Nullable String> headers, Visits.Answer answer) {
+        Visits known = visits;
+        if (known == null || !protection.isEnabled()) {
+            return null;
+        }
+        Visit visit = known.begin(work, headers, answer);
+        work.visit(visit);
+        return visit;
     }
 
     /** What to call before the first request. */

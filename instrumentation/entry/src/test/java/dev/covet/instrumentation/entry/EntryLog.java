@@ -27,12 +27,15 @@ public final class EntryLog implements EntryListener {
 
     /** Entries that tell this log. An error of ours fails the test. */
     public Entries entries() {
-        SelfProtection protection = new SelfProtection(System::nanoTime, (text, error) -> {
-            throw new AssertionError(text, error);
-        });
+        SelfProtection protection = new SelfProtection(System::nanoTime, EntryLog::fail);
         Entries entries = new Entries(System::nanoTime, protection);
         entries.listener(this);
         return entries;
+    }
+
+    /** An error of ours. */
+    public static void fail(String text, Throwable error) {
+        throw new AssertionError(text, error);
     }
 
     @Override

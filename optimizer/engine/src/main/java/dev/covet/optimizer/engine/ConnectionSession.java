@@ -261,12 +261,16 @@ public final class ConnectionSession extends ConnectionOrigin {
         if (engine.serversWanted()) {
             long now = engine.nanoTime();
             clock.wrote(now);
-            sees(work(), now);
+            seen = LastTime.later(seen, now);
+            work().wrote(now);
         }
     }
 
     /** What was written may have been written at another server, which this one has followed until it took over. */
     public void tookOver() {
+        if (engine.serversWanted()) {
+            clock.tookOver(engine.nanoTime());
+        }
         wrote();
     }
 

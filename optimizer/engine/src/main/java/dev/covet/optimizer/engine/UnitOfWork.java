@@ -39,6 +39,8 @@ public final class UnitOfWork {
     /** Of the routing; made under the same lock. */
     private volatile @Nullable Object ofRoute;
 
+    private volatile @Nullable Visit visit;
+
     /** Of the prefetch. */
     private final AtomicReference<@Nullable UnitEnd> kept = new AtomicReference<>();
 
@@ -117,6 +119,15 @@ public final class UnitOfWork {
         trace = context;
     }
 
+    /** Whose request it is; null if nobody asks, or if it is none. */
+    public @Nullable Visit visit() {
+        return visit;
+    }
+
+    public void visit(@Nullable Visit begun) {
+        visit = begun;
+    }
+
     /** Time its threads have waited for connections of pools. */
     public long waitNanos() {
         return waitNanos.get();
@@ -132,6 +143,14 @@ public final class UnitOfWork {
      */
     public long seen() {
         return seen;
+    }
+
+    void wrote(long nanos) {
+        sees(nanos);
+        Visit known = visit;
+        if (known != null) {
+            known.wrote(nanos);
+        }
     }
 
     void sees(long nanos) {

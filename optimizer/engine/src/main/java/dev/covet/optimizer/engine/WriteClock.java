@@ -14,6 +14,7 @@ public final class WriteClock {
     private final AtomicLong schemas = new AtomicLong();
     private final AtomicReference<@Nullable TableJudge> judge = new AtomicReference<>();
     private final LastTime written = new LastTime();
+    private final LastTime tookOver = new LastTime();
     private final WriteBarrier barrier;
     private final boolean known;
 
@@ -49,6 +50,15 @@ public final class WriteClock {
 
     void wrote(long nanos) {
         written.atLeast(nanos);
+    }
+
+    /** When it was last met that another server had taken over; only while {@link Engine#serversWanted}. */
+    public LastTime tookOver() {
+        return tookOver;
+    }
+
+    void tookOver(long nanos) {
+        tookOver.atLeast(nanos);
     }
 
     /** Counts what was committed here to single tables, before {@link TableClock} does. */

@@ -1,5 +1,6 @@
 package dev.covet.benchmarks.cache;
 
+import dev.covet.benchmarks.turns.Commands;
 import java.io.IOException;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,5 +1,6 @@
 package dev.covet.benchmarks.cache;
 
+import dev.covet.benchmarks.turns.Commands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;

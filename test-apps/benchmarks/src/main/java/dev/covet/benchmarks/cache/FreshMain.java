@@ -1,5 +1,6 @@
 package dev.covet.benchmarks.cache;
 
+import dev.covet.benchmarks.turns.Commands;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;

@@ -1,5 +1,6 @@
 package dev.covet.benchmarks.cache;
 
+import dev.covet.benchmarks.turns.Commands;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -59,7 +59,7 @@ final class AgentRuntime {
     AgentRuntime(AgentLog log, SettingsWatch watch, AgentParts parts) {
         this.log = log;
         this.caching = new Caching(log);
-        this.routing = new Routing(log, parts.nodes().relocations());
+        this.routing = new Routing(log, parts);
         this.poolHealth = new PoolHealth(parts.pools());
         this.breaking = new Breaking(log, parts.nodes());
         this.parts = parts;

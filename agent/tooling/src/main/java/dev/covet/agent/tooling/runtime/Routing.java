@@ -1,7 +1,10 @@
 package dev.covet.agent.tooling.runtime;
 
 import dev.covet.agent.tooling.protect.AgentLog;
+import dev.covet.instrumentation.entry.Entries;
+import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.Stage;
+import dev.covet.optimizer.engine.Visits;
 import dev.covet.optimizer.engine.node.Relocations;
 import dev.covet.optimizer.features.route.RouteSettings;
 import dev.covet.optimizer.features.route.RouteStage;
@@ -12,13 +15,20 @@ import org.jspecify.annotations.Nullable;
 /** The routing's stage as the settings ask for it: the same one as long as they stay the same. */
 final class Routing implements RouteListener {
     private final AgentLog log;
+    /** For how long a client is known after no replica can lack what it wrote: clocks need not be right. */
+    private static final long LONGER_SECONDS = 10;
+
     private final Relocations relocations;
+    private final Entries entries;
+    private final SelfProtection protection;
     private @Nullable RouteStage stage;
     private @Nullable RouteSettings by;
 
-    Routing(AgentLog log, Relocations relocations) {
+    Routing(AgentLog log, AgentParts parts) {
         this.log = log;
-        this.relocations = relocations;
+        this.relocations = parts.nodes().relocations();
+        this.entries = parts.entries();
+        this.protection = parts.protection();
     }
 
     /** Null if none is wanted. Called by one thread at a time. */
@@ -35,9 +45,20 @@ final class Routing implements RouteListener {
             relocations.clear();
         }
         RouteStage made = on ? new RouteStage(wanted, this, ThreadLocalRandom::current) : null;
+        entries.visits(on ? visits(wanted) : null);
         stage = made;
         by = wanted;
         return made;
+    }
+
+    private @Nullable Visits visits(RouteSettings wanted) {
+        return wanted.cookie() == RouteSettings.Cookie.OFF
+                ? null
+                : new Visits(
+                        System::nanoTime,
+                        protection,
+                        wanted.cookie() == RouteSettings.Cookie.ALONE,
+                        wanted.mostBehind().toSeconds() + LONGER_SECONDS);
     }
 
     @Override

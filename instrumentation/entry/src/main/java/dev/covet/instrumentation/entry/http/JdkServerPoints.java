@@ -8,6 +8,7 @@ import dev.covet.instrumentation.spi.WeakIdentityMap;
 import dev.covet.optimizer.engine.RequestDetails;
 import dev.covet.optimizer.engine.RequestFacts;
 import dev.covet.optimizer.engine.UnitOfWork;
+import dev.covet.optimizer.engine.Visits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Function;
@@ -64,6 +65,23 @@ final class JdkServerPoints {
         }
     }
 
+    private record ExchangeAnswer(HttpExchange exchange) implements Visits.Answer {
+        @Override
+        public boolean isOpen() {
+            return exchange.getResponseCode() < 0;
+        }
+
+        @Override
+        public boolean isSecure() {
+            return exchange instanceof HttpsExchange;
+        }
+
+        @Override
+        public void add(String header, String value) {
+            exchange.getResponseHeaders().add(header, value);
+        }
+    }
+
     private record Scope(
             HttpExchange exchange,
             RequestWork request,
@@ -79,9 +97,10 @@ final class JdkServerPoints {
             RequestWork request = RequestWork.begin(
                     entries,
                     exchange.getRequestMethod(),
-                    name -> exchange.getRequestHeaders().getFirst(name));
+                    name -> exchange.getRequestHeaders().getFirst(name),
+                    new ExchangeAnswer(exchange));
             handling.set(true);
-            return new Scope(exchange, request, UnitOfWork.enter(request.work()));
+            return new Scope(exchange, request, request.enter());
         }
 
         @Override
@@ -91,7 +110,7 @@ final class JdkServerPoints {
                 return null;
             }
             handling.remove();
-            UnitOfWork.enter(scope.before);
+            scope.request.leave(scope.before);
             if (thrown == null && scope.exchange.getResponseCode() < 0) {
                 unanswered.put(scope.exchange, scope.request);
                 // It may have been answered by another thread in between.

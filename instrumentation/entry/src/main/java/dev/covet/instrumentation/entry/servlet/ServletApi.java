@@ -15,6 +15,14 @@ public interface ServletApi {
 
     @Nullable String header(Object request, String name);
 
+    boolean isSecure(Object request);
+
+    /** Whether the head of the answer has been sent. */
+    boolean isCommitted(Object response);
+
+    /** A header of the answer, beside others of this name. */
+    void add(Object response, String header, String value);
+
     boolean isAsync(Object request);
 
     /** Registers for the end of a request that is finished later; again whenever it is put off again. */

@@ -6,6 +6,7 @@ import dev.covet.instrumentation.spi.AdapterSource;
 import dev.covet.instrumentation.spi.InstrumentationPoint;
 import dev.covet.optimizer.engine.RequestFacts;
 import dev.covet.optimizer.engine.UnitOfWork;
+import dev.covet.optimizer.engine.Visits;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,7 +45,11 @@ final class ServletPoints {
                 return null;
             }
             if (!(api.attribute(request, ATTRIBUTE) instanceof Current current)) {
-                RequestWork begun = RequestWork.begin(entries, api.method(request), name -> api.header(request, name));
+                RequestWork begun = RequestWork.begin(
+                        entries,
+                        api.method(request),
+                        name -> api.header(request, name),
+                        new ServletAnswer(api, request, response));
                 Current current = new Current(begun);
                 api.attribute(request, ATTRIBUTE, current);
                 return current.scope(api, request, response);
@@ -96,6 +101,23 @@ final class ServletPoints {
         }
     }
 
+    private record ServletAnswer(ServletApi api, Object request, Object response) implements Visits.Answer {
+        @Override
+        public boolean isOpen() {
+            return !api.isCommitted(response);
+        }
+
+        @Override
+        public boolean isSecure() {
+            return api.isSecure(request);
+        }
+
+        @Override
+        public void add(String header, String value) {
+            api.add(response, header, value);
+        }
+    }
+
     /** The attribute of a request. */
     private static final class Current implements AsyncEnd {
         private final RequestWork request;
@@ -107,7 +129,7 @@ final class ServletPoints {
         }
 
         Scope scope(ServletApi api, Object servletRequest, Object response) {
-            return new Scope(this, api, servletRequest, response, UnitOfWork.enter(request.work()));
+            return new Scope(this, api, servletRequest, response, request.enter());
         }
 
         @Override
@@ -147,7 +169,7 @@ final class ServletPoints {
             Object response,
             @Nullable UnitOfWork before) {
         void exit(@Nullable Throwable thrown) {
-            UnitOfWork.enter(before);
+            current.request.leave(before);
             if (current.request.ended()) {
                 return;
             }

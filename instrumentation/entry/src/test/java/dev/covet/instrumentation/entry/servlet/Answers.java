@@ -2,6 +2,7 @@ package dev.covet.instrumentation.entry.servlet;
 
 import dev.covet.optimizer.engine.UnitOfWork;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,11 @@ public final class Answers {
 
     public void look() {
         seen.add(UnitOfWork.current());
+    }
+
+    /** Writes, as far as the database's side of the unit of work is concerned. */
+    void write() {
+        Objects.requireNonNull(Objects.requireNonNull(UnitOfWork.current()).visit()).wrote(System.nanoTime());
     }
 
     public void awaitGate() {

@@ -57,6 +57,7 @@ final class JakartaServlets {
                 case "/forward" -> request.getRequestDispatcher("/act/ok").forward(request, response);
                 case "/dispatched" -> dispatched(request, response);
                 case "/timeout" -> request.startAsync().setTimeout(50);
+                case "/write" -> answers.write();
                 case "/start", "/dispatch", "/early", "/race" -> async(request, response, action);
                 default -> response.getWriter().print("ok");
             }

@@ -10,7 +10,9 @@ import dev.covet.instrumentation.spi.DirectAdapters;
 import dev.covet.instrumentation.spi.TypeInstrumentation;
 import dev.covet.instrumentation.spi.Woven;
 import dev.covet.optimizer.engine.RequestDetails;
+import dev.covet.optimizer.engine.SelfProtection;
 import dev.covet.optimizer.engine.UnitOfWork;
+import dev.covet.optimizer.engine.Visits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ class ServletTest {
 
     private final EntryLog log = new EntryLog();
     private final Answers answers = new Answers();
+    private final Entries entries = log.entries();
     private @Nullable Woven woven;
 
     @TempDir
@@ -45,7 +48,6 @@ class ServletTest {
 
     @BeforeEach
     void weave() throws Exception {
-        Entries entries = log.entries();
         List<TypeInstrumentation> all = new ArrayList<>(ServletInstrumentations.all(entries, new DirectAdapters()));
         all.addAll(TaskInstrumentations.all(entries));
         woven = Woven.into(all);
@@ -111,6 +113,20 @@ class ServletTest {
             container.call("/act/ok");
             assertThat(ended().facts().details()).isSameAs(RequestDetails.NONE);
             assertThat(ended().facts().route()).isEqualTo("/shop/act/*");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void service_thatWrites_saysSoToTheClient(Server server) throws Exception {
+        entries.visits(new Visits(System::nanoTime, new SelfProtection(System::nanoTime, EntryLog::fail), false, 20));
+        try (Container container = server.start(folder, answers)) {
+            assertThat(container.answer("/act/write").headers().allValues("set-cookie"))
+                    .singleElement()
+                    .asString()
+                    .matches("covet-written=[^;]+; Max-Age=20; Path=/; HttpOnly; SameSite=Lax");
+            assertThat(container.answer("/act/ok").headers().firstValue("set-cookie"))
+                    .isEmpty();
         }
     }
 

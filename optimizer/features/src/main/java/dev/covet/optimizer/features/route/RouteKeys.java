@@ -48,10 +48,17 @@ public final class RouteKeys {
             "Whether the application's connections go to a server of covet.route.replicas once that has become the primary"
                     + " in place of theirs. With observe it is only said.");
 
+    public static final SettingKey<RouteSettings.Cookie> COOKIE = SettingKey.choice(
+            "covet.route.cookie",
+            RouteSettings.DEFAULT.cookie(),
+            RouteSettings.Cookie.values(),
+            "Whether who wrote in an HTTP request gets a cookie, so that the client's next requests show it in whichever JVM. on:"
+                    + " in addition to everything that this JVM has written; alone: instead of it.");
+
     private RouteKeys() {}
 
     public static List<SettingKey<?>> all() {
-        return List.of(MODE, REPLICAS, CONSISTENCY, MOST_BEHIND, MOST_CONNECTIONS, FAILOVER);
+        return List.of(MODE, REPLICAS, CONSISTENCY, MOST_BEHIND, MOST_CONNECTIONS, FAILOVER, COOKIE);
     }
 
     /** The word for banners and reports: nothing is done without replicas. */
@@ -66,6 +73,7 @@ public final class RouteKeys {
                 settings.get(CONSISTENCY),
                 settings.get(MOST_BEHIND),
                 settings.get(MOST_CONNECTIONS),
-                settings.get(FAILOVER));
+                settings.get(FAILOVER),
+                settings.get(COOKIE));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param mostBehind how far one may be behind
  * @param mostConnections to each replica
  * @param failover whether connections to the primary go to a replica that has taken over
+ * @param cookie how clients are known again
  */
 public record RouteSettings(
         Mode mode,
@@ -17,14 +18,15 @@ public record RouteSettings(
         Consistency consistency,
         Duration mostBehind,
         int mostConnections,
-        Mode failover) {
+        Mode failover,
+        Cookie cookie) {
     public static final RouteSettings DEFAULT =
             new RouteSettings(Mode.ON, List.of(), Consistency.SESSION, Duration.ofSeconds(10), 10);
 
-    /** With the failover that is usual. */
+    /** With the failover that is usual, and no cookies. */
     public RouteSettings(
             Mode mode, List<String> replicas, Consistency consistency, Duration mostBehind, int mostConnections) {
-        this(mode, replicas, consistency, mostBehind, mostConnections, Mode.ON);
+        this(mode, replicas, consistency, mostBehind, mostConnections, Mode.ON, Cookie.OFF);
     }
 
     public RouteSettings {
@@ -46,6 +48,15 @@ public record RouteSettings(
         SESSION,
         /** It is asked of the primary, unless a comment or a declaration says otherwise. */
         STRONG
+    }
+
+    /** Whether who wrote is known again, in whichever JVM. */
+    public enum Cookie {
+        OFF,
+        /** In addition to everything that this JVM has written. */
+        ON,
+        /** Instead of it. */
+        ALONE
     }
 
     /** Whether there is anything to do. */

@@ -44,6 +44,21 @@ public final class ServletAdapter implements ServletApi {
     }
 
     @Override
+    public boolean isSecure(Object request) {
+        return http(request).isSecure();
+    }
+
+    @Override
+    public boolean isCommitted(Object response) {
+        return ((HttpServletResponse) response).isCommitted();
+    }
+
+    @Override
+    public void add(Object response, String header, String value) {
+        ((HttpServletResponse) response).addHeader(header, value);
+    }
+
+    @Override
     public boolean isAsync(Object request) {
         return http(request).isAsyncStarted();
     }

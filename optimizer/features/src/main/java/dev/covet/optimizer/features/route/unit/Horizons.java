@@ -4,6 +4,7 @@ import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.LastTime;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.UnitOfWork;
+import dev.covet.optimizer.engine.Visit;
 import dev.covet.optimizer.features.route.node.Cluster;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,17 +22,18 @@ public final class Horizons {
     /** The one of a call's unit and its session's cluster. */
     public static Horizon of(StatementCall call, Cluster cluster) {
         Horizons horizons = (Horizons) call.work().ofRoute(Horizons::new);
-        return horizons.of(cluster, call.session());
+        return horizons.of(cluster, call.session(), call.work().visit());
     }
 
     @SuppressWarnings("ReferenceEquality") // there is one for each
-    private synchronized Horizon of(Cluster cluster, ConnectionSession session) {
+    private synchronized Horizon of(Cluster cluster, ConnectionSession session, @Nullable Visit visit) {
         for (Known known : all) {
             if (known.cluster == cluster) {
                 return known.horizon;
             }
         }
-        Horizon made = new Horizon(session.clock().written().get());
+        Horizon made = new Horizon(
+                visit == null ? session.clock().written().get() : visit.before(session.clock()));
         all.add(new Known(cluster, made));
         return made;
     }

@@ -1,4 +1,4 @@
-package dev.covet.benchmarks.cache;
+package dev.covet.benchmarks.turns;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,16 +9,16 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Obeys who has started this JVM, one line at a time. */
-final class Commands {
+public final class Commands {
     private Commands() {}
 
     /** What a command does and answers. */
-    interface Obeying {
+    public interface Obeying {
         String obey(String command, long count) throws Exception;
     }
 
     /** Until the other side closes. Each command is a word and a number. */
-    static void obey(int port, Obeying obeying) throws Exception {
+    public static void obey(int port, Obeying obeying) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
             BufferedReader commands =
