@@ -48,6 +48,17 @@ class VisitsTest {
         return call(jvm + "/read", cookie).body();
     }
 
+    /** Until it is known what the replica shows. */
+    private void awaitReplica(ForkedJvm jvm, String address) {
+        Await.until("the replica to be used", LIMIT, () -> {
+            read(address, "none=1");
+            return jvm.errors().stream().anyMatch(line -> line.contains("COVET-4315"));
+        });
+        for (int i = 0; i < 100; i++) {
+            read(address, "none=1");
+        }
+    }
+
     private void awaitRead(String jvm, String text) {
         Await.until("a read of " + text, LIMIT, () -> read(jvm, "none=1").equals(text));
     }
@@ -65,6 +76,8 @@ class VisitsTest {
                     ForkedJvm second = start(jdk, mode, server, database, replica)) {
                 String one = address(first);
                 String two = address(second);
+                awaitReplica(first, one);
+                awaitReplica(second, two);
                 standby.pauseReplay();
                 // Without a replica they would say this.
                 Sql.execute(database.jdbcUrl(), server, "update note set text = 'by another'");

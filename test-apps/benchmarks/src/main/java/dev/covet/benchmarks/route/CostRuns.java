@@ -12,7 +12,7 @@ import java.util.Map;
 final class CostRuns {
     private static final int READS = 1_000;
     private static final int MOST_WARMING = 12;
-    private static final Way[] WAYS = Way.values();
+    private static final List<Way> WAYS = List.of(Way.values());
 
     private final Servers servers;
     private final String classPath;
@@ -30,7 +30,7 @@ final class CostRuns {
     Map<Way, Paired> run() {
         List<List<double[]>> starts = new ArrayList<>();
         for (int start = 0; start < (quick ? 1 : 3); start++) {
-            try (Turns turns = new Turns(WAYS.length, this::started)) {
+            try (Turns turns = new Turns(WAYS.size(), this::started)) {
                 turns.tellAll(number -> "warm " + MOST_WARMING);
                 starts.add(measured(turns));
             }
@@ -38,12 +38,13 @@ final class CostRuns {
         Map<Way, Paired> all = new EnumMap<>(Way.class);
         for (Way way : WAYS) {
             Way base = way.base();
-            int beside = base == null ? way.ordinal() : base.ordinal();
+            int own = WAYS.indexOf(way);
+            int beside = base == null ? own : WAYS.indexOf(base);
             all.put(
                     way,
                     new Paired(starts.stream()
                             .map(start -> start.stream()
-                                    .map(turn -> new Paired.Pair(turn[beside], turn[way.ordinal()]))
+                                    .map(turn -> new Paired.Pair(turn[beside], turn[own]))
                                     .toList())
                             .toList()));
         }
@@ -53,7 +54,7 @@ final class CostRuns {
     private List<double[]> measured(Turns turns) {
         List<double[]> all = new ArrayList<>();
         for (int round = 0; round < (quick ? 40 : 120); round++) {
-            double[] times = new double[WAYS.length];
+            double[] times = new double[WAYS.size()];
             for (int i = 0; i < times.length; i++) {
                 int number = round % 2 == 0 ? i : times.length - 1 - i;
                 times[number] = turns.tell(number, "read " + READS).elapsed() / 1e3 / READS;
@@ -64,7 +65,7 @@ final class CostRuns {
     }
 
     private ForkedJvm started(int number, int port) {
-        Way way = WAYS[number];
+        Way way = WAYS.get(number);
         return ForkedJvm.mainClass(ReadingMain.class.getName(), classPath)
                 .flags(way.flags(covet, servers.replica()).toArray(String[]::new))
                 .arguments(servers.url(way == Way.REPLICA), String.valueOf(port))
