@@ -176,7 +176,7 @@ public final class ConnectionSession extends ConnectionOrigin {
         if (commitsUnseen(text)) {
             return open(TableClock.ANY, true);
         }
-        if (reads || !(transaction.wrote() || Effects.mayWrite(text))) {
+        if (reads || !(transaction.wroteRows() || Effects.mayWrite(text))) {
             return null;
         }
         if (!Effects.ends(text) && transaction.active() && !mayCommit(text)) {
@@ -202,7 +202,7 @@ public final class ConnectionSession extends ConnectionOrigin {
 
     /** The same before the open transaction is ended by a call. */
     public @Nullable OpenWrite ending() {
-        return transaction.wrote() || state.opaque() ? open(TableClock.ANY, false) : null;
+        return transaction.wroteRows() || state.opaque() ? open(TableClock.ANY, false) : null;
     }
 
     /** The same before a call commits, which may be a transaction that began where nobody here saw it. */
@@ -293,7 +293,7 @@ public final class ConnectionSession extends ConnectionOrigin {
             changed(table);
             settingsOf(text, table);
             if (text.onlyReads() || (table == TableClock.ANY && text.mayWrite())) {
-                transaction.rowWritten();
+                transaction.wrote(text);
             }
             if (commitsUnseen(text)) {
                 clock.committed();
@@ -304,18 +304,21 @@ public final class ConnectionSession extends ConnectionOrigin {
             }
             if (accepted) {
                 transaction.executed(text);
-                state.executed(text);
+                state.executed(text, !transaction.active());
             }
             settingsEnd();
             if (text.transaction() == TransactionVerb.BEGIN) {
                 transaction.isolationUnknown();
-            } else if (text.kind() == StatementKind.SET
-                    || text.transaction() == TransactionVerb.SET_TRANSACTION
-                    || text.changesSession()) {
+            } else if (mayChangeIsolation(text)) {
                 transaction.isolationUnknownFromNow();
             }
             schemaOf(text);
         }
+    }
+
+    private static boolean mayChangeIsolation(SqlText text) {
+        boolean sets = text.kind() == StatementKind.SET || text.changesSession();
+        return text.transaction() == TransactionVerb.SET_TRANSACTION || (sets && !SessionSettings.isOneMirrored(text));
     }
 
     private void committed(SqlText text, int table) {

@@ -26,7 +26,10 @@ final class Effects {
 
     /** Settings are of this connection alone; what looks like a query here is the first text of a batch. */
     static boolean mayWrite(SqlText text) {
-        return text.onlyReads() || (text.mayWrite() && (text.kind() != StatementKind.SET || setsMore(text)));
+        return text.onlyReads()
+                || (text.mayWrite()
+                        && (text.kind() != StatementKind.SET || setsMore(text))
+                        && !SessionSettings.isMirrored(text));
     }
 
     /** Of MySQL and MariaDB: the function in {@code set @x = f()} may write, and {@code set autocommit = 1} commits. */

@@ -31,6 +31,7 @@ public final class SessionState {
     private boolean schemaUnknown;
     private volatile @Nullable String pinned;
     private volatile boolean opaque;
+    private final SessionSettings settings = new SessionSettings();
     private volatile @Nullable Object ofHealth;
     private volatile boolean gone;
 
@@ -42,6 +43,11 @@ public final class SessionState {
     /** Whether things may happen on this connection that nobody here sees. */
     public boolean opaque() {
         return opaque;
+    }
+
+    /** Which settings its statements have changed. */
+    public SessionSettings settings() {
+        return settings;
     }
 
     /** From now on things may happen that nobody here sees. The first reason is kept. */
@@ -103,7 +109,15 @@ public final class SessionState {
                 };
     }
 
-    public void executed(SqlText text) {
+    /**
+     * A statement that the database has accepted.
+     *
+     * @param lasting whether no transaction can take it back
+     */
+    public void executed(SqlText text, boolean lasting) {
+        if (text.changesSession() || text.kind() == StatementKind.SET) {
+            settings.executed(text, lasting);
+        }
         if (mayUse(text)) {
             used(text);
         }

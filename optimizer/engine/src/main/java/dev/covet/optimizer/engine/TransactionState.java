@@ -20,6 +20,7 @@ public final class TransactionState {
 
     private boolean byText;
     private boolean wrote;
+    private boolean wroteRows;
     private final WrittenTables written = new WrittenTables();
     private boolean distributed;
     private boolean outcomeUnknown;
@@ -79,6 +80,11 @@ public final class TransactionState {
         return wrote;
     }
 
+    /** Whether it may have changed something else than settings of its session that can be asked for. */
+    public boolean wroteRows() {
+        return wroteRows;
+    }
+
     /** Whether a transaction manager decides over it. */
     public boolean distributed() {
         return distributed;
@@ -126,10 +132,22 @@ public final class TransactionState {
             began = true;
         }
         if (active && text.mayWrite()) {
-            wrote = true;
-            written.add(table);
+            wrote(text, table);
         }
         return began;
+    }
+
+    private void wrote(SqlText text, int table) {
+        wrote = true;
+        wroteRows = wroteRows || !SessionSettings.isMirrored(text);
+        written.add(table);
+    }
+
+    /** A statement has changed what nobody knows. */
+    void wrote(SqlText text) {
+        if (active) {
+            wrote(text, TableClock.ANY);
+        }
     }
 
     /** After a statement that the database accepted: it may have ended the transaction by its text. */
@@ -158,6 +176,7 @@ public final class TransactionState {
     public void rowWritten() {
         if (active) {
             wrote = true;
+            wroteRows = true;
             written.add(TableClock.ANY);
         }
     }
@@ -208,6 +227,7 @@ public final class TransactionState {
         failed = false;
         byText = false;
         wrote = false;
+        wroteRows = false;
         written.clear();
         savepoints = 0;
         isolationByText = false;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     catalog was not asked
  * @param lasting whether its answer may be given again
  * @param asked false if the catalog was to be asked and could not be
+ * @param settings names of PostgreSQL's that its answer depends on, chosen by the application
  */
 public record Eligibility(
         List<String> reasons,
@@ -29,11 +30,37 @@ public record Eligibility(
         Set<String> uniqueColumns,
         @Nullable Suspects suspects,
         Lasting lasting,
-        boolean asked) {
+        boolean asked,
+        Set<String> settings) {
     public Eligibility {
+        settings = Set.copyOf(settings);
         reasons = List.copyOf(reasons);
         alone = List.copyOf(alone);
         uniqueColumns = Set.copyOf(uniqueColumns);
+    }
+
+    /** One that depends on no such settings, or nobody has to know. */
+    public Eligibility(
+            List<String> reasons,
+            List<String> alone,
+            String isolation,
+            long statementTimeout,
+            long lockTimeout,
+            Set<String> uniqueColumns,
+            @Nullable Suspects suspects,
+            Lasting lasting,
+            boolean asked) {
+        this(
+                reasons,
+                alone,
+                isolation,
+                statementTimeout,
+                lockTimeout,
+                uniqueColumns,
+                suspects,
+                lasting,
+                asked,
+                Set.of());
     }
 
     public static Eligibility refused(List<String> reasons) {

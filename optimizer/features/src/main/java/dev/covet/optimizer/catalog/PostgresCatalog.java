@@ -86,6 +86,9 @@ public final class PostgresCatalog {
         catalog.alone.addAll(ShapeRules.alone(shape));
         catalog.fleeting(shape, "");
         catalog.names(shape);
+        if (catalog.replica != null) {
+            catalog.replica.query(shape);
+        }
         try {
             catalog.ask(connection);
             catalog.asked = true;
@@ -112,7 +115,8 @@ public final class PostgresCatalog {
                         last(catalog.askedTables),
                         catalog.askedFunctions,
                         again),
-                catalog.asked);
+                catalog.asked,
+                catalog.replica == null ? Set.of() : catalog.replica.settings());
     }
 
     private static Set<String> last(Set<String> names) {
@@ -244,7 +248,7 @@ public final class PostgresCatalog {
 
     /** One that somebody has made may read tables, whatever the server's own of the same name does. */
     private void unsteady(String function, boolean own) {
-        if (replica != null && !own && !ReplicaFunctions.areSafe(function)) {
+        if (replica != null && !own && !ReplicaFunctions.areSafe(function) && !replica.isSettled(function)) {
             reasons.add("the function " + function + " may answer otherwise on a replica, or do more there than read");
         }
         String reason = "the function " + function + " is not immutable";
@@ -292,6 +296,9 @@ public final class PostgresCatalog {
         }
         fleeting(shape, owner + ": ");
         names(shape);
+        if (replica != null) {
+            replica.definition(owner, shape);
+        }
     }
 
     /** Casts are applied where no text shows them. */

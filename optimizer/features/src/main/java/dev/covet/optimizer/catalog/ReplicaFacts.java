@@ -21,6 +21,8 @@ final class ReplicaFacts {
     /** Found in texts of functions only, where any word may stand before a parenthesis. */
     private final Set<String> words = new HashSet<>();
 
+    private final Set<String> settings = new LinkedHashSet<>();
+    private boolean asksForSettings;
     private boolean callsOwn;
 
     /**
@@ -73,10 +75,43 @@ final class ReplicaFacts {
         if (!source.doubt().isEmpty()) {
             reasons.add("the function " + owner + " " + source.doubt());
         }
+        if (source.calls().contains(SettingReads.FUNCTION)) {
+            settings("the function " + owner, definition);
+        }
         for (String call : source.calls()) {
             words.add(call);
             calls.add(call);
         }
+    }
+
+    /** The text of the query itself, which stands for others that have other literals. */
+    void query(QueryShape shape) {
+        asksForSettings = SettingReads.areIn(shape);
+    }
+
+    /** The text of a view or policy. */
+    void definition(String owner, QueryShape shape) {
+        if (SettingReads.areIn(shape)) {
+            settings(owner, shape.sql());
+        }
+    }
+
+    private void settings(String owner, String text) {
+        Set<String> names = SettingReads.names(text);
+        if (names.isEmpty()) {
+            reasons.add(owner + " calls current_setting for others than settings of the application that it names");
+        }
+        settings.addAll(names);
+    }
+
+    /** Whether this function of the server answers the same where {@link #settings} are the same. */
+    boolean isSettled(String function) {
+        return function.equals(SettingReads.FUNCTION) && !asksForSettings;
+    }
+
+    /** The settings that it depends on. */
+    Set<String> settings() {
+        return settings;
     }
 
     /** Whether it need not be a function. */

@@ -58,11 +58,11 @@ class RouteMariaDbPitfallsTest extends RoutePitfallsSpecification {
     @Test
     void sessionWithSettingsOrVariables_stays() throws SQLException {
         for (String setting : List.of(
-                "set time_zone = '+09:00'",
+                "set time_zone = '+09:00', @who = 7",
                 "set @who = 7",
                 "set sql_select_limit = 1",
                 "create temporary table own (id int)",
-                "set sql_mode = ''")) {
+                "set old_mode = ''")) {
             awaitRouted(BY_KEY, 7);
             try (Connection other = jvm().to(database()).getConnection()) {
                 Sql.execute(other, setting);
@@ -70,6 +70,28 @@ class RouteMariaDbPitfallsTest extends RoutePitfallsSpecification {
                     asked(other, BY_KEY, 7);
                     assertThat(jvm().routed()).as(setting).isFalse();
                 }
+            }
+        }
+    }
+
+    @Test
+    void settings_areTheReplicasToo() throws SQLException {
+        String third = "select id / 3 from pet where id = ?";
+        awaitRouted(third, 7);
+        try (Connection other = jvm().to(database()).getConnection()) {
+            Sql.execute(
+                    other, "set div_precision_increment = 6", "set time_zone = '+09:00'", "set session sql_mode = ''");
+            Await.until("that a replica answers", PATIENCE, () -> {
+                try {
+                    assertThat(asked(other, third, 7)).isEqualTo("2.333333");
+                    return jvm().routed();
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            for (int i = 0; i < 20; i++) {
+                assertThat(asked(connection(), third, 7)).isEqualTo("2.3333");
+                assertThat(asked(other, third, 7)).isEqualTo("2.333333");
             }
         }
     }

@@ -43,11 +43,80 @@ class RoutePitfallsTest extends RoutePitfallsSpecification {
     }
 
     @Test
-    void sessionWithSettings_stays() throws SQLException {
-        awaitRouted(BY_KEY, 7);
+    void settings_areTheReplicasToo() throws SQLException {
+        String made = "select made::text from pet where id = ?";
+        awaitRouted(made, 7);
         Sql.execute(connection(), "set time zone 'Asia/Tokyo'");
+        awaitRouted(made, 7);
+        assertThat(asked(connection(), made, 7)).isEqualTo("2024-02-29 21:00:00+09");
+        Sql.execute(connection(), "set work_mem = '8MB'", "set search_path = nowhere, public");
+        awaitRouted(made, 7);
+        Sql.execute(connection(), "reset time zone");
+        awaitRouted(made, 7);
+        try (Connection bare = database().connect()) {
+            assertThat(asked(connection(), made, 7))
+                    .isEqualTo(Sql.value(bare, "select made::text from pet where id = 7"));
+        }
+    }
+
+    @Test
+    void settingsThatNobodyKnows_stay_untilTheyAreReset() throws SQLException {
+        awaitRouted(BY_KEY, 7);
+        for (String setting : List.of("set exit_on_error = off", "set debug_print_plan = off")) {
+            Sql.execute(connection(), setting);
+            asked(connection(), BY_KEY, 7);
+            assertThat(jvm().outcome()).isEqualTo("pinned");
+        }
+        Sql.execute(connection(), "reset debug_print_plan");
         asked(connection(), BY_KEY, 7);
         assertThat(jvm().outcome()).isEqualTo("pinned");
+        Sql.execute(connection(), "reset all");
+        awaitRouted(BY_KEY, 7);
+        Sql.execute(connection(), "listen pets");
+        asked(connection(), BY_KEY, 7);
+        assertThat(jvm().outcome()).isEqualTo("pinned");
+        Sql.execute(connection(), "discard all");
+        awaitRouted(BY_KEY, 7);
+    }
+
+    @Test
+    void settingsThatWereTakenBack_areNotTheReplicas() throws SQLException {
+        String made = "select made::text from pet where id = ?";
+        awaitRouted(made, 7);
+        String before = asked(connection(), made, 7);
+        connection().setAutoCommit(false);
+        Sql.execute(connection(), "set time zone 'Asia/Tokyo'");
+        connection().rollback();
+        connection().setReadOnly(true);
+        Sql.execute(connection(), "set local time zone 'Asia/Tokyo'");
+        awaitRouted(made, 7);
+        assertThat(asked(connection(), made, 7)).isEqualTo("2024-02-29 21:00:00+09");
+        connection().commit();
+        connection().setAutoCommit(true);
+        connection().setReadOnly(false);
+        awaitRouted(made, 7);
+        assertThat(asked(connection(), made, 7)).isEqualTo(before);
+    }
+
+    @Test
+    void schemaOfJdbc_isTheReplicasToo() throws SQLException {
+        awaitRouted(BY_KEY, 7);
+        try (Connection bare = database().connect()) {
+            Sql.execute(bare, "create schema other", "create table other.pet as select 7 as id, 'other pet' as name");
+        }
+        servers().awaitCaughtUp();
+        try (Connection own = jvm().to(database()).getConnection()) {
+            own.setSchema("other");
+            Await.until("that a replica answers: " + jvm().outcomes(), PATIENCE, () -> {
+                try {
+                    assertThat(asked(own, BY_KEY, 7)).isEqualTo("other pet");
+                    assertThat(asked(connection(), BY_KEY, 7)).isEqualTo("pet 7");
+                    return jvm().routed() && asked(own, BY_KEY, 7).equals("other pet") && jvm().routed();
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+            });
+        }
     }
 
     /** Their commits are answered before the log is flushed, and so before replicas can get them. */

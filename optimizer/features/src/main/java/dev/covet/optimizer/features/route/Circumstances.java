@@ -17,7 +17,7 @@ final class Circumstances {
 
     /** By what was seen of its calls. */
     static String reason(ConnectionSession session, ReadRuling ruling) {
-        if (session.state().pinned() != null) {
+        if (session.state().opaque() || !session.state().settings().areKnown()) {
             return "pinned";
         }
         TransactionState transaction = session.transaction();
@@ -27,7 +27,7 @@ final class Circumstances {
         if (isAlone(transaction)) {
             return "";
         }
-        if (transaction.wrote() || transaction.failed()) {
+        if (transaction.wroteRows() || transaction.failed()) {
             // Only this connection sees what it wrote, and the database has to refuse what follows an error: whatever a
             // hint says.
             return "transaction";

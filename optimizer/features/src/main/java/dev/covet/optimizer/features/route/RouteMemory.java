@@ -7,10 +7,13 @@ import dev.covet.optimizer.engine.LastTime;
 import dev.covet.optimizer.engine.SessionEnd;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.features.route.node.Cluster;
+import dev.covet.optimizer.features.route.node.SettingNames;
 import dev.covet.optimizer.features.route.unit.Horizon;
 import dev.covet.optimizer.features.route.unit.Horizons;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the routing knows of one session. Belongs to the thread that uses the connection. */
@@ -19,6 +22,7 @@ final class RouteMemory implements SessionEnd {
     private @Nullable Cluster cluster;
     private final SessionQuestions questions = new SessionQuestions();
     private long asked = -1;
+    private long unproven;
     private @Nullable SessionFacts facts;
     private @Nullable Horizon horizon;
 
@@ -80,35 +84,50 @@ final class RouteMemory implements SessionEnd {
         horizon = null;
     }
 
+    /** Something runs that may change the session in ways that nobody sees: what is known of it holds no more. */
+    void unproven() {
+        unproven++;
+    }
+
     /**
      * Users and settings of the session now; null if they could not be learned, or if asking does not pay. Asks the database if
-     * something may have changed them since.
+     * something may have changed them since, or if more has to be known.
+     *
+     * @param needed names of settings that have to be among them
      */
-    @Nullable SessionFacts facts(StatementCall call) {
-        long now = call.session().settings();
-        if (asked != now) {
+    @Nullable SessionFacts facts(StatementCall call, Cluster of, Set<String> needed) {
+        SettingNames names = of.settings();
+        if (!names.add(needed) || !names.add(call.session().state().settings().custom())) {
+            return null;
+        }
+        long now = call.session().settings() + unproven;
+        List<String> custom = names.all();
+        SessionFacts known = facts;
+        // Connections to replicas may have all of them.
+        if (asked != now || (known != null && !known.know(custom))) {
             if (!questions.pays(now)) {
                 return null;
             }
-            facts = ask(call);
+            facts = ask(call, custom);
             asked = now;
         }
         questions.used();
         return facts;
     }
 
-    private static @Nullable SessionFacts ask(StatementCall call) {
+    private static @Nullable SessionFacts ask(StatementCall call, List<String> custom) {
         Statement statement = call.statement();
         ConnectionSession session = call.session();
         if (statement == null) {
             return null;
         }
         try {
-            return SessionFacts.ask(
+            return SessionFacts.askAll(
                     statement.getConnection(),
                     session.facts().dialect(),
                     session.transaction().active(),
-                    session.serverProcess());
+                    session.serverProcess(),
+                    custom);
         } catch (SQLException unable) {
             return null;
         }

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.route;
 
+import dev.covet.optimizer.catalog.KnownFunctions;
 import dev.covet.optimizer.catalog.SessionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.ExecutionKind;
@@ -17,8 +18,10 @@ import dev.covet.optimizer.features.route.reads.Hint;
 import dev.covet.optimizer.features.route.reads.ReadRuling;
 import dev.covet.optimizer.features.route.unit.Horizon;
 import dev.covet.optimizer.features.route.unit.Horizons;
+import dev.covet.optimizer.sql.QueryShape;
 import dev.covet.optimizer.sql.SqlText;
 import dev.covet.optimizer.sql.StatementKind;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -75,6 +78,16 @@ public final class RouteStage implements Stage, AutoCloseable {
         ReadRuling ruling = cluster.reads().of(call);
         Horizon horizon = memory.horizon(call, cluster);
         call.way(new Way(horizon, ruling.tables()));
+        Verdict verdict = verdict(call, memory, cluster, ruling, horizon);
+        if (verdict == Verdict.PROCEED && !ruling.leavesNothing() && !onlyComputes(text)) {
+            memory.unproven();
+        }
+        return verdict;
+    }
+
+    private Verdict verdict(
+            StatementCall call, RouteMemory memory, Cluster cluster, ReadRuling ruling, Horizon horizon) {
+        ConnectionSession session = call.session();
         if (call.ours() || call.stays()) {
             return primary(call, call.stays() ? "compared" : "");
         }
@@ -93,7 +106,7 @@ public final class RouteStage implements Stage, AutoCloseable {
         cluster.use(call.startNanos());
         return settings.mode() == RouteSettings.Mode.OBSERVE
                 ? primary(call, "observed")
-                : toReplica(call, memory, cluster, ruling.hint(), horizon, ruling.tables());
+                : toReplica(call, memory, cluster, ruling, horizon);
     }
 
     private void noteSettings(SqlText text, Cluster cluster) {
@@ -109,6 +122,13 @@ public final class RouteStage implements Stage, AutoCloseable {
         }
     }
 
+    /** So do queries by which pools test connections: after them nothing has to be asked anew. */
+    private static boolean onlyComputes(SqlText text) {
+        return text.tablesKnown()
+                && text.tables().isEmpty()
+                && KnownFunctions.onlyCompute(QueryShape.of(text).functions(), text.dialect());
+    }
+
     private static String reason(ReadRuling ruling) {
         if (ruling.hint() == Hint.PRIMARY) {
             return "asked for";
@@ -122,15 +142,10 @@ public final class RouteStage implements Stage, AutoCloseable {
     }
 
     private Verdict toReplica(
-            StatementCall call,
-            RouteMemory memory,
-            Cluster cluster,
-            Hint hint,
-            Horizon horizon,
-            @Nullable Set<String> tables) {
+            StatementCall call, RouteMemory memory, Cluster cluster, ReadRuling ruling, Horizon horizon) {
         long needed = settings.consistency() == RouteSettings.Consistency.EVENTUAL
                 ? LastTime.NEVER
-                : Horizons.needed(call, horizon, tables);
+                : Horizons.needed(call, horizon, ruling.tables());
         Replica replica = cluster.isUnlogged() ? null : choice.of(cluster, horizon, needed, call.startNanos());
         if (replica == null) {
             return primary(call, "behind");
@@ -139,19 +154,22 @@ public final class RouteStage implements Stage, AutoCloseable {
         if (query == null) {
             return primary(call, "form");
         }
-        SessionFacts facts = memory.facts(call);
-        String own = facts == null ? "session" : Circumstances.reason(call.session(), facts, hint);
+        SessionFacts facts = memory.facts(call, cluster, ruling.settings());
+        String own = facts == null ? "session" : Circumstances.reason(call.session(), facts, ruling.hint());
         if (facts == null || !own.isEmpty()) {
             return primary(call, own);
         }
-        ReplicaConnection connection = replica.take();
+        ReplicaConnection connection = replica.take(facts);
         if (connection == null) {
             cluster.want(replica);
             return primary(call, "no connection");
         }
-        if (!connection.settings().equals(facts.settings())) {
-            replica.give(connection);
-            return primary(call, "settings");
+        String unlike = unlike(cluster, replica, connection, facts);
+        if (!unlike.isEmpty()) {
+            return primary(call, unlike);
+        }
+        if (ruling.hint() == Hint.REPLICA) {
+            connection.forget();
         }
         Verdict verdict = query.ask(cluster, replica, connection);
         if (verdict instanceof Verdict.Answer) {
@@ -160,6 +178,23 @@ public final class RouteStage implements Stage, AutoCloseable {
             call.answeredBy(replica.name());
         }
         return verdict;
+    }
+
+    /** Why a connection cannot stand for the session, and was given back; empty if it can. */
+    private static String unlike(Cluster cluster, Replica replica, ReplicaConnection connection, SessionFacts facts) {
+        try {
+            if (cluster.makeLike(connection, facts)) {
+                return "";
+            }
+            replica.give(connection);
+            return "settings";
+        } catch (SQLException failed) {
+            replica.discard(connection);
+            return "failed";
+        } catch (RuntimeException | Error failed) {
+            replica.discard(connection);
+            throw failed;
+        }
     }
 
     @Override

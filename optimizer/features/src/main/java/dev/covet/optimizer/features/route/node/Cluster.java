@@ -45,6 +45,7 @@ public final class Cluster implements AutoCloseable {
     private final Set<String> said = ConcurrentHashMap.newKeySet();
     private final Background background = new Background();
     private final Reads reads;
+    private final SettingNames settings = new SettingNames();
     private final @Nullable Failover failover;
     private final Set<WeakReference<ConnectionSession>> sessions = ConcurrentHashMap.newKeySet();
     private volatile String server = "";
@@ -101,6 +102,16 @@ public final class Cluster implements AutoCloseable {
     /** Which statements may go to a replica. */
     public Reads reads() {
         return reads;
+    }
+
+    /** Which settings of applications or extensions anything depends on. */
+    public SettingNames settings() {
+        return settings;
+    }
+
+    /** Makes the session of a connection to a replica like this one, as {@link ReplicaConnection#become} does. */
+    public boolean makeLike(ReplicaConnection connection, SessionFacts wanted) throws SQLException {
+        return connection.become(wanted, dialect, settings);
     }
 
     /** Somebody would read from a replica. */
@@ -195,7 +206,7 @@ public final class Cluster implements AutoCloseable {
 
     private @Nullable ReplicaConnection checked(Replica replica, Connection raw) throws SQLException {
         try {
-            SessionFacts facts = SessionFacts.ask(raw, dialect, false, 0);
+            SessionFacts facts = SessionFacts.askAll(raw, dialect, false, 0, settings.all());
             if (!facts.server().equals(replica.server())) {
                 trouble(
                         replica,
@@ -212,7 +223,7 @@ public final class Cluster implements AutoCloseable {
                                 ? "set default_transaction_read_only = on"
                                 : "set session transaction read only");
             }
-            return new ReplicaConnection(raw, facts.settings(), nanoTime.getAsLong());
+            return new ReplicaConnection(raw, facts, nanoTime.getAsLong());
         } catch (SQLException | RuntimeException unusable) {
             raw.close();
             throw unusable;

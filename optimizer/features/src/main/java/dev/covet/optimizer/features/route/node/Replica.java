@@ -1,5 +1,6 @@
 package dev.covet.optimizer.features.route.node;
 
+import dev.covet.optimizer.catalog.SessionFacts;
 import dev.covet.optimizer.engine.LastTime;
 import dev.covet.optimizer.features.route.position.Position;
 import dev.covet.optimizer.features.route.position.Progress;
@@ -118,9 +119,9 @@ public final class Replica {
         return (pool.lent() + 1L) * Math.max(latency, 1);
     }
 
-    /** A connection to it; null if there is none at hand. To be given back, or discarded. */
-    public @Nullable ReplicaConnection take() {
-        return pool.take();
+    /** A connection to it, rather one whose session is like this one; null if there is none at hand. To be given back, or discarded. */
+    public @Nullable ReplicaConnection take(SessionFacts wanted) {
+        return pool.take(wanted);
     }
 
     public void give(ReplicaConnection used) {

@@ -1,7 +1,9 @@
 package dev.covet.optimizer.features.route.node;
 
+import dev.covet.optimizer.catalog.SessionFacts;
 import java.sql.SQLException;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -26,9 +28,9 @@ final class ReplicaPool {
         this.nanoTime = nanoTime;
     }
 
-    /** The one that was used last; null if none is idle. */
-    @Nullable ReplicaConnection take() {
-        ReplicaConnection taken = idle.pollFirst();
+    /** The one that was used last of those whose session is like this one, else of all; null if none is idle. */
+    @Nullable ReplicaConnection take(SessionFacts wanted) {
+        ReplicaConnection taken = like(wanted);
         if (taken != null) {
             lent.add(taken);
             if (closed) {
@@ -37,6 +39,13 @@ final class ReplicaPool {
             }
         }
         return taken;
+    }
+
+    private @Nullable ReplicaConnection like(SessionFacts wanted) {
+        Optional<ReplicaConnection> found =
+                idle.stream().filter(each -> each.isLike(wanted)).findFirst();
+        // Somebody else may have taken it in between.
+        return found.isPresent() && idle.remove(found.get()) ? found.get() : idle.pollFirst();
     }
 
     void give(ReplicaConnection used) {

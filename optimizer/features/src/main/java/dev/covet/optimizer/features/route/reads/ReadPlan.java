@@ -62,7 +62,7 @@ final class ReadPlan {
         if (!reasons.isEmpty()) {
             return ReadRuling.refused(Hint.NONE, String.join("; ", reasons));
         }
-        return hint == Hint.REPLICA ? new ReadRuling(ReadRuling.Standing.ALLOWED, hint, "", 0, 0, null, false) : null;
+        return hint == Hint.REPLICA ? ReadRuling.ASKED_FOR : null;
     }
 
     private static String unfollowed(SqlText text, @Nullable Hint hint, List<String> reasons) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param nanos when it was asked
  * @param tables that it reads, and the views by which it does, in lower case without schema; null if they are not known
  * @param began whether it may tell when its transaction began
+ * @param settings names of the session's settings that its answer depends on, beside those that matter to all
  */
 public record ReadRuling(
         Standing standing,
@@ -25,7 +26,8 @@ public record ReadRuling(
         long schema,
         long nanos,
         @Nullable Set<String> tables,
-        boolean began) {
+        boolean began,
+        Set<String> settings) {
     private static final long BELIEVED = 60_000_000_000L;
     private static final long ASKED_AGAIN = BELIEVED / 2;
 
@@ -43,8 +45,11 @@ public record ReadRuling(
         UNKNOWN
     }
 
-    static final ReadRuling UNKNOWN =
-            new ReadRuling(Standing.UNKNOWN, Hint.NONE, "the catalog was not asked about it lately", 0, 0, null, false);
+    static final ReadRuling UNKNOWN = new ReadRuling(
+            Standing.UNKNOWN, Hint.NONE, "the catalog was not asked about it lately", 0, 0, null, false, Set.of());
+
+    /** A comment asks for a replica, whatever the catalog says. */
+    static final ReadRuling ASKED_FOR = new ReadRuling(Standing.ALLOWED, Hint.REPLICA, "", 0, 0, null, false, Set.of());
 
     static final ReadRuling NO_QUERY = refused(Hint.NONE, "it is not a single query");
 
@@ -57,7 +62,7 @@ public record ReadRuling(
 
     /** By the text alone, for good. */
     static ReadRuling refused(Hint hint, String reason) {
-        return new ReadRuling(Standing.REFUSED, hint, reason, 0, 0, null, false);
+        return new ReadRuling(Standing.REFUSED, hint, reason, 0, 0, null, false, Set.of());
     }
 
     /** By the catalog, for a while. */
@@ -70,9 +75,17 @@ public record ReadRuling(
                         schema,
                         nanos,
                         tables(found.lasting(), shape.dialect()),
-                        tellsBegin(shape))
+                        tellsBegin(shape),
+                        found.settings())
                 : new ReadRuling(
-                        Standing.REFUSED, Hint.NONE, String.join("; ", found.reasons()), schema, nanos, null, false);
+                        Standing.REFUSED,
+                        Hint.NONE,
+                        String.join("; ", found.reasons()),
+                        schema,
+                        nanos,
+                        null,
+                        false,
+                        Set.of());
     }
 
     /** Functions that somebody has defined may read others. */
@@ -89,6 +102,11 @@ public record ReadRuling(
 
     public boolean allowed() {
         return standing == Standing.ALLOWED;
+    }
+
+    /** Whether running it leaves the session as it was: that is proven, whoever asks. */
+    public boolean leavesNothing() {
+        return allowed() && hint != Hint.REPLICA;
     }
 
     boolean holds(long currentSchema, long now) {
