@@ -16,7 +16,6 @@ class OrdersTest {
         byte[] typed = "k\n\n Promote \nquit\nR".getBytes(StandardCharsets.UTF_8);
         Orders.read(new ByteArrayInputStream(typed), orders::add, said::add);
         assertThat(orders).containsExactly(Order.KILL, Order.PROMOTE, Order.RESTART);
-        assertThat(said)
-                .containsExactly("'quit' is not known: " + Order.HELP + ".");
+        assertThat(said).containsExactly("'quit' is not known: " + Order.HELP + ".");
     }
 }
