@@ -35,7 +35,7 @@ final class CacheFigures {
         }
         return String.format(
                 Locale.ROOT,
-                "%.0f %% of %.0f queries answered from the cache, %.2f s of the database's time saved",
+                "%.0f %% of %.0f queries answered from the cache, %.2f s of database time saved",
                 100 * hits / all,
                 all,
                 sum(latest(come, "covet.cache.saved")));

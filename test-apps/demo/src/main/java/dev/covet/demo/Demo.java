@@ -1,10 +1,7 @@
 package dev.covet.demo;
 
-import dev.covet.fixtures.network.NetworkDelay;
 import dev.covet.fixtures.otlp.OtlpReceiver;
 import dev.covet.fixtures.otlp.ReceivedMetric;
-import dev.covet.fixtures.postgres.PostgresServer;
-import dev.covet.fixtures.postgres.PostgresStandby;
 import dev.covet.fixtures.process.ForkedJvm;
 import dev.covet.fixtures.process.FreePort;
 import dev.covet.fixtures.process.Workspace;
@@ -17,6 +14,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Everything the demo starts, ended in the opposite order. */
 final class Demo implements AutoCloseable {
     private static final int LINES_SHOWN = 10;
-    private static final double NANOS_OF_HALF_A_MILLISECOND = 500_000;
+    private static final int USUAL_PORT = 8080;
 
     private final DemoSettings settings;
     private final Consumer<String> console;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final List<CompletableFuture<String>> ends = new ArrayList<>();
+    private final AtomicBoolean drilled = new AtomicBoolean();
     private boolean closed;
 
     Demo(DemoSettings settings, Consumer<String> console) {
@@ -40,61 +40,86 @@ final class Demo implements AutoCloseable {
     void start() {
         Workspace.atEnd(this::close);
         checkPort();
-        PostgresServer primary = remember(PostgresServer.start());
-        PetshopDatabase.create(primary);
-        PostgresStandby standby = remember(primary.startStandby());
-        sayWhere(primary, standby);
-        Path agent = Workspace.folder("demo").resolve("covet.yaml");
-        boolean counts = settings.tracing().agent() && settings.rate() > 0;
-        if (counts) {
-            Statements.observe(agent);
+        Servers servers = remember(Servers.start(settings.network()));
+        servers.describe(this::say);
+        if (settings.network() > 0) {
+            say("network                " + settings.network()
+                    + " ms more for each round trip from the petshop to them");
         }
+        boolean agent = settings.tracing().agent();
         ZipkinServer zipkin = settings.tracing().wantsZipkin() ? remember(ZipkinServer.start()) : null;
+        boolean counts = agent && settings.rate() > 0;
         OtlpReceiver metrics = counts && zipkin != null ? remember(OtlpReceiver.start()) : null;
-        Petshop petshop = remember(Petshop.start(
-                settings,
-                seenByThePetshop(primary),
-                zipkin,
-                counts ? agent : null,
-                metrics,
-                line -> say("  petshop: " + line)));
-        String url = petshop.url();
-        say("petshop                " + url + " with " + settings.data() + " data");
+        Path folder = Workspace.folder("demo");
+        AgentFile file = new AgentFile(folder.resolve("covet.yaml"));
+        Petshop petshop = remember(petshop(servers, zipkin, metrics, file, folder.resolve("covet.log")));
+        say("petshop                " + petshop.url() + " with " + settings.data() + " data");
         String place = settings.tracing().place(zipkin);
         say("traces                 " + (place == null ? "none, there is no agent" : place));
+        Drill drill = agent ? remember(drill(servers, petshop, counts)) : null;
         if (settings.rate() > 0) {
             CacheFigures cache = new CacheFigures(() -> taken(metrics));
-            Statements statements = counts ? remember(new Statements(primary, agent, this::say, cache)) : null;
-            startLoad(url, statements);
+            Runnable moved = () -> fail(drill, true);
+            startLoad(petshop.url(), counts ? remember(new Statements(servers, file, this::say, cache, moved)) : null);
             say("load                   " + settings.rate() + " requests a second for "
                     + settings.loadTime().toMinutes() + " minutes");
         }
         say("Everything is ready. Ctrl-C ends it and leaves nothing behind.");
-        watch("The primary", primary.onExit(), List::of);
-        watch("The standby", standby.onExit(), List::of);
-        watch("The petshop", petshop.onExit(), petshop::output);
+        watch("The primary", servers.onExitOfPrimary(), List::of, () -> !servers.isKilled());
+        watch("The standby", servers.onExitOfStandby(), List::of, () -> true);
+        watch("The petshop", petshop.onExit(), petshop::output, () -> true);
         if (zipkin != null) {
-            watch("Zipkin", zipkin.onExit(), List::of);
+            watch("Zipkin", zipkin.onExit(), List::of, () -> true);
+        }
+        fail(drill, settings.rate() == 0);
+    }
+
+    /** With the agent, if there is to be one. */
+    private Petshop petshop(
+            Servers servers, @Nullable ZipkinServer zipkin, @Nullable OtlpReceiver metrics, AgentFile file, Path log) {
+        Tracing tracing = settings.tracing();
+        Consumer<String> errors = line -> {};
+        List<String> flags = new ArrayList<>();
+        if (tracing.agent()) {
+            file.write(settings.rate() > 0 ? AgentFile.Step.WATCH : AgentFile.Step.STANDBY);
+            flags.addAll(List.of(tracing.flags(settings.applications(), zipkin, file.path(), metrics)));
+            flags.add("-Dcovet.route.replicas=" + servers.standbyAddress());
+            errors = remember(new AgentLog(log, this::say))::said;
+            say("log of Covet           " + log);
+        }
+        return Petshop.start(new Petshop.Start(
+                settings, settings.port(), USUAL_PORT, servers.url(PetshopDatabase.NAME), flags, errors));
+    }
+
+    /** The petshop without the agent is started meanwhile, if there is to be one. */
+    private Drill drill(Servers servers, Petshop petshop, boolean compares) {
+        CompletableFuture<@Nullable String> plain = compares
+                ? CompletableFuture.supplyAsync(() -> plain(servers))
+                : CompletableFuture.completedFuture(null);
+        Drill drill = new Drill(servers, petshop.url(), plain::join, this::say);
+        say("failover               " + Order.HELP);
+        Orders.listen(System.in, drill::order, this::say);
+        return drill;
+    }
+
+    private @Nullable String plain(Servers servers) {
+        try {
+            Petshop plain = remember(Petshop.start(new Petshop.Start(
+                    settings, null, USUAL_PORT + 1, servers.url(PetshopDatabase.PLAIN), List.of(), line -> {})));
+            say("petshop without Covet  " + plain.url() + " on a database of its own, for the failover");
+            return plain.url();
+        } catch (DemoProblem e) {
+            say("petshop without Covet  " + e.getMessage());
+            return null;
         }
     }
 
-    private void sayWhere(PostgresServer primary, PostgresStandby standby) {
-        say("PostgreSQL 17 primary  " + primary.jdbcUrl(PetshopDatabase.NAME));
-        say("PostgreSQL 17 standby  " + standby.jdbcUrl(PetshopDatabase.NAME));
-        say("  user " + primary.user() + ", password " + primary.password());
-    }
-
-    /** The address of its database, with a network in between if there is to be one. */
-    private String seenByThePetshop(PostgresServer primary) {
-        String url = primary.jdbcUrl(PetshopDatabase.NAME);
-        if (settings.network() == 0) {
-            return url;
+    /** Begins the failover that was asked for in advance, once. */
+    private void fail(@Nullable Drill drill, boolean now) {
+        Duration after = settings.failoverAfter();
+        if (now && drill != null && after != null && drilled.compareAndSet(false, true)) {
+            drill.orderAll(after);
         }
-        Duration eachWay = Duration.ofNanos(Math.round(settings.network() * NANOS_OF_HALF_A_MILLISECOND));
-        NetworkDelay network =
-                remember(NetworkDelay.before(primary.host(), primary.port()).delay(eachWay));
-        say("network                " + settings.network() + " ms more for each round trip from the petshop to it");
-        return url.replace(primary.host() + ":" + primary.port(), network.host() + ":" + network.port());
     }
 
     /** What has come since the last time. */
@@ -144,15 +169,20 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    private void watch(String what, CompletableFuture<Integer> exit, Supplier<List<String>> output) {
-        ends.add(exit.thenApply(status -> {
-            List<String> lines = output.get();
-            String last = lines.isEmpty()
-                    ? ""
-                    : " Its last lines:\n"
-                            + String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
-            return what + " ended by itself with status " + status + ", so the demo ends too. Start it again." + last;
-        }));
+    /** Nothing ends with it if that was not unexpected. */
+    private void watch(
+            String what, CompletableFuture<Integer> exit, Supplier<List<String>> output, BooleanSupplier unexpected) {
+        ends.add(exit.thenCompose(status -> unexpected.getAsBoolean()
+                ? CompletableFuture.completedFuture(end(what, status, output.get()))
+                : new CompletableFuture<>()));
+    }
+
+    private static String end(String what, int status, List<String> lines) {
+        String last = lines.isEmpty()
+                ? ""
+                : " Its last lines:\n"
+                        + String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+        return what + " ended by itself with status " + status + ", so the demo ends too. Start it again." + last;
     }
 
     /** Returns only with a problem: one of the parts has ended. Ctrl-C ends the JVM instead. */

@@ -14,8 +14,10 @@ import picocli.CommandLine.Option;
         name = "covet-demo",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Starts PostgreSQL with a standby, the petshop on it with the agent attached, a Zipkin for its"
-                + " traces, and a gentle load. Ctrl-C ends everything.")
+        description =
+                "Starts PostgreSQL with a standby, the petshop on it with the agent attached and once more without,"
+                        + " a Zipkin for traces, and a gentle load. k and Enter kills the primary, p promotes the standby, r"
+                        + " starts the old primary again. Ctrl-C ends everything.")
 final class DemoCommand implements Callable<Integer> {
     private final PrintWriter out;
 
@@ -53,6 +55,14 @@ final class DemoCommand implements Callable<Integer> {
     private double network;
 
     @Option(
+            names = "--failover-after",
+            paramLabel = "SECONDS",
+            description =
+                    "Kill the primary so long after reads have moved to the standby, without a load after the start,"
+                            + " promote the standby, and start the old primary again. Default: only when you type k, p and r.")
+    private @Nullable Integer failoverAfter;
+
+    @Option(
             names = "--otlp",
             paramLabel = "URL",
             description = "Send traces and metrics there by OTLP, and start no Zipkin: http://localhost:4318.")
@@ -74,8 +84,9 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Tracing tracing = new Tracing(!withoutAgent, !noZipkin, otlp);
-        DemoSettings settings =
-                new DemoSettings(applications(), port, data, rate, Duration.ofMinutes(minutes), network, tracing);
+        Duration failover = failoverAfter == null ? null : Duration.ofSeconds(failoverAfter);
+        DemoSettings settings = new DemoSettings(
+                applications(), port, data, rate, Duration.ofMinutes(minutes), failover, network, tracing);
         try (Demo demo = new Demo(settings, line -> out.println(line))) {
             demo.start();
             demo.awaitEnd();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param data how many rows the petshop makes
  * @param rate requests a second; 0 for none
  * @param loadTime how long the load goes on
+ * @param failoverAfter how long after reads have moved to the standby the primary is killed; null if nobody asks for it
  * @param network milliseconds that a round trip to the database takes more than on one machine
  * @param tracing what is seen of it
  */
@@ -22,6 +23,7 @@ record DemoSettings(
         Amount data,
         double rate,
         Duration loadTime,
+        @Nullable Duration failoverAfter,
         double network,
         Tracing tracing) {
     private static final int LAST_PORT = 65535;
@@ -49,6 +51,11 @@ record DemoSettings(
         }
         if (!(network >= 0 && network <= FARTHEST)) {
             throw new DemoProblem("COVET-9102", "--network is " + network + " and has to be between 0 and 1000.");
+        }
+        if (failoverAfter != null && (failoverAfter.isNegative() || failoverAfter.compareTo(Duration.ofDays(1)) > 0)) {
+            throw new DemoProblem(
+                    "COVET-9102",
+                    "--failover-after is " + failoverAfter.toSeconds() + " and has to be between 0 and 86400.");
         }
         check(applications, "petshop.jar");
         if (tracing.agent()) {

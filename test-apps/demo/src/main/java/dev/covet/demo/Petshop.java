@@ -1,11 +1,8 @@
 package dev.covet.demo;
 
 import dev.covet.fixtures.FixtureException;
-import dev.covet.fixtures.otlp.OtlpReceiver;
 import dev.covet.fixtures.process.ForkedJvm;
 import dev.covet.fixtures.process.FreePort;
-import dev.covet.fixtures.zipkin.ZipkinServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,31 +11,38 @@ import org.jspecify.annotations.Nullable;
 
 /** The running petshop and where it answers. */
 record Petshop(ForkedJvm jvm, String url) implements AutoCloseable {
-    /** How each line of the agent begins. */
-    private static final String AGENT = "[covet]";
-
-    private static final int USUAL_PORT = 8080;
     private static final int ATTEMPTS = 5;
     private static final Duration READY = Duration.ofMinutes(3);
 
-    /** On the port that was asked for, else on the usual one, else on any free one. */
-    static Petshop start(
+    /**
+     * How one is started.
+     *
+     * @param asked the port that it has to have; null for the usual one, else any free one
+     * @param usual the port that it has if nobody else has it
+     * @param database its URL
+     * @param flags of its JVM
+     * @param errors is told what it prints on standard error
+     */
+    record Start(
             DemoSettings settings,
+            @Nullable Integer asked,
+            int usual,
             String database,
-            @Nullable ZipkinServer zipkin,
-            @Nullable Path agent,
-            @Nullable OtlpReceiver metrics,
-            Consumer<String> agentListener) {
-        Integer asked = settings.port();
-        int port = asked != null ? asked : FreePort.isFree(USUAL_PORT) ? USUAL_PORT : FreePort.find();
+            List<String> flags,
+            Consumer<String> errors) {}
+
+    /** On the port that was asked for, else on the usual one, else on any free one. */
+    static Petshop start(Start start) {
+        Integer asked = start.asked();
+        int port = asked != null ? asked : FreePort.isFree(start.usual()) ? start.usual() : FreePort.find();
         for (int attempt = 1; ; attempt++) {
-            ForkedJvm jvm = fork(settings, database, zipkin, agent, metrics, agentListener, port);
+            ForkedJvm jvm = fork(start, port);
             try {
                 return new Petshop(jvm, jvm.awaitLine("Ready after", READY).replaceFirst(".*(http://[^ ]+).*", "$1"));
             } catch (FixtureException e) {
                 jvm.close();
                 String reason = jvm.errors().stream()
-                        .filter(line -> !line.startsWith(AGENT))
+                        .filter(line -> !line.startsWith(AgentLog.MARK))
                         .findFirst()
                         .orElse(e.getMessage());
                 // Between looking for a free port and taking it another program can be faster.
@@ -52,29 +56,18 @@ record Petshop(ForkedJvm jvm, String url) implements AutoCloseable {
         }
     }
 
-    private static ForkedJvm fork(
-            DemoSettings settings,
-            String database,
-            @Nullable ZipkinServer zipkin,
-            @Nullable Path agent,
-            @Nullable OtlpReceiver metrics,
-            Consumer<String> agentListener,
-            int port) {
-        return ForkedJvm.jar(settings.applications().resolve("petshop.jar"))
+    private static ForkedJvm fork(Start start, int port) {
+        return ForkedJvm.jar(start.settings().applications().resolve("petshop.jar"))
                 .flags("-Xmx512m", "-XX:TieredStopAtLevel=1")
-                .flags(settings.tracing().flags(settings.applications(), zipkin, agent, metrics))
+                .flags(start.flags().toArray(String[]::new))
                 .environment("SPRING_DATASOURCE_PASSWORD", PetshopDatabase.PASSWORD)
                 .arguments(
                         "--server.address=127.0.0.1",
                         "--server.port=" + port,
-                        "--spring.datasource.url=" + database,
+                        "--spring.datasource.url=" + start.database(),
                         "--spring.datasource.username=" + PetshopDatabase.USER,
-                        "--petshop.seed=" + settings.data())
-                .onErrorLine(line -> {
-                    if (line.startsWith(AGENT)) {
-                        agentListener.accept(line);
-                    }
-                })
+                        "--petshop.seed=" + start.settings().data())
+                .onErrorLine(start.errors())
                 .start();
     }
 

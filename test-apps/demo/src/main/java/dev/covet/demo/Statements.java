@@ -1,119 +1,145 @@
 package dev.covet.demo;
 
-import dev.covet.fixtures.postgres.PostgresServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.covet.fixtures.Sql;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Counts the statements that reach the database for each request of the load: at first while Covet only watches, then while
- * it prefetches, then while it answers from its cache too. The server counts them, so nobody has to believe the agent.
+ * Counts the statements that reach the database servers for each request of the load: at first while Covet only watches, then
+ * while it prefetches, then while it answers from its cache too, then while it sends reads to the standby instead.
  */
 final class Statements implements AutoCloseable {
-    /** Intervals of the load before prefetching begins, and the first of them that counts. */
+    /** Intervals of the load before prefetching begins. Of them, the first one does not count. */
     private static final int BEFORE = 3;
 
     /** The last interval before the cache begins. */
     private static final int PREFETCHED = 6;
 
-    private static final Pattern REPORT = Pattern.compile(" *\\d+ s: (\\d+) requests.*");
-    private static final String COUNT = "select coalesce(sum(s.calls), 0) from pg_stat_statements s"
-            + " join pg_database d on d.oid = s.dbid where d.datname = '" + PetshopDatabase.NAME
-            + "' and s.query ~* '^[^a-z]*(select|insert|update|delete|with)'";
+    /** The last interval before reads move to the standby. */
+    private static final int CACHED = 9;
 
-    private final Connection connection;
-    private final Path settings;
+    private static final int SECONDS = 10;
+    private static final Pattern REPORT = Pattern.compile(" *\\d+ s: (\\d+) requests.*");
+    private static final String BEHIND =
+            "select round(coalesce(extract(epoch from max(replay_lag)), 0) * 1000, 1)" + " from pg_stat_replication";
+
+    private final Servers servers;
+    private final Connection primary;
+    private final Connection standby;
+    private final AgentFile settings;
     private final Consumer<String> console;
     private final CacheFigures cache;
+    private final Runnable readsMoved;
+    private ServerCounts atPrimary = ServerCounts.NONE;
+    private ServerCounts atStandby = ServerCounts.NONE;
     private int intervals;
-    private long counted;
     private double before;
     private double beforeRequests;
+    private boolean ended;
 
     /**
      * Begins to count.
      *
-     * @param settings the file that the agent reads each second
+     * @param settings that the agent reads
      * @param cache what the agent tells of its cache
+     * @param readsMoved is run once reads were seen at the standby
      */
-    Statements(PostgresServer primary, Path settings, Consumer<String> console, CacheFigures cache) {
-        this.cache = cache;
+    Statements(Servers servers, AgentFile settings, Consumer<String> console, CacheFigures cache, Runnable readsMoved) {
+        this.servers = servers;
         this.settings = settings;
         this.console = console;
+        this.cache = cache;
+        this.readsMoved = readsMoved;
         try {
-            connection = DriverManager.getConnection(primary.jdbcUrl("postgres"), primary.user(), primary.password());
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("create extension if not exists pg_stat_statements");
-            }
+            primary = servers.connectToPrimary("postgres");
+            standby = servers.connectToStandby("postgres");
         } catch (SQLException e) {
             throw new DemoProblem("COVET-9106", "Statements cannot be counted: " + e.getMessage() + ".");
-        }
-    }
-
-    /** What the agent is to begin with. */
-    static void observe(Path settings) {
-        write(settings, "observe", "observe");
-    }
-
-    private static void write(Path settings, String prefetch, String cache) {
-        try {
-            Files.writeString(settings, "prefetch:\n  mode: " + prefetch + "\ncache:\n  mode: " + cache + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     /** A line that the load has printed. Called by one thread. */
     void said(String line) {
         Matcher report = REPORT.matcher(line);
-        if (report.matches()) {
-            try {
-                interval(Integer.parseInt(report.group(1)));
-            } catch (SQLException e) {
-                console.accept("statements             could not be counted: " + e.getMessage());
-            }
+        if (!report.matches() || ended) {
+            return;
+        }
+        if (servers.isKilled()) {
+            ended = true;
+            say("are not counted any more: that was done at the old primary");
+            return;
+        }
+        try {
+            interval(Integer.parseInt(report.group(1)));
+        } catch (SQLException e) {
+            say("could not be counted: " + e.getMessage());
         }
     }
 
     private void interval(int requests) throws SQLException {
-        long now = count();
-        double statements = now - counted;
-        counted = now;
+        ServerCounts primaryNow = ServerCounts.of(primary);
+        ServerCounts standbyNow = ServerCounts.of(standby);
+        ServerCounts there = primaryNow.since(atPrimary);
+        ServerCounts elsewhere = standbyNow.since(atStandby);
+        atPrimary = primaryNow;
+        atStandby = standbyNow;
         intervals++;
-        double each = statements / Math.max(1, requests);
+        double statements = there.statements() + elsewhere.statements();
         if (intervals > 1 && intervals <= BEFORE) {
             before += statements;
             beforeRequests += requests;
-        } else if (intervals > PREFETCHED + 1) {
-            say("%.1f for each request before, %.1f now: prefetching and the cache are on", first(), each);
-            String told = cache.told();
-            if (!told.isEmpty()) {
-                console.accept("cache                  " + told);
+        } else if (intervals > BEFORE + 1 && !isFirstOfStep()) {
+            double own = (double) (there.own() + elsewhere.own()) / SECONDS;
+            compare(statements / Math.max(1, requests), own);
+            if (intervals > CACHED) {
+                sayReads(there.reads(), elsewhere.reads());
             }
-        } else if (intervals > BEFORE + 1 && intervals <= PREFETCHED) {
-            say("%.1f for each request before, %.1f now: prefetching is on", first(), each);
         }
         begin();
+    }
+
+    /** Half of it was spent otherwise. */
+    private boolean isFirstOfStep() {
+        return intervals == PREFETCHED + 1 || intervals == CACHED + 1;
+    }
+
+    private void compare(double each, double own) {
+        String what =
+                intervals <= PREFETCHED ? "prefetching" : intervals <= CACHED ? "also the cache" : "also a standby";
+        say("%.1f a request at first, %.1f now: %s; Covet's own: %.0f a second", first(), each, what, own);
+        String told = intervals > PREFETCHED && intervals <= CACHED ? cache.told() : "";
+        if (!told.isEmpty()) {
+            console.accept("cache                  " + told);
+        }
+    }
+
+    private void sayReads(long there, long elsewhere) throws SQLException {
+        console.accept(String.format(
+                Locale.ROOT,
+                "reads                  %d %% of %d at the standby, %s ms behind; the others at the primary",
+                Math.round(100.0 * elsewhere / Math.max(1, there + elsewhere)),
+                there + elsewhere,
+                Sql.value(primary, BEHIND)));
+        if (elsewhere > 0) {
+            readsMoved.run();
+        }
     }
 
     /** What comes next. */
     private void begin() {
         if (intervals == BEFORE) {
-            write(settings, "on", "observe");
-            say("%.1f for each request; now prefetching is switched on in %s", first(), settings);
+            settings.write(AgentFile.Step.PREFETCH);
+            say("%.1f a request; now prefetching is switched on", first());
         } else if (intervals == PREFETCHED) {
-            write(settings, "on", "on");
-            say("now the cache is switched on in %s", settings);
+            settings.write(AgentFile.Step.CACHE);
+            say("now the cache is switched on");
+        } else if (intervals == CACHED) {
+            settings.write(AgentFile.Step.STANDBY);
+            say("now reads go to the standby, and the cache is switched off");
         }
     }
 
@@ -125,16 +151,9 @@ final class Statements implements AutoCloseable {
         console.accept("statements             " + String.format(Locale.ROOT, format, values));
     }
 
-    private long count() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(COUNT)) {
-            rows.next();
-            return rows.getLong(1);
-        }
-    }
-
     @Override
     public void close() throws SQLException {
-        connection.close();
+        primary.close();
+        standby.close();
     }
 }

@@ -12,29 +12,32 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The demo as a user starts it: the jar that was just built, in a process of its own. */
 class DemoIT {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String READY = "Everything is ready.";
 
     @Test
     void demo_startedAndEnded_worksAndLeavesNothing() throws Exception {
         List<ProcessHandle> processes;
-        try (ForkedJvm demo = demo("--rate=20").start()) {
+        try (ForkedJvm demo = demo("--rate=10", "--failover-after=0").start()) {
             demo.awaitLine(READY, LIMIT);
             String url = word(demo.awaitLine("petshop  ", LIMIT), "http://");
             assertThat(get(url + "api/health")).contains("up");
@@ -48,6 +51,7 @@ class DemoIT {
             assertRequestIsTraced(word(demo.awaitLine("traces  ", LIMIT), "http://"));
             assertThat(demo.awaitLine(" queries answered from the cache, ", LIMIT))
                     .matches("cache +[1-9]\\d? % of \\d+ queries answered from the cache, .* saved");
+            assertPrimaryIsLostAndReplaced(demo, url);
 
             assertThat(demo.terminate(LIMIT)).isEqualTo(143);
             assertThat(demo.awaitLine("Everything has ended.", LIMIT)).isNotEmpty();
@@ -55,6 +59,51 @@ class DemoIT {
             assertThat(FreePort.isFree(URI.create(url).getPort())).isTrue();
         }
         assertEnded(processes);
+    }
+
+    /** Reads move to the standby, which then becomes the primary, and is written to without a restart. */
+    private static void assertPrimaryIsLostAndReplaced(ForkedJvm demo, String url) throws Exception {
+        demo.awaitLine("the primary was killed", LIMIT);
+        assertThat(demo.output()).anyMatch(line -> line.matches("reads +[1-9]\\d* % of \\d+ at the standby, .*"));
+        demo.awaitLine("the standby takes writes", LIMIT);
+        demo.awaitLine("that was all of it", LIMIT);
+        // Zeros are those of the petshop with Covet; what the other one has does not matter here.
+        assertThat(demo.output())
+                .anyMatch(line -> line.matches(" +since the primary was killed +with Covet +without Covet"))
+                .anyMatch(line -> line.matches(" +seconds in which requests failed +\\d+ +[1-9]\\d*"))
+                .filteredOn(line -> line.contains("at the wrong server"))
+                .hasSize(2)
+                .allMatch(line -> line.matches(" +answered writes at the wrong server +0 +\\d+"));
+        String name = "Written after " + UUID.randomUUID();
+        Await.until("a write with Covet", LIMIT, () -> post(url + "api/owners", name) == 201);
+        try (Connection primary = standby(demo);
+                PreparedStatement count = primary.prepareStatement("select count(*) from owners where address = ?")) {
+            count.setString(1, name);
+            assertThat(number(count)).isEqualTo(1);
+        }
+    }
+
+    private static int number(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static int post(String url, String address) {
+        String owner = "{\"firstName\":\"Ida\",\"lastName\":\"Test\",\"address\":\"" + address
+                + "\",\"city\":\"Bern\",\"telephone\":\"12345\"}";
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(owner))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A request in Zipkin, and below it a statement. */
@@ -94,15 +143,18 @@ class DemoIT {
     }
 
     private static void assertStandbyHasThePetshopsData(ForkedJvm demo) throws SQLException {
-        String standby = word(demo.awaitLine("standby", LIMIT), "jdbc:");
+        try (Connection connection = standby(demo);
+                PreparedStatement count = connection.prepareStatement("select count(*) from owners")) {
+            assertThat(number(count)).isPositive();
+        }
+    }
+
+    private static Connection standby(ForkedJvm demo) throws SQLException {
+        String standby = word(demo.awaitLine("standby  ", LIMIT), "jdbc:");
         String login = demo.awaitLine("  user ", LIMIT).strip();
         String user = login.replaceFirst("user ([^,]+), password (.+)", "$1");
         String password = login.replaceFirst("user ([^,]+), password (.+)", "$2");
-        try (Connection connection = DriverManager.getConnection(standby, user, password);
-                ResultSet rows = connection.createStatement().executeQuery("select count(*) from owners")) {
-            rows.next();
-            assertThat(rows.getInt(1)).isPositive();
-        }
+        return DriverManager.getConnection(standby, user, password);
     }
 
     @Test

@@ -86,13 +86,30 @@ class DemoSettingsTest {
         Files.createFile(applications.resolve("petshop.jar"));
         Tracing none = new Tracing(false, true, null);
         assertThatThrownBy(() -> new DemoSettings(
-                        applications, null, DemoSettings.Amount.small, 5, Duration.ofMinutes(1), network, none))
+                        applications, null, DemoSettings.Amount.small, 5, Duration.ofMinutes(1), null, network, none))
                 .hasMessage("COVET-9102 --network is " + network + " and has to be between 0 and 1000.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 86401})
+    void settings_failoverAfterOutOfRange_sayTheRange(int seconds) throws IOException {
+        Files.createFile(applications.resolve("petshop.jar"));
+        Tracing none = new Tracing(false, true, null);
+        assertThatThrownBy(() -> new DemoSettings(
+                        applications,
+                        null,
+                        DemoSettings.Amount.small,
+                        5,
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(seconds),
+                        0.5,
+                        none))
+                .hasMessage("COVET-9102 --failover-after is " + seconds + " and has to be between 0 and 86400.");
     }
 
     private DemoSettings settings(int port, double rate, int minutes) {
         Tracing tracing = new Tracing(true, true, null);
         return new DemoSettings(
-                applications, port, DemoSettings.Amount.small, rate, Duration.ofMinutes(minutes), 0.5, tracing);
+                applications, port, DemoSettings.Amount.small, rate, Duration.ofMinutes(minutes), null, 0.5, tracing);
     }
 }

@@ -2,17 +2,18 @@ package dev.covet.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covet.fixtures.Sql;
 import dev.covet.fixtures.otlp.Origin;
 import dev.covet.fixtures.otlp.ReceivedMetric;
-import dev.covet.fixtures.postgres.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,38 +28,57 @@ class StatementsTest {
             counter("covet.cache.saved", Map.of(), 1.25));
 
     @Test
-    void reportsOfTheLoad_switchPrefetchingAndTheCacheOn_andCompare(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("covet.yaml");
+    void reportsOfTheLoad_switchOneThingAfterTheOtherOn_andCompare(@TempDir Path folder) throws Exception {
+        AgentFile file = new AgentFile(folder.resolve("covet.yaml"));
         List<String> said = new ArrayList<>();
-        try (PostgresServer server = PostgresServer.start()) {
-            PetshopDatabase.create(server);
-            Statements.observe(file);
-            try (Statements statements = new Statements(server, file, said::add, new CacheFigures(() -> METRICS));
-                    Connection shop = DriverManager.getConnection(
-                            server.jdbcUrl(PetshopDatabase.NAME), PetshopDatabase.USER, PetshopDatabase.PASSWORD);
-                    Statement statement = shop.createStatement()) {
+        AtomicInteger moved = new AtomicInteger();
+        try (Servers servers = Servers.start(0)) {
+            file.write(AgentFile.Step.WATCH);
+            try (Statements statements = new Statements(
+                            servers, file, said::add, new CacheFigures(() -> METRICS), moved::incrementAndGet);
+                    Connection atPrimary = servers.connectToPrimary(PetshopDatabase.NAME);
+                    Connection atStandby = servers.connectToStandby(PetshopDatabase.NAME)) {
                 statements.said("not a report");
-                for (int interval = 1; interval <= 8; interval++) {
-                    assertThat(Files.readString(file))
+                for (int interval = 1; interval <= 11; interval++) {
+                    assertThat(Files.readString(file.path()))
                             .isEqualTo("prefetch:\n  mode: " + (interval <= 3 ? "observe" : "on") + "\ncache:\n  mode: "
-                                    + (interval <= 6 ? "observe" : "on") + "\n");
-                    for (int i = 0; i < (interval <= 3 ? 60 : interval <= 6 ? 20 : 10); i++) {
-                        statement.executeQuery("select 1").close();
-                    }
-                    statement.execute("set application_name = 'not counted'");
+                                    + (interval <= 6 || interval > 9 ? "observe" : "on") + "\nroute:\n  mode: "
+                                    + (interval <= 9 ? "observe" : "on") + "\n");
+                    read(atPrimary, "select 1", interval <= 3 ? 60 : interval <= 6 ? 20 : 10);
+                    read(atStandby, "select 1", interval <= 9 ? 0 : 30);
+                    read(atPrimary, "select pg_backend_pid()", 20);
+                    Sql.execute(atPrimary, "set application_name = 'not counted'");
                     statements.said("   " + interval * 10 + " s: 10 requests, 1.0/s, 0 errors");
                 }
+                assertThat(moved).hasValue(1);
+                servers.kill();
+                statements.said("  120 s: 10 requests, 1.0/s, 0 errors");
+                statements.said("  130 s: 10 requests, 1.0/s, 0 errors");
             }
         }
         assertThat(said)
+                .map(line -> line.replaceFirst("[0-9.]+ ms behind", "0 ms behind"))
                 .containsExactly(
-                        "statements             6.0 for each request; now prefetching is switched on in " + file,
-                        "statements             6.0 for each request before, 2.0 now: prefetching is on",
-                        "statements             6.0 for each request before, 2.0 now: prefetching is on",
-                        "statements             now the cache is switched on in " + file,
-                        "statements             6.0 for each request before, 1.0 now: prefetching and the cache are on",
-                        "cache                  75 % of 200 queries answered from the cache, 1.25 s of the database's time"
-                                + " saved");
+                        "statements             6.0 a request; now prefetching is switched on",
+                        "statements             6.0 a request at first, 2.0 now: prefetching; Covet's own: 2 a second",
+                        "statements             6.0 a request at first, 2.0 now: prefetching; Covet's own: 2 a second",
+                        "statements             now the cache is switched on",
+                        "statements             6.0 a request at first, 1.0 now: also the cache; Covet's own: 2 a second",
+                        "cache                  75 % of 200 queries answered from the cache, 1.25 s of database time saved",
+                        "statements             6.0 a request at first, 1.0 now: also the cache; Covet's own: 2 a second",
+                        "cache                  75 % of 200 queries answered from the cache, 1.25 s of database time saved",
+                        "statements             now reads go to the standby, and the cache is switched off",
+                        "statements             6.0 a request at first, 4.0 now: also a standby; Covet's own: 2 a second",
+                        "reads                  75 % of 40 at the standby, 0 ms behind; the others at the primary",
+                        "statements             are not counted any more: that was done at the old primary");
+    }
+
+    private static void read(Connection connection, String sql, int times) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (int i = 0; i < times; i++) {
+                statement.executeQuery(sql).close();
+            }
+        }
     }
 
     @Test

@@ -56,9 +56,10 @@ final class Holder {
         return query.length() <= LONGEST ? query : query.substring(0, LONGEST) + "…";
     }
 
+    /** What has begun since it was looked at has lasted for no time. */
     static String seconds(long nanos) {
         if (nanos < SECOND / 1_000) {
-            return nanos / 1_000 + " µs";
+            return Math.max(0, nanos / 1_000) + " µs";
         }
         return nanos < SECOND / 10
                 ? String.format(Locale.ROOT, "%.1f ms", nanos / 1e6)
