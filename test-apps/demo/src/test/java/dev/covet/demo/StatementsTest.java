@@ -27,6 +27,20 @@ class StatementsTest {
             counter("another", Map.of(), 7),
             counter("covet.cache.saved", Map.of(), 1.25));
 
+    private static final List<String> SAID = List.of(
+            "statements             6.0 a request; now prefetching is switched on",
+            "statements             6.0 a request at first, 2.0 now: prefetching; Covet's own: 2 a second",
+            "statements             6.0 a request at first, 2.0 now: prefetching; Covet's own: 2 a second",
+            "statements             now the cache is switched on",
+            "statements             6.0 a request at first, 1.0 now: also the cache; Covet's own: 2 a second",
+            "cache                  75 % of 200 queries answered from the cache, 1.25 s of database time saved",
+            "statements             6.0 a request at first, 1.0 now: also the cache; Covet's own: 2 a second",
+            "cache                  75 % of 200 queries answered from the cache, 1.25 s of database time saved",
+            "statements             now reads go to the standby, and the cache is switched off",
+            "statements             6.0 a request at first, 4.0 now: also a standby; Covet's own: 2 a second",
+            "reads                  75 % of 40 at the standby, 0 ms behind; the others at the primary",
+            "statements             are not counted any more: that was done at the old primary");
+
     @Test
     void reportsOfTheLoad_switchOneThingAfterTheOtherOn_andCompare(@TempDir Path folder) throws Exception {
         AgentFile file = new AgentFile(folder.resolve("covet.yaml"));
@@ -58,19 +72,7 @@ class StatementsTest {
         }
         assertThat(said)
                 .map(line -> line.replaceFirst("[0-9.]+ ms behind", "0 ms behind"))
-                .containsExactly(
-                        "statements             6.0 a request; now prefetching is switched on",
-                        "statements             6.0 a request at first, 2.0 now: prefetching; Covet's own: 2 a second",
-                        "statements             6.0 a request at first, 2.0 now: prefetching; Covet's own: 2 a second",
-                        "statements             now the cache is switched on",
-                        "statements             6.0 a request at first, 1.0 now: also the cache; Covet's own: 2 a second",
-                        "cache                  75 % of 200 queries answered from the cache, 1.25 s of database time saved",
-                        "statements             6.0 a request at first, 1.0 now: also the cache; Covet's own: 2 a second",
-                        "cache                  75 % of 200 queries answered from the cache, 1.25 s of database time saved",
-                        "statements             now reads go to the standby, and the cache is switched off",
-                        "statements             6.0 a request at first, 4.0 now: also a standby; Covet's own: 2 a second",
-                        "reads                  75 % of 40 at the standby, 0 ms behind; the others at the primary",
-                        "statements             are not counted any more: that was done at the old primary");
+                .isEqualTo(SAID);
     }
 
     private static void read(Connection connection, String sql, int times) throws SQLException {
