@@ -48,10 +48,16 @@ public final class RouteKeys {
             "Whether the application's connections go to a server of covet.route.replicas once that has become the primary"
                     + " in place of theirs. With observe it is only said.");
 
+    public static final SettingKey<Boolean> RETRY = SettingKey.flag(
+            "covet.route.retry",
+            RouteSettings.DEFAULT.retry(),
+            "Whether a read outside of transactions whose connection broke before it was answered is asked once more, of a"
+                    + " replica. At most one in ten, and nothing that is not proven to read. With PostgreSQL.");
+
     private RouteKeys() {}
 
     public static List<SettingKey<?>> all() {
-        return List.of(MODE, REPLICAS, CONSISTENCY, MOST_BEHIND, MOST_CONNECTIONS, FAILOVER);
+        return List.of(MODE, REPLICAS, CONSISTENCY, MOST_BEHIND, MOST_CONNECTIONS, FAILOVER, RETRY);
     }
 
     /** The word for banners and reports: nothing is done without replicas. */
@@ -66,6 +72,7 @@ public final class RouteKeys {
                 settings.get(CONSISTENCY),
                 settings.get(MOST_BEHIND),
                 settings.get(MOST_CONNECTIONS),
-                settings.get(FAILOVER));
+                settings.get(FAILOVER),
+                settings.get(RETRY));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param mostBehind how far one may be behind
  * @param mostConnections to each replica
  * @param failover whether connections to the primary go to a replica that has taken over
+ * @param retry whether reads whose connection broke are asked of a replica
  */
 public record RouteSettings(
         Mode mode,
@@ -17,14 +18,15 @@ public record RouteSettings(
         Consistency consistency,
         Duration mostBehind,
         int mostConnections,
-        Mode failover) {
+        Mode failover,
+        boolean retry) {
     public static final RouteSettings DEFAULT =
             new RouteSettings(Mode.ON, List.of(), Consistency.SESSION, Duration.ofSeconds(10), 10);
 
-    /** With the failover that is usual. */
+    /** With what is usual when the primary fails. */
     public RouteSettings(
             Mode mode, List<String> replicas, Consistency consistency, Duration mostBehind, int mostConnections) {
-        this(mode, replicas, consistency, mostBehind, mostConnections, Mode.ON);
+        this(mode, replicas, consistency, mostBehind, mostConnections, Mode.ON, true);
     }
 
     public RouteSettings {
