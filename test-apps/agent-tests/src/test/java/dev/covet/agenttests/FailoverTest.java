@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covet.agenttests.programs.FailoverMain;
 import dev.covet.fixtures.Sql;
+import dev.covet.fixtures.network.NetworkDelay;
 import dev.covet.fixtures.postgres.PostgresServer;
 import dev.covet.fixtures.postgres.PostgresStandby;
 import dev.covet.fixtures.process.ForkedJvm;
@@ -57,11 +58,15 @@ class FailoverTest {
     }
 
     private ForkedJvm application(String pool, String replicas, String options) {
+        return application(pool, primary.jdbcUrl(DATABASE), replicas, options);
+    }
+
+    private ForkedJvm application(String pool, String url, String replicas, String options) {
         return unexported(program(
                         FailoverMain.class,
                         17,
                         pool,
-                        primary.jdbcUrl(DATABASE) + "?socketTimeout=3",
+                        url + "?socketTimeout=3",
                         primary.user(),
                         primary.password(),
                         folder.resolve("end").toString()))
@@ -128,8 +133,9 @@ class FailoverTest {
                 .toList();
     }
 
+    /** The last two have a data source of the driver instead of a URL. */
     @ParameterizedTest
-    @ValueSource(strings = {"hikari", "tomcat", "dbcp2", "c3p0", "agroal"})
+    @ValueSource(strings = {"hikari", "tomcat", "dbcp2", "c3p0", "agroal", "hikari of a source", "tomcat of a source"})
     void killedPrimary_promotedStandby_isWrittenTo(String pool) throws Exception {
         try (ForkedJvm jvm = application(pool)) {
             primary.kill();
@@ -187,6 +193,65 @@ class FailoverTest {
             }
             end(jvm);
             assertTrue(jvm, standby.jdbcUrl(DATABASE), standby.port());
+        }
+    }
+
+    @Test
+    void commitThatWaitsForItsAnswer_isUnknown() throws Exception {
+        try (ForkedJvm jvm = application("hikari", address(standby), "")) {
+            awaitSaid(jvm, "COVET-4315");
+            awaitWriting(jvm, primary.port());
+            Sql.execute(
+                    primary.jdbcUrl(DATABASE),
+                    primary,
+                    "alter system set synchronous_standby_names = 'nobody'",
+                    "select pg_reload_conf()");
+            Await.until("the commits of all threads to wait", LIMIT, () -> {
+                try {
+                    return "t"
+                            .equals(Sql.value(
+                                    primary.jdbcUrl(DATABASE),
+                                    primary,
+                                    "select count(*) >= 3 from pg_stat_activity where wait_event = 'SyncRep'"));
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            primary.kill();
+            standby.promote();
+            awaitWriting(jvm, standby.port());
+            assertThat(rows(jvm, "unknown ")).isNotEmpty();
+            assertThat(rows(jvm, "down ")).anyMatch(line -> line.contains("08007") && line.contains("COVET-4320"));
+            end(jvm);
+            assertTrue(jvm, standby.jdbcUrl(DATABASE), standby.port());
+        }
+    }
+
+    @Test
+    void addressWhereAnotherServerIsPromotedLater_isUsedAgain() throws Exception {
+        NetworkDelay address = NetworkDelay.before("127.0.0.1", primary.port());
+        String url = "jdbc:postgresql://127.0.0.1:" + address.port() + "/" + DATABASE;
+        try (ForkedJvm jvm = application("hikari", url, address(standby), "")) {
+            awaitSaid(jvm, "COVET-4315");
+            awaitWriting(jvm, primary.port());
+            primary.kill();
+            standby.promote();
+            awaitWriting(jvm, standby.port());
+            address.close();
+            try (PostgresStandby next = standby.startStandby();
+                    NetworkDelay again = NetworkDelay.builder("127.0.0.1", next.port())
+                            .listenOn("127.0.0.1", address.port())
+                            .start()) {
+                next.awaitCaughtUp();
+                standby.kill();
+                next.promote();
+                awaitWriting(jvm, next.port());
+                assertThat(again.connectionsAccepted()).isPositive();
+                end(jvm);
+                assertTrue(jvm, next.jdbcUrl(DATABASE), next.port());
+            }
+        } finally {
+            address.close();
         }
     }
 

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A driver's connection as the application, or its pool, gets it. */
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
             "releaseSavepoint",
             "setClientInfo",
             "close",
+            "abort",
             "unwrap",
             "isWrapperFor"
         })
@@ -330,13 +332,20 @@ public class CovetConnection extends ForwardingConnection implements WrappedConn
     @Override
     public final void close() throws SQLException {
         OpenWrite open = session.ending();
+        // Before it is: a statement that fails of it is not to be asked elsewhere.
+        session.state().gone();
         try {
             delegate.close();
         } finally {
-            session.state().gone();
             ended(transaction().wrote(), open);
             session.movedOn();
         }
+    }
+
+    @Override
+    public final void abort(Executor executor) throws SQLException {
+        session.state().gone();
+        delegate.abort(executor);
     }
 
     /** Pools ask so whether a connection is of use. */

@@ -94,9 +94,6 @@ public final class StatementSession implements Cancellation {
 
     @Override
     public void passTo(@Nullable StandIn next) {
-        if (next != null) {
-            cancelled = false;
-        }
         standIn = next;
     }
 
@@ -107,9 +104,9 @@ public final class StatementSession implements Cancellation {
 
     /** Another thread cancels the statement. */
     void cancel() throws SQLException {
+        cancelled = true;
         StandIn running = standIn;
         if (running != null) {
-            cancelled = true;
             running.cancel();
         }
     }
@@ -134,9 +131,13 @@ public final class StatementSession implements Cancellation {
                     ? execution.run(delegate, sent, argument)
                     : decided(verdict, call, execution, delegate, sent, argument);
         } catch (Throwable thrown) {
-            resume();
-            failed(stages, call, thrown);
-            throw thrown;
+            Object other = instead(stages, call, execution, delegate, thrown);
+            if (other == null) {
+                resume();
+                failed(stages, call, thrown);
+                throw thrown;
+            }
+            result = other;
         }
         resume();
         returned(stages, call, result);
@@ -169,6 +170,7 @@ public final class StatementSession implements Cancellation {
             finish();
             connection.movedOn();
             twin = null;
+            cancelled = false;
             measured = connection.measuresNext();
             ownNanos = 0;
             resume();
@@ -247,6 +249,27 @@ public final class StatementSession implements Cancellation {
             }
         }
         return execution.run(delegate, sql, argument);
+    }
+
+    /** What answers although the driver has failed; null if nothing does. */
+    private @Nullable Object instead(
+            Pipeline stages, StatementCall call, Execution execution, Statement delegate, Throwable thrown)
+            throws SQLException {
+        if (!(thrown instanceof SQLException failure) || !answersWithRows(execution.kind())) {
+            return null;
+        }
+        Verdict verdict = stages.instead(call, failure);
+        if (verdict instanceof Verdict.Reject reject) {
+            resume();
+            failed(stages, call, reject.exception());
+            throw reject.exception();
+        }
+        ResultSet rows = verdict instanceof Verdict.Answer answer ? replayed(answer, delegate) : null;
+        if (rows == null) {
+            return null;
+        }
+        call.lost(thrown);
+        return execution.kind() == ExecutionKind.QUERY ? rows : (Object) true;
     }
 
     private @Nullable ResultSet replayed(Verdict.Answer answer, Statement delegate) {

@@ -1,6 +1,7 @@
 package dev.covet.instrumentation.pools;
 
 import dev.covet.optimizer.engine.ConnectionSession;
+import dev.covet.optimizer.engine.Lender;
 import dev.covet.optimizer.engine.PoolSource;
 import dev.covet.optimizer.engine.Pools;
 import dev.covet.optimizer.engine.node.Relocations;
@@ -81,6 +82,29 @@ final class MeteredPool implements PoolSource {
             leadsToSeveral = false;
             generation.incrementAndGet();
             reader.renew(current);
+        }
+    }
+
+    /** Whoever sees one of its connections break may tell it so. */
+    Lender lender(Object lent) {
+        return new Told(this, new WeakReference<>(lent));
+    }
+
+    private record Told(MeteredPool of, WeakReference<Object> lent) implements Lender {
+        @Override
+        public boolean learns() {
+            PoolAdapter reader = of.adapter.get();
+            return reader != null && reader.learnsOfBroken();
+        }
+
+        @Override
+        public void broken() {
+            Object current = of.pool.get();
+            PoolAdapter reader = of.adapter.get();
+            Object handle = lent.get();
+            if (current != null && reader != null && handle != null) {
+                reader.broken(current, handle);
+            }
         }
     }
 

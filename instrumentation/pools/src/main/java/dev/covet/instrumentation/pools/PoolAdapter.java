@@ -30,6 +30,17 @@ public interface PoolAdapter {
     /** An entry comes back that {@link #renew} could not take note of: its connection is not to be lent again. */
     default void spent(Object entry) throws SQLException {}
 
+    /**
+     * Whether it does not lend a connection again that broke without an exception that it has seen: since it looks itself when
+     * the connection comes back, or because it can be told.
+     */
+    default boolean learnsOfBroken() {
+        return false;
+    }
+
+    /** What it has lent is broken. */
+    default void broken(Object pool, Object lent) {}
+
     /** Whether this failure means that a thread waited in vain. */
     boolean isTimeout(Throwable failure);
 

@@ -87,6 +87,12 @@ final class PoolPoints {
             return null;
         }
 
+        static void lent(@Nullable ConnectionSession session, MeteredPool pool, Object result) {
+            if (session != null && session.engine().serversWanted()) {
+                session.lender(pool.lender(result));
+            }
+        }
+
         static void spent(PoolAdapter reader, Object entry) {
             try {
                 reader.spent(entry);
@@ -207,6 +213,7 @@ final class PoolPoints {
                 lending.session(
                         Owner.link(physical == null && result instanceof Connection lent ? lent : physical, pool));
             }
+            Owner.lent(lending.session(), pool, result);
             lending.lent(now, step.outer == null);
             PoolWatch watch = step.outer == null ? pools.watch() : null;
             lending.watched(

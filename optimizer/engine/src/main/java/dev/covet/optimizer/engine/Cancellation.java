@@ -24,6 +24,6 @@ public interface Cancellation {
     /** From now on this is to be cancelled with it; null for nothing any more. */
     void passTo(@Nullable StandIn next);
 
-    /** Whether somebody has cancelled it since something was passed to. */
+    /** Whether somebody has cancelled it since its call began. */
     boolean wanted();
 }

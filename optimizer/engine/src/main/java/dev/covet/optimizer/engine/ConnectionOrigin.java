@@ -14,6 +14,7 @@ abstract class ConnectionOrigin {
     private volatile @Nullable String peerHost;
     private volatile int peerPort;
     private long serverProcess;
+    private volatile Lender lender = Lender.NONE;
 
     /** How to reach other servers; said once, before the first statement. */
     public ServerAccess servers() {
@@ -67,6 +68,15 @@ abstract class ConnectionOrigin {
 
     public void poolName(String name) {
         poolName = name;
+    }
+
+    /** Who has lent it to the application. */
+    public Lender lender() {
+        return lender;
+    }
+
+    public void lender(Lender known) {
+        lender = known;
     }
 
     /** The server it is connected to, which may be another than the URL names; null if the driver does not tell. */

@@ -1,5 +1,6 @@
 package dev.covet.optimizer.engine;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,24 @@ public final class Pipeline {
             }
             try {
                 Verdict verdict = stages[i].enter(call);
+                if (verdict != Verdict.PROCEED && !(verdict instanceof Verdict.Proceed)) {
+                    return verdict;
+                }
+            } catch (Throwable error) {
+                guards[i].failed(error);
+            }
+        }
+        return Verdict.PROCEED;
+    }
+
+    /** Asks the stages that were asked, the last one first, for something better than what the driver has thrown. Never throws. */
+    public Verdict instead(StatementCall call, SQLException failure) {
+        for (int i = call.entered - 1; i >= 0; i--) {
+            if (guards[i].isOpen()) {
+                continue;
+            }
+            try {
+                Verdict verdict = stages[i].instead(call, failure);
                 if (verdict != Verdict.PROCEED && !(verdict instanceof Verdict.Proceed)) {
                     return verdict;
                 }

@@ -11,4 +11,6 @@ final class Routed {
     @Nullable Object way;
 
     boolean stays;
+
+    @Nullable Throwable lost;
 }

@@ -1,5 +1,7 @@
 package dev.covet.optimizer.engine;
 
+import java.sql.SQLException;
+
 /**
  * One feature's part of the call path. A stage knows neither its neighbours nor how calls are intercepted. It must not
  * throw; what it throws all the same is counted, and a stage that keeps throwing is left out.
@@ -10,6 +12,14 @@ public interface Stage {
 
     /** Before the driver, on the application's thread. */
     default Verdict enter(StatementCall call) {
+        return Verdict.PROCEED;
+    }
+
+    /**
+     * The driver has failed: what the application gets instead of its exception. With {@link Verdict#PROCEED} it gets that.
+     * {@link #exit} comes afterwards, and hears of an answer as of any other.
+     */
+    default Verdict instead(StatementCall call, SQLException failure) {
         return Verdict.PROCEED;
     }
 

@@ -217,6 +217,15 @@ public final class StatementCall implements Signal {
         route().server = server;
     }
 
+    /** What the connection broke with, while another server has answered in its place; null if it did not. */
+    public @Nullable Throwable lost() {
+        return routed == null ? null : routed.lost;
+    }
+
+    public void lost(Throwable thrown) {
+        route().lost = thrown;
+    }
+
     private Routed route() {
         Routed known = routed;
         if (known == null) {

@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A few threads that write to a database by a pool, each row in a transaction of its own, until a file is there. Says which
@@ -50,6 +52,8 @@ public final class FailoverMain {
     private static DataSource pool(String kind, String url, String user, String password) throws Exception {
         return switch (kind) {
             case "hikari" -> hikari(url, user, password);
+            case "hikari of a source" -> hikariOfSource(url, user, password);
+            case "tomcat of a source" -> tomcatOfSource(url, user, password);
             case "tomcat" -> tomcat(url, user, password);
             case "dbcp2" -> dbcp2(url, user, password);
             case "c3p0" -> c3p0(url, user, password);
@@ -58,7 +62,7 @@ public final class FailoverMain {
         };
     }
 
-    private static DataSource hikari(String url, String user, String password) {
+    private static HikariDataSource hikari(@Nullable String url, String user, String password) {
         HikariDataSource made = new HikariDataSource();
         made.setJdbcUrl(url);
         made.setUsername(user);
@@ -68,7 +72,7 @@ public final class FailoverMain {
         return made;
     }
 
-    private static DataSource tomcat(String url, String user, String password) {
+    private static org.apache.tomcat.jdbc.pool.DataSource tomcat(@Nullable String url, String user, String password) {
         org.apache.tomcat.jdbc.pool.DataSource made = new org.apache.tomcat.jdbc.pool.DataSource();
         made.setUrl(url);
         made.setDriverClassName("org.postgresql.Driver");
@@ -79,6 +83,24 @@ public final class FailoverMain {
         made.setTestOnBorrow(true);
         made.setValidationQuery("select 1");
         made.setMaxWait((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        return made;
+    }
+
+    private static DataSource hikariOfSource(String url, String user, String password) {
+        HikariDataSource made = hikari(null, user, password);
+        made.setDataSourceClassName("org.postgresql.ds.PGSimpleDataSource");
+        made.addDataSourceProperty("url", url);
+        return made;
+    }
+
+    private static DataSource tomcatOfSource(String url, String user, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        org.apache.tomcat.jdbc.pool.DataSource made = tomcat(null, user, password);
+        made.setDriverClassName(null);
+        made.setDataSource(source);
         return made;
     }
 

@@ -3,6 +3,7 @@ package dev.covet.consistency.route;
 import dev.covet.optimizer.engine.Stage;
 import dev.covet.optimizer.engine.StatementCall;
 import dev.covet.optimizer.engine.Verdict;
+import java.sql.SQLException;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,11 @@ class WrongRoutesTest extends WrongRoutesSpecification {
         @Override
         public Verdict enter(StatementCall call) {
             return stage.enter(call);
+        }
+
+        @Override
+        public Verdict instead(StatementCall call, SQLException failure) {
+            return stage.instead(call, failure);
         }
 
         @Override

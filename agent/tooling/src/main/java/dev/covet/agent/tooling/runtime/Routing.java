@@ -83,6 +83,14 @@ final class Routing implements RouteListener {
     }
 
     @Override
+    public void reread(String server, String replica, String message) {
+        log.warn("COVET-4319 The connection to " + server + " broke before a read was answered (" + message
+                + "), and the replica " + replica
+                + " has answered instead. At most one read in ten is asked again, and this"
+                + " is said once a minute. To switch it off set covet.route.retry=false.");
+    }
+
+    @Override
     public void trouble(String code, String sentence, String cure) {
         log.warn(code + ' ' + sentence + " The primary is asked instead. " + cure);
     }

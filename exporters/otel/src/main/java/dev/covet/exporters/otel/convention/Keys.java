@@ -56,6 +56,8 @@ public final class Keys {
 
     static final AttributeKey<String> REPLICA = AttributeKey.stringKey("covet.route.replica");
 
+    static final AttributeKey<Boolean> RETRIED = AttributeKey.booleanKey("covet.route.retried");
+
     static final AttributeKey<String> RELAY_ROLE = AttributeKey.stringKey("covet.cache.relay.role");
 
     static final AttributeKey<String> NODE = AttributeKey.stringKey("covet.node");

@@ -32,6 +32,9 @@ public final class StatementAttributes {
         if (call.fetchNanos() > 0) {
             attributes.add(Keys.FETCH_DURATION, call.fetchNanos() / NANOS);
         }
+        if (call.lost() != null) {
+            attributes.add(Keys.RETRIED, true);
+        }
         Throwable failure = call.failure();
         if (failure != null) {
             String code = Failures.statusCode(failure, call.session().facts().system());

@@ -77,6 +77,12 @@ public final class Dbcp2Adapter implements PoolAdapter {
         }
     }
 
+    /** It throws away what comes back closed. */
+    @Override
+    public boolean learnsOfBroken() {
+        return true;
+    }
+
     @Override
     public boolean isTimeout(Throwable failure) {
         return failure.getCause() instanceof NoSuchElementException;

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.covet.instrumentation.pools.PoolAdapter;
 import dev.covet.optimizer.engine.signal.PoolFacts;
+import java.sql.Connection;
 import java.sql.SQLTransientConnectionException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,16 @@ public final class HikariAdapter implements PoolAdapter {
     @Override
     public void renew(Object pool) {
         ((HikariPool) pool).softEvictConnections();
+    }
+
+    @Override
+    public boolean learnsOfBroken() {
+        return true;
+    }
+
+    @Override
+    public void broken(Object pool, Object lent) {
+        ((HikariPool) pool).evictConnection((Connection) lent);
     }
 
     @Override

@@ -52,6 +52,12 @@ public final class TomcatAdapter implements PoolAdapter {
         return ((ConnectionPool) pool).isClosed();
     }
 
+    /** It learns nothing from exceptions either: it validates what it lends, if it was told to. */
+    @Override
+    public boolean learnsOfBroken() {
+        return true;
+    }
+
     @Override
     public boolean isTimeout(Throwable failure) {
         return failure instanceof PoolExhaustedException;

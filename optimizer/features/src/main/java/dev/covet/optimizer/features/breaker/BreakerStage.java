@@ -48,7 +48,7 @@ final class BreakerStage implements Stage {
             timeouts.end(call);
         }
         WatchedNode node = call.session().place().node();
-        if (node != null && call.failure() == null && !call.served()) {
+        if (node != null && call.failure() == null && call.lost() == null && !call.served()) {
             node.answered(call.endNanos(), call.endNanos() - call.startNanos());
         }
     }
@@ -56,7 +56,7 @@ final class BreakerStage implements Stage {
     /** Rows may fail to arrive after the statement was answered. */
     @Override
     public void end(StatementCall call) {
-        Throwable failure = call.failure();
+        Throwable failure = call.lost() == null ? call.failure() : call.lost();
         WatchedNode node = failure == null ? null : call.session().place().node();
         if (node != null && failure != null) {
             node.failed(failure);

@@ -55,10 +55,16 @@ public final class RouteKeys {
             "Whether who wrote in an HTTP request gets a cookie, so that the client's next requests show it in whichever JVM. on:"
                     + " in addition to everything that this JVM has written; alone: instead of it.");
 
+    public static final SettingKey<Boolean> RETRY = SettingKey.flag(
+            "covet.route.retry",
+            RouteSettings.DEFAULT.retry(),
+            "Whether a read outside of transactions whose connection broke before it was answered is asked once more, of a"
+                    + " replica. At most one in ten, and nothing that is not proven to read. With PostgreSQL.");
+
     private RouteKeys() {}
 
     public static List<SettingKey<?>> all() {
-        return List.of(MODE, REPLICAS, CONSISTENCY, MOST_BEHIND, MOST_CONNECTIONS, FAILOVER, COOKIE);
+        return List.of(MODE, REPLICAS, CONSISTENCY, MOST_BEHIND, MOST_CONNECTIONS, FAILOVER, COOKIE, RETRY);
     }
 
     /** The word for banners and reports: nothing is done without replicas. */
@@ -74,6 +80,7 @@ public final class RouteKeys {
                 settings.get(MOST_BEHIND),
                 settings.get(MOST_CONNECTIONS),
                 settings.get(FAILOVER),
-                settings.get(COOKIE));
+                settings.get(COOKIE),
+                settings.get(RETRY));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param mostConnections to each replica
  * @param failover whether connections to the primary go to a replica that has taken over
  * @param cookie how clients are known again
+ * @param retry whether reads whose connection broke are asked of a replica
  */
 public record RouteSettings(
         Mode mode,
@@ -19,14 +20,15 @@ public record RouteSettings(
         Duration mostBehind,
         int mostConnections,
         Mode failover,
-        Cookie cookie) {
+        Cookie cookie,
+        boolean retry) {
     public static final RouteSettings DEFAULT =
             new RouteSettings(Mode.ON, List.of(), Consistency.SESSION, Duration.ofSeconds(10), 10);
 
-    /** With the failover that is usual, and no cookies. */
+    /** With what is usual when the primary fails, and no cookies. */
     public RouteSettings(
             Mode mode, List<String> replicas, Consistency consistency, Duration mostBehind, int mostConnections) {
-        this(mode, replicas, consistency, mostBehind, mostConnections, Mode.ON, Cookie.OFF);
+        this(mode, replicas, consistency, mostBehind, mostConnections, Mode.ON, Cookie.OFF, true);
     }
 
     public RouteSettings {

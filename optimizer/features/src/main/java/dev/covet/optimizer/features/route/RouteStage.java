@@ -39,6 +39,7 @@ public final class RouteStage implements Stage, AutoCloseable {
     private final RouteSettings settings;
     private final Clusters clusters;
     private final Choice choice;
+    private final Rereads rereads;
 
     /**
      * One that is connected to no replica yet.
@@ -49,6 +50,7 @@ public final class RouteStage implements Stage, AutoCloseable {
         this.settings = settings;
         this.clusters = new Clusters(settings, listener);
         this.choice = new Choice(settings, random);
+        this.rereads = new Rereads(settings, choice, listener);
     }
 
     @Override
@@ -57,7 +59,7 @@ public final class RouteStage implements Stage, AutoCloseable {
     }
 
     /** What is known of a call once it has come here. */
-    private record Way(Horizon horizon, @Nullable Set<String> tables) {}
+    record Way(Horizon horizon, @Nullable Set<String> tables, Rereads.@Nullable Prepared again) {}
 
     @Override
     public Verdict enter(StatementCall call) {
@@ -77,7 +79,7 @@ public final class RouteStage implements Stage, AutoCloseable {
         }
         ReadRuling ruling = cluster.reads().of(call);
         Horizon horizon = memory.horizon(call, cluster);
-        call.way(new Way(horizon, ruling.tables()));
+        call.way(new Way(horizon, ruling.tables(), null));
         Verdict verdict = verdict(call, memory, cluster, ruling, horizon);
         if (verdict == Verdict.PROCEED && !ruling.leavesNothing() && !onlyComputes(text)) {
             memory.unproven();
@@ -98,6 +100,20 @@ public final class RouteStage implements Stage, AutoCloseable {
         if (!own.isEmpty()) {
             return primary(call, own);
         }
+        if (settings.retry()) {
+            cluster.retries().attempted();
+        }
+        Verdict verdict = answer(call, memory, cluster, ruling, horizon);
+        Rereads.Prepared again = verdict == Verdict.PROCEED ? rereads.prepare(call, memory, cluster, ruling) : null;
+        if (again != null) {
+            call.way(new Way(horizon, ruling.tables(), again));
+        }
+        return verdict;
+    }
+
+    private Verdict answer(
+            StatementCall call, RouteMemory memory, Cluster cluster, ReadRuling ruling, Horizon horizon) {
+        ConnectionSession session = call.session();
         if (settings.consistency() == RouteSettings.Consistency.STRONG
                 && ruling.hint() != Hint.REPLICA
                 && !session.transaction().readOnly()) {
@@ -181,7 +197,7 @@ public final class RouteStage implements Stage, AutoCloseable {
     }
 
     /** Why a connection cannot stand for the session, and was given back; empty if it can. */
-    private static String unlike(Cluster cluster, Replica replica, ReplicaConnection connection, SessionFacts facts) {
+    static String unlike(Cluster cluster, Replica replica, ReplicaConnection connection, SessionFacts facts) {
         try {
             if (cluster.makeLike(connection, facts)) {
                 return "";
@@ -198,12 +214,20 @@ public final class RouteStage implements Stage, AutoCloseable {
     }
 
     @Override
+    public Verdict instead(StatementCall call, SQLException failure) {
+        return call.way() instanceof Way way && way.again() != null
+                ? rereads.ask(call, way, way.again(), failure)
+                : Verdict.PROCEED;
+    }
+
+    @Override
     public void exit(StatementCall call) {
         if (call.way() instanceof Way way && call.elsewhere() == null && isRead(call)) {
             way.horizon().readPrimary(way.tables(), call.endNanos());
         }
-        if (call.failure() != null) {
-            failed(call, call.failure());
+        Throwable failure = call.lost() == null ? call.failure() : call.lost();
+        if (failure != null) {
+            failed(call, failure);
         }
     }
 

@@ -56,6 +56,11 @@ final class RoutedQuery {
         }
     }
 
+    /** The same, which is given up after so many seconds; 0 for never. */
+    RoutedQuery within(int seconds) {
+        return new RoutedQuery(call, values, mostRows, seconds);
+    }
+
     /** Asks. What fails there is asked of the primary, unless the application has ended it itself. */
     Verdict ask(Cluster cluster, Replica replica, ReplicaConnection connection) {
         long began = call.session().engine().nanoTime();

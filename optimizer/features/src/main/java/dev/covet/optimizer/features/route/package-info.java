@@ -9,7 +9,8 @@
  * or one that is declared to read only. What has written in a transaction stays at the primary. A unit of work reads what it
  * has written, and never anything older than it has read.
  *
- * <p><b>When it fails.</b> The primary is asked, whatever went wrong at the replica.
+ * <p><b>When it fails.</b> The primary is asked, whatever went wrong at the replica. If the connection to the primary breaks, a
+ * replica is asked, once.
  *
  * <p><b>Cost.</b> One question about each session when it first reads. Nothing more for a statement but its own round trip.
  */

@@ -4,6 +4,7 @@ import dev.covet.optimizer.catalog.SessionFacts;
 import dev.covet.optimizer.engine.ConnectionSession;
 import dev.covet.optimizer.engine.OwnThread;
 import dev.covet.optimizer.engine.ServerAccess;
+import dev.covet.optimizer.engine.node.RetryBudget;
 import dev.covet.optimizer.features.route.RouteSettings;
 import dev.covet.optimizer.features.route.position.Hindrance;
 import dev.covet.optimizer.features.route.position.Report;
@@ -46,6 +47,7 @@ public final class Cluster implements AutoCloseable {
     private final Background background = new Background();
     private final Reads reads;
     private final SettingNames settings = new SettingNames();
+    private final RetryBudget retries;
     private final @Nullable Failover failover;
     private final Set<WeakReference<ConnectionSession>> sessions = ConcurrentHashMap.newKeySet();
     private volatile String server = "";
@@ -77,6 +79,7 @@ public final class Cluster implements AutoCloseable {
                 .map(address -> new Replica(address, settings.mostConnections(), nanoTime))
                 .toList();
         this.reads = new Reads(new Questions(), nanoTime);
+        this.retries = new RetryBudget(nanoTime);
     }
 
     /** Begins to ask all of them. To be called once. */
@@ -112,6 +115,11 @@ public final class Cluster implements AutoCloseable {
     /** Makes the session of a connection to a replica like this one, as {@link ReplicaConnection#become} does. */
     public boolean makeLike(ReplicaConnection connection, SessionFacts wanted) throws SQLException {
         return connection.become(wanted, dialect, settings);
+    }
+
+    /** How often reads may be asked once more. */
+    public RetryBudget retries() {
+        return retries;
     }
 
     /** Somebody would read from a replica. */

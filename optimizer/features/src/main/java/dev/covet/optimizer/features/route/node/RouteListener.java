@@ -24,6 +24,9 @@ public interface RouteListener {
     /** Two servers take writes, and nobody knows which one is meant: the first one is used as before. */
     default void severalPrimaries(String used, String other) {}
 
+    /** A connection broke with this message before a read was answered, and a replica has answered instead. */
+    default void reread(String server, String replica, String message) {}
+
     /** A replica is read from, from now on. */
     default void used(String address) {}
 }
