@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VisitsTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private static ForkedJvm start(int jdk, String cookie, PostgresServer server, TestDatabase database, String replica) {
+    private static ForkedJvm start(
+            int jdk, String cookie, PostgresServer server, TestDatabase database, String replica) {
         return program(NotesMain.class, jdk, database.jdbcUrl(), server.user(), server.password())
                 .flags(flag("prefetch.mode=off,telemetry=off,route.most-behind=1h,route.cookie=" + cookie
                         + ",route.replicas=" + replica))
@@ -68,8 +69,8 @@ class VisitsTest {
     void whoWrote_isShownItByBothJvms(int jdk, String mode) throws Exception {
         try (PostgresServer server = PostgresServer.start();
                 PostgresStandby standby = server.startStandby();
-                TestDatabase database = server.createDatabase(connection -> Sql.execute(
-                        connection, "create table note (text text)", "insert into note values ('old')"))) {
+                TestDatabase database = server.createDatabase(connection ->
+                        Sql.execute(connection, "create table note (text text)", "insert into note values ('old')"))) {
             standby.awaitCaughtUp();
             String replica = "127.0.0.1:" + standby.port();
             try (ForkedJvm first = start(jdk, mode, server, database, replica);
@@ -85,7 +86,8 @@ class VisitsTest {
                 awaitRead(two, "old");
 
                 HttpResponse<String> written = call(one + "/write?new", "none=1");
-                String cookie = written.headers().firstValue("set-cookie").orElseThrow().replaceAll(";.*", "");
+                String cookie =
+                        written.headers().firstValue("set-cookie").orElseThrow().replaceAll(";.*", "");
                 assertThat(cookie).startsWith("covet-written=");
                 for (int i = 0; i < 20; i++) {
                     assertThat(read(two, "a=b; " + cookie)).isEqualTo("new");

@@ -35,8 +35,7 @@ public final class Entries {
     }
 
     /** Null if nobody knows clients again. */
-    public @Nullable Visit visit(
-            UnitOfWork work, Function<String, @Nullable String> headers, Visits.Answer answer) {
+    public @Nullable Visit visit(UnitOfWork work, Function<String, @Nullable String> headers, Visits.Answer answer) {
         Visits known = visits;
         if (known == null || !protection.isEnabled()) {
             return null;

@@ -27,8 +27,7 @@ public final class Visit {
     /** The same, with what others have written in this JVM, if that matters. */
     public long before(WriteClock clock) {
         // A server that took over may lack what was written at the one before.
-        return LastTime.later(
-                before, (visits.alone() ? clock.tookOver() : clock.written()).get());
+        return LastTime.later(before, (visits.alone() ? clock.tookOver() : clock.written()).get());
     }
 
     /** It has written, and others could see it at this time. */

@@ -66,8 +66,7 @@ public final class Visits {
 
     /** Somebody makes a request. */
     public Visit begin(UnitOfWork work, Function<String, @Nullable String> headers, Answer answer) {
-        long before = LastTime.later(
-                seen(cookie(headers.apply("Cookie"))), seen(headers.apply(NAME)));
+        long before = LastTime.later(seen(cookie(headers.apply("Cookie"))), seen(headers.apply(NAME)));
         return new Visit(this, jvm + '-' + Long.toString(work.id(), Character.MAX_RADIX), before, answer);
     }
 

@@ -118,14 +118,14 @@ class VisitsTest {
 
     @Test
     void before_cookieAndHeader_isTheLaterOne() {
-        Map<String, String> both =
-                Map.of("Cookie", "covet-written=" + word(700), "covet-written", word(900));
+        Map<String, String> both = Map.of("Cookie", "covet-written=" + word(700), "covet-written", word(900));
         assertThat(begin(here, both, new Head()).before()).isEqualTo(900);
     }
 
     @Test
     void before_nobodyKnown_isNever() {
-        assertThat(begin(here, Map.of("Cookie", "theme=dark; not-covet-written=a-b"), new Head()).before())
+        assertThat(begin(here, Map.of("Cookie", "theme=dark; not-covet-written=a-b"), new Head())
+                        .before())
                 .isEqualTo(LastTime.NEVER);
     }
 
@@ -160,7 +160,8 @@ class VisitsTest {
     @Test
     void wrote_answerThatFails_isAnErrorOfOurs() {
         List<Throwable> errors = new ArrayList<>();
-        Visits failing = new Visits(now::get, new SelfProtection(now::get, (text, error) -> errors.add(error)), true, 20);
+        Visits failing =
+                new Visits(now::get, new SelfProtection(now::get, (text, error) -> errors.add(error)), true, 20);
         Head head = new Head() {
             @Override
             public void add(String header, String value) {

@@ -85,10 +85,7 @@ public final class PostgresCatalog {
         }
         catalog.alone.addAll(ShapeRules.alone(shape));
         catalog.fleeting(shape, "");
-        catalog.names(shape);
-        if (catalog.replica != null) {
-            catalog.replica.query(shape);
-        }
+        catalog.query(shape);
         try {
             catalog.ask(connection);
             catalog.asked = true;
@@ -123,6 +120,13 @@ public final class PostgresCatalog {
         return names.stream()
                 .map(name -> name.substring(name.lastIndexOf('.') + 1))
                 .collect(Collectors.toSet());
+    }
+
+    private void query(QueryShape shape) {
+        names(shape);
+        if (replica != null) {
+            replica.query(shape);
+        }
     }
 
     private void names(QueryShape shape) {

@@ -72,8 +72,7 @@ public final class NotesMain {
     }
 
     private static long version(Connection connection, int user) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("select version, text from note where id = ?")) {
+        try (PreparedStatement query = connection.prepareStatement("select version, text from note where id = ?")) {
             query.setInt(1, user);
             try (ResultSet rows = query.executeQuery()) {
                 rows.next();

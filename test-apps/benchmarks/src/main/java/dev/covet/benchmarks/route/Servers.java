@@ -33,10 +33,7 @@ final class Servers implements AutoCloseable {
     /** The replica shows a commit so many milliseconds after it at the earliest. */
     void delay(int millis) throws SQLException {
         try (Connection connection = connect(replica.jdbcUrl("postgres"))) {
-            Sql.execute(
-                    connection,
-                    "alter system set recovery_min_apply_delay = " + millis,
-                    "select pg_reload_conf()");
+            Sql.execute(connection, "alter system set recovery_min_apply_delay = " + millis, "select pg_reload_conf()");
         }
     }
 

@@ -19,7 +19,8 @@ public final class Answers {
 
     /** Writes, as far as the database's side of the unit of work is concerned. */
     void write() {
-        Objects.requireNonNull(Objects.requireNonNull(UnitOfWork.current()).visit()).wrote(System.nanoTime());
+        Objects.requireNonNull(Objects.requireNonNull(UnitOfWork.current()).visit())
+                .wrote(System.nanoTime());
     }
 
     public void awaitGate() {

@@ -81,7 +81,7 @@ public final class RouteStage implements Stage, AutoCloseable {
         Horizon horizon = memory.horizon(call, cluster);
         call.way(new Way(horizon, ruling.tables(), null));
         Verdict verdict = verdict(call, memory, cluster, ruling, horizon);
-        if (verdict == Verdict.PROCEED && !ruling.leavesNothing() && !onlyComputes(text)) {
+        if (verdict == Verdict.PROCEED && !ruling.allowed() && !onlyComputes(text)) {
             memory.unproven();
         }
         return verdict;

@@ -104,11 +104,6 @@ public record ReadRuling(
         return standing == Standing.ALLOWED;
     }
 
-    /** Whether running it leaves the session as it was: that is proven, whoever asks. */
-    public boolean leavesNothing() {
-        return allowed() && hint != Hint.REPLICA;
-    }
-
     boolean holds(long currentSchema, long now) {
         return schema == currentSchema && now - nanos < BELIEVED;
     }

@@ -32,8 +32,7 @@ public final class Horizons {
                 return known.horizon;
             }
         }
-        Horizon made = new Horizon(
-                visit == null ? session.clock().written().get() : visit.before(session.clock()));
+        Horizon made = new Horizon(visit == null ? session.clock().written().get() : visit.before(session.clock()));
         all.add(new Known(cluster, made));
         return made;
     }
