@@ -16,6 +16,11 @@ public final class SourceRules {
     private static final Pattern MOCKS = Pattern.compile("^import (static )?org\\.(mockito|easymock|powermock)\\.");
     private static final Pattern AUTHOR = Pattern.compile("^\\s*\\*\\s*@author\\b");
 
+    /** Clocks that somebody can set, and their ways into the code. */
+    private static final Pattern WALL_CLOCK = Pattern.compile(
+            "\\bcurrentTime" + "Millis\\b|\\b(Instant|LocalDate|LocalTime|LocalDateTime|OffsetDateTime|ZonedDateTime)\\s*\\.\\s*"
+                    + "now\\b|\\bClock\\s*\\.\\s*(system|tick)|\\bnew Date\\(\\)");
+
     private SourceRules() {}
 
     /** Everything in these files that breaks a rule, as path:line: text and the rule. */
@@ -27,7 +32,16 @@ public final class SourceRules {
         check(broken, sources, source -> true, STAR_IMPORT, "imports are named");
         check(broken, sources, source -> true, MOCKS, "no mocking library; see ScriptedDriver");
         check(broken, sources, source -> true, AUTHOR, "git knows the authors");
+        check(broken, sources, SourceRules::decides, WALL_CLOCK, "what decides over answers goes by nanoTime, which never jumps");
         return broken;
+    }
+
+    /** Whether it may decide which answer is given, or which server is asked. */
+    private static boolean decides(SourceFile source) {
+        return !source.isTest()
+                && (source.path().startsWith("optimizer/engine/")
+                        || source.path().startsWith("optimizer/features/")
+                        || source.path().startsWith("instrumentation/"));
     }
 
     private static void check(

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceRulesTest {
 
@@ -31,6 +32,22 @@ class SourceRulesTest {
 
     static List<String> badLines() throws IOException {
         return Files.readAllLines(Path.of("src/test/resources/dev/covet/checks/bad-lines.txt"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "System.currentTimeMillis()",
+                "Instant.now()",
+                "LocalDateTime.now(zone)",
+                "Clock.systemUTC()",
+                "new Date()"
+            })
+    void clockThatSomebodyCanSet_isOnlyForThoseWhoTell(String line) {
+        assertThat(SourceRules.broken(List.of(new SourceFile("optimizer/features/src/main/java/A.java", line))))
+                .hasSize(1);
+        assertThat(SourceRules.broken(List.of(new SourceFile("exporters/otel/src/main/java/A.java", line))))
+                .isEmpty();
     }
 
     @Test
