@@ -17,9 +17,9 @@ public final class SourceRules {
     private static final Pattern AUTHOR = Pattern.compile("^\\s*\\*\\s*@author\\b");
 
     /** Clocks that somebody can set, and their ways into the code. */
-    private static final Pattern WALL_CLOCK = Pattern.compile(
-            "\\bcurrentTime" + "Millis\\b|\\b(Instant|LocalDate|LocalTime|LocalDateTime|OffsetDateTime|ZonedDateTime)\\s*\\.\\s*"
-                    + "now\\b|\\bClock\\s*\\.\\s*(system|tick)|\\bnew Date\\(\\)");
+    private static final Pattern WALL_CLOCK = Pattern.compile("\\bcurrentTime"
+            + "Millis\\b|\\b(Instant|LocalDate|LocalTime|LocalDateTime|OffsetDateTime|ZonedDateTime)\\s*\\.\\s*"
+            + "now\\b|\\bClock\\s*\\.\\s*(system|tick)|\\bnew Date\\(\\)");
 
     private SourceRules() {}
 
@@ -32,7 +32,12 @@ public final class SourceRules {
         check(broken, sources, source -> true, STAR_IMPORT, "imports are named");
         check(broken, sources, source -> true, MOCKS, "no mocking library; see ScriptedDriver");
         check(broken, sources, source -> true, AUTHOR, "git knows the authors");
-        check(broken, sources, SourceRules::decides, WALL_CLOCK, "what decides over answers goes by nanoTime, which never jumps");
+        check(
+                broken,
+                sources,
+                SourceRules::decides,
+                WALL_CLOCK,
+                "what decides over answers goes by nanoTime, which never jumps");
         return broken;
     }
 

@@ -175,6 +175,7 @@ public final class PostgresCatalog {
     private void askedAll() {
         if (replica != null) {
             reasons.addAll(replica.reasons(texts, !askedTables.isEmpty()));
+            read.addAll(replica.kin());
         }
     }
 

@@ -53,6 +53,10 @@ final class PostgresReplicaQuestion {
             union all
             select distinct 'temporary', part.top, '' from part where part.persistence = 't'
             union all
+            select distinct 'kin', pg_catalog.lower(c.relname::pg_catalog.text), '' from r
+              join pg_catalog.pg_inherits i on r.oid in (i.inhrelid, i.inhparent)
+              join pg_catalog.pg_class c on c.oid in (i.inhrelid, i.inhparent) and c.oid <> r.oid
+            union all
             select 'system', r.name, '' from r where r.schema = 'pg_catalog'
             union all
             select distinct 'own', called.name, '' from called

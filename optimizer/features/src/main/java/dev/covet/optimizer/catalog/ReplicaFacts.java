@@ -22,6 +22,7 @@ final class ReplicaFacts {
     private final Set<String> words = new HashSet<>();
 
     private final Set<String> settings = new LinkedHashSet<>();
+    private final Set<String> kin = new LinkedHashSet<>();
     private boolean asksForSettings;
     private boolean callsOwn;
 
@@ -47,6 +48,7 @@ final class ReplicaFacts {
                 reasons.add("the table " + name + " is unlogged, or has an unlogged table among its parts");
             case "temporary" ->
                 reasons.add("somebody has a temporary table of the name " + name + ", or among its parts");
+            case "kin" -> kin.add(name);
             case "system" -> reasons.add("the table " + name + " belongs to the system catalog");
             case "own" -> own(name);
             case "source", "cast source" -> source(name, fact.detail());
@@ -107,6 +109,11 @@ final class ReplicaFacts {
     /** Whether this function of the server answers the same where {@link #settings} are the same. */
     boolean isSettled(String function) {
         return function.equals(SettingReads.FUNCTION) && !asksForSettings;
+    }
+
+    /** Tables that share rows with those that were asked about: parts, or what they are part of. */
+    Set<String> kin() {
+        return kin;
     }
 
     /** The settings that it depends on. */

@@ -219,7 +219,7 @@ class RereadTest {
     @Test
     void sessionThatHasSomethingOfItsOwn_isNotAskedAgain() throws Exception {
         write(connection);
-        Sql.execute(connection, "set statement_timeout = '1h'");
+        Sql.execute(connection, "set backslash_quote = on");
         awaitPrimary(SLOW);
         assertRefused(SLOW, "pinned");
     }

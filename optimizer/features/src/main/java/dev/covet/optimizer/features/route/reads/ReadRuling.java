@@ -3,9 +3,10 @@ package dev.covet.optimizer.features.route.reads;
 import dev.covet.optimizer.catalog.Eligibility;
 import dev.covet.optimizer.catalog.KnownFunctions;
 import dev.covet.optimizer.catalog.Lasting;
-import dev.covet.optimizer.sql.Dialect;
 import dev.covet.optimizer.sql.QueryShape;
+import dev.covet.optimizer.sql.TableName;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason against it, a sentence for people without its full stop; empty if it may
  * @param schema the number of the schema's last change when the catalog was asked
  * @param nanos when it was asked
- * @param tables that it reads, and the views by which it does, in lower case without schema; null if they are not known
+ * @param tables that it reads, in lower case without schema; null if others may be among them, or will be
  * @param began whether it may tell when its transaction began
  * @param settings names of the session's settings that its answer depends on, beside those that matter to all
  */
@@ -74,7 +75,7 @@ public record ReadRuling(
                         "",
                         schema,
                         nanos,
-                        tables(found.lasting(), shape.dialect()),
+                        tables(found.lasting(), shape),
                         tellsBegin(shape),
                         found.settings())
                 : new ReadRuling(
@@ -88,12 +89,16 @@ public record ReadRuling(
                         Set.of());
     }
 
-    /** Functions that somebody has defined may read others. */
-    private static @Nullable Set<String> tables(Lasting found, Dialect dialect) {
-        if (!KnownFunctions.onlyCompute(found.functions(), dialect)) {
-            return null;
-        }
-        return found.names().isEmpty() ? found.tables() : found.names();
+    /**
+     * Only what the text names itself, and nothing else with it. Somebody may define a view, a policy or a function anew at any time,
+     * so that it reads other tables by now; likewise the parts of a table.
+     */
+    private static @Nullable Set<String> tables(Lasting found, QueryShape shape) {
+        Set<String> named = shape.tables().stream().map(TableName::last).collect(Collectors.toSet());
+        boolean all = named.containsAll(found.tables())
+                && named.containsAll(found.names())
+                && KnownFunctions.onlyCompute(found.functions(), shape.dialect());
+        return all ? named : null;
     }
 
     private static boolean tellsBegin(QueryShape shape) {

@@ -77,6 +77,19 @@ class MariaDbReadsTest {
         }
     }
 
+    @Test
+    void tables_ofAView_areNotKnown() throws SQLException {
+        try (TestDatabase other = server.createDatabase(connection -> Sql.execute(
+                        connection, "create table pet (id int)", "create view shown as select id from pet"));
+                Connection connection = other.connect();
+                Application here = new Application(Dialect.MYSQL, Sql.value(connection, "select database()"))) {
+            assertThat(here.judged(connection, "select id from pet").tables()).containsExactly("pet");
+            ReadRuling ofView = here.judged(connection, "select id from shown");
+            assertThat(ofView.allowed()).isTrue();
+            assertThat(ofView.tables()).isNull();
+        }
+    }
+
     /** The catalog was asked about the tables of another one. */
     @Test
     void otherDatabaseThanThatOfTheUrl_refuses() {

@@ -98,6 +98,36 @@ class PostgresReadsTest {
         }
     }
 
+    /** Somebody may define a view anew while the ruling is believed; so it stands for all tables. */
+    @Test
+    void tables_areKnown_unlessOthersComeWithThem() throws SQLException {
+        try (TestDatabase other = server.createDatabase();
+                Connection connection = other.connect();
+                Application here = new Application(Dialect.POSTGRESQL, "other")) {
+            Sql.execute(
+                    connection,
+                    "create table pet (id int, owner_id int)",
+                    "create table owner (id int)",
+                    "create view shown as select id from pet",
+                    "create table visit (id int) partition by range (id)",
+                    "create table visit_1 partition of visit for values from (1) to (9)",
+                    "create table guarded (id int)",
+                    "alter table guarded enable row level security",
+                    "create policy own on guarded using (id in (select id from pet))");
+            assertThat(here.judged(connection, "select p.id from pet p join owner o on o.id = p.owner_id")
+                            .tables())
+                    .containsExactlyInAnyOrder("pet", "owner");
+            assertThat(here.judged(connection, "with x as (select id from pet) select id from x")
+                            .tables())
+                    .contains("pet");
+            for (String table : new String[] {"shown", "visit", "guarded"}) {
+                ReadRuling ruling = here.judged(connection, "select id from " + table);
+                assertThat(ruling.allowed()).as(table).isTrue();
+                assertThat(ruling.tables()).as(table).isNull();
+            }
+        }
+    }
+
     @Test
     void closedConnection_isNotBelieved() throws SQLException {
         Connection closed = database.connect();
