@@ -56,6 +56,11 @@ final class Ground implements AutoCloseable {
         this.jvm = new CachedJvm(SETTINGS, source -> HeldFeed.of(source, stopped::get));
     }
 
+    /** This database, which is closed with it. */
+    static Ground on(TestDatabase database) throws SQLException {
+        return new Ground(database);
+    }
+
     /** A database of its own, after these statements. */
     static Ground of(String... statements) throws SQLException {
         return of(CacheRun.Kind.POSTGRES, statements);
